@@ -1,0 +1,38 @@
+import type { Failure } from '../domain/result.ts';
+import type { Input, Method, Output } from './contract.ts';
+
+/** How far long work has come. `phase` is a word for people; units of `done` and `total` are pieces or bytes. */
+export interface Progress {
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What goes to the host over the port. */
+export type ToHost =
+  | { readonly kind: 'call'; readonly id: number; readonly method: Method; readonly input: unknown }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** What comes back. `changed` says that views may differ from what was last read. */
+export type FromHost =
+  | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly error: Failure }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
+  | { readonly kind: 'changed'; readonly position: number }
+  | { readonly kind: 'hello'; readonly version: string };
+
+export type CallResult<M extends Method> =
+  | { readonly ok: true; readonly value: Output<M> }
+  | { readonly ok: false; readonly error: Failure };
+
+/** A call under way. `cancel` asks; the result then fails with `call.cancelled`. */
+export interface Call<M extends Method> {
+  readonly result: Promise<CallResult<M>>;
+  cancel(): void;
+}
+
+/** The api as any caller sees it: renderer, cli, tests. */
+export interface AssayApi {
+  call<M extends Method>(method: M, input: Input<M>, onProgress?: (progress: Progress) => void): Call<M>;
+  onChanged(listener: (position: number) => void): () => void;
+}
