@@ -1,0 +1,29 @@
+import type { Handlers } from '../api/handlers.ts';
+
+/** Keeps private keys unreadable at rest. Where `available` is false, a passphrase has to do it. */
+export interface KeySealer {
+  readonly available: boolean;
+  seal(bytes: Uint8Array): Promise<Uint8Array>;
+  unseal(sealed: Uint8Array): Promise<Uint8Array>;
+}
+
+/** What the core is given by whoever hosts it: the desktop, the command, a test. */
+export interface HostEnvironment {
+  readonly userDataDir: string;
+  /** Where the demo sources, fonts and icons lie. */
+  readonly resourcesDir: string;
+  readonly sealer: KeySealer;
+  /** Told which vault is open, so that `artifact://` knows where to look. */
+  onVault(directory: string | null): void;
+}
+
+/** The core, wired. */
+export interface Host {
+  readonly handlers: Handlers;
+  /** From now on `token` stands for `path`; only the hosting process makes tokens. */
+  grant(token: string, path: string): void;
+  onChanged(listener: (position: number) => void): void;
+  close(): Promise<void>;
+}
+
+export type CreateHost = (environment: HostEnvironment) => Promise<Host>;
