@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project a kind of test, so that `vitest run --project unit` runs what its folder's name says. */
+const inProcess = (name: string, timeoutMs: number) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    testTimeout: timeoutMs,
+    sequence: { groupOrder: 0 },
+  },
+});
+
+/** These open real windows: one Electron at a time, and nothing else beside it. */
+const inElectron = (name: string, groupOrder: number) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+    sequence: { groupOrder },
+  },
+});
+
+export default defineConfig({
+  test: {
+    retry: 0,
+    projects: [
+      inProcess('unit', 20_000),
+      inProcess('property', 60_000),
+      inProcess('store', 60_000),
+      inElectron('security', 1),
+      inElectron('e2e', 2),
+    ],
+  },
+});
