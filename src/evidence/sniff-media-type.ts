@@ -1,0 +1,65 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { textMediaType } from './text-media-type.ts';
+
+const UNKNOWN = 'application/octet-stream';
+
+/** Formats that begin with readable characters and are no text to read. */
+const READABLE_MAGIC = ['%PDF', '%!PS', '{\\rtf', '-----BEGIN', 'BEGIN:V'];
+
+/** Containers whose first bytes alone do not tell what they hold. */
+const BY_EXTENSION: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'application/zip': {
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    odt: 'application/vnd.oasis.opendocument.text',
+    ods: 'application/vnd.oasis.opendocument.spreadsheet',
+    odp: 'application/vnd.oasis.opendocument.presentation',
+    epub: 'application/epub+zip',
+  },
+  'application/x-cfb': {
+    doc: 'application/msword',
+    xls: 'application/vnd.ms-excel',
+    ppt: 'application/vnd.ms-powerpoint',
+    msg: 'application/vnd.ms-outlook',
+  },
+};
+
+/**
+ * The media type of a file, told from its first bytes (up to 8 KiB) and only then from its name.
+ * A name alone never makes a file an image, a PDF or a video.
+ */
+export async function sniffMediaType(head: Uint8Array, path: string): Promise<string> {
+  const text = decodeText(head);
+  const extension = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  if (text !== null && !READABLE_MAGIC.some((magic) => text.startsWith(magic))) {
+    return textMediaType(text, extension);
+  }
+  // A cut-off container makes the library throw; its bytes then tell nothing more.
+  const found = await fileTypeFromBuffer(head).catch(() => undefined);
+  const mime = found?.mime ?? (startsAsZip(head) ? 'application/zip' : undefined);
+  if (mime !== undefined) return BY_EXTENSION[mime]?.[extension] ?? mime;
+  return text === null ? UNKNOWN : textMediaType(text, extension);
+}
+
+function startsAsZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04;
+}
+
+/** The head as text when it is valid UTF-8, or UTF-16 with a byte order mark, without control characters. */
+function decodeText(head: Uint8Array): string | null {
+  const encoding =
+    head[0] === 0xff && head[1] === 0xfe
+      ? 'utf-16le'
+      : head[0] === 0xfe && head[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
+  try {
+    // `stream` forgives a character cut in two at the end of the head.
+    const text = new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells bytes from text
+    return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/.test(text) ? null : text;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import type { ViewerKind } from '../api/shapes.ts';
+
+const IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
+const VIDEOS = new Set(['video/mp4', 'video/webm']);
+const PROSE = new Set(['text/plain', 'text/markdown', 'text/csv', 'text/tab-separated-values']);
+const CODE = new Set([
+  'application/json',
+  'application/xml',
+  'application/javascript',
+  'application/sql',
+  'application/toml',
+  'application/yaml',
+  'application/x-sh',
+  'application/x-ipynb+json',
+  // Shown as source: both could run scripts or call home.
+  'image/svg+xml',
+  'application/xhtml+xml',
+]);
+
+/** Which viewer shows a file of this media type. Markup that could act (HTML, SVG) is shown as source, inert. */
+export function viewerKind(mediaType: string): ViewerKind {
+  const type = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (type === 'application/pdf') return 'pdf';
+  if (IMAGES.has(type)) return 'image';
+  if (VIDEOS.has(type)) return 'video';
+  if (type.startsWith('audio/')) return 'audio';
+  if (PROSE.has(type)) return 'text';
+  if (CODE.has(type) || type.startsWith('text/')) return 'code';
+  return 'other';
+}
