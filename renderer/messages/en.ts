@@ -1,0 +1,23 @@
+import { frame } from './en/frame.ts';
+import { library } from './en/library.ts';
+import { moderation } from './en/moderation.ts';
+import { queue } from './en/queue.ts';
+import { results } from './en/results.ts';
+import { shortcuts } from './en/shortcuts.ts';
+import { states } from './en/states.ts';
+import { welcome } from './en/welcome.ts';
+import { workbench } from './en/workbench.ts';
+import type { Message } from './t.ts';
+
+/** Every text people read, by key. Each room keeps its own page of it. */
+export const en = {
+  ...frame,
+  ...shortcuts,
+  ...states,
+  ...welcome,
+  ...queue,
+  ...workbench,
+  ...moderation,
+  ...results,
+  ...library,
+} as const satisfies Record<string, Message>;

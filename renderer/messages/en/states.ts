@@ -1,0 +1,68 @@
+/** The domain's own words for where things stand. */
+export const states = {
+  'outcome.awaiting': 'Awaiting marks',
+  'outcome.partially_marked': 'Partly marked',
+  'outcome.fully_marked': 'Marked',
+  'outcome.auto_agreed': 'Within tolerance',
+  'outcome.reconciling': 'To reconcile',
+  'outcome.agreed': 'Agreed',
+  'outcome.adjudicating': 'With adjudicator',
+  'outcome.adjudicated': 'Adjudicated',
+  'outcome.provisional': 'Provisional',
+  'outcome.confirmed': 'Confirmed',
+  'outcome.released': 'Released',
+
+  'assessment.not_started': 'Not started',
+  'assessment.in_progress': 'In progress',
+  'assessment.submitted': 'Submitted',
+
+  'verdict.passed': 'Passed',
+  'verdict.not_yet': 'Not yet',
+
+  'how.single': 'One marker',
+  'how.auto_agreed': 'Two markers, within tolerance',
+  'how.agreed': 'Agreed in moderation',
+  'how.adjudicated': 'Adjudicated',
+
+  'flag.please_check': 'Please check',
+  'flag.stale': 'Stale',
+  'flag.gaps': 'Gaps',
+
+  'role.provider': 'Provider',
+  'role.assessor': 'Assessor',
+  'role.moderator': 'Moderator',
+  'role.adjudicator': 'Adjudicator',
+  'role.eqa': 'External quality assurer',
+
+  'method.observation': 'Observation',
+  'method.product': 'Product',
+  'method.project': 'Project',
+  'method.simulation': 'Simulation',
+  'method.witness_testimony': 'Witness testimony',
+  'method.professional_discussion': 'Professional discussion',
+  'method.questioning': 'Questioning',
+  'method.rpl': 'Recognition of prior learning',
+
+  'decision.met': 'Met',
+  'decision.notYet': 'Not yet met',
+  'decision.points': '{points} of {max}',
+  'decision.none': 'Not judged',
+
+  'vacs.valid': 'Valid',
+  'vacs.authentic': 'Authentic',
+  'vacs.current': 'Current',
+  'vacs.sufficient': 'Sufficient',
+  'vacs.yes': 'yes',
+  'vacs.no': 'no',
+  'vacs.unsure': 'unsure',
+  'vacs.unchecked': 'not checked',
+
+  'criterion.critical': 'Must be met',
+  'marker.a': 'Marker A',
+  'marker.b': 'Marker B',
+  'marker.agreed': 'Agreed',
+
+  'check.holds': 'Holds',
+  'check.fails': 'Fails',
+  'check.not_checked': 'Not checked',
+} as const;

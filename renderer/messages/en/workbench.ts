@@ -1,0 +1,2 @@
+/** The workbench and its viewers. */
+export const workbench = {} as const;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { type Api, api } from './api.ts';
+
+type Json = z.infer<ReturnType<typeof z.json>>;
+
+interface SettingsState {
+  readonly values: Readonly<Record<string, Json>>;
+  readonly isLoaded: boolean;
+  load(): Promise<void>;
+  set(key: string, value: Json): void;
+}
+
+/** Small remembered choices: theme, pane sizes, key bindings. */
+export function createSettingsStore(api: Api) {
+  return createStore<SettingsState>()((set) => ({
+    values: {},
+    isLoaded: false,
+    async load() {
+      const result = await api.call('settings.get', {});
+      set({ values: result.ok ? result.value : {}, isLoaded: true });
+    },
+    set(key, value) {
+      set((state) => ({ values: { ...state.values, [key]: value } }));
+      void api.call('settings.set', { key, value });
+    },
+  }));
+}
+
+export const settings = createSettingsStore(api);
+
+/** One remembered choice; what was stored by another version and no longer parses counts as absent. */
+export function useSetting<T extends Json>(
+  key: string,
+  schema: z.ZodType<T>,
+  fallback: T,
+): readonly [T, (value: T) => void] {
+  const stored = useStore(settings, (state) => state.values[key]);
+  const parsed = stored === undefined ? undefined : schema.safeParse(stored);
+  const set = (value: T) => settings.getState().set(key, value);
+  return [parsed?.success ? parsed.data : fallback, set];
+}
+
+export const Theme = z.enum(['system', 'light', 'dark', 'contrast']);
+export type Theme = z.infer<typeof Theme>;
+
+export function useTheme() {
+  return useSetting<Theme>('theme', Theme, 'system');
+}
+
+/** Keeps the document's theme what was chosen, or what the system asks for. Returns how to stop. */
+export function followTheme(root: HTMLElement): () => void {
+  const wantsContrast = matchMedia('(prefers-contrast: more)');
+  const apply = () => {
+    const chosen = Theme.safeParse(settings.getState().values['theme']).data ?? 'system';
+    const shown = chosen === 'system' && wantsContrast.matches ? 'contrast' : chosen;
+    if (shown === 'system') delete root.dataset['theme'];
+    else root.dataset['theme'] = shown;
+  };
+  apply();
+  wantsContrast.addEventListener('change', apply);
+  const unsubscribe = settings.subscribe(apply);
+  return () => {
+    wantsContrast.removeEventListener('change', apply);
+    unsubscribe();
+  };
+}

@@ -1,0 +1,14 @@
+let layer = 0;
+
+/** How many modal things are open above the room. */
+export function currentLayer(): number {
+  return layer;
+}
+
+/** While something modal is open, only shortcuts it registered itself fire. Returns how to end that. */
+export function openLayer(): () => void {
+  layer += 1;
+  return () => {
+    layer -= 1;
+  };
+}
