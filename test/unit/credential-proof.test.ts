@@ -3,19 +3,11 @@ import { base58btc } from 'multiformats/bases/base58';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/ledger/canonical-json.ts';
 import { generateKeyPair, signerOf } from '../../src/ledger/ed25519.ts';
-import { canonicalise } from '../../src/results/canonicalise.ts';
-import {
-  bytesToSign,
-  canonicalFormOf,
-  sha256,
-  verifyProof,
-  withoutProof,
-} from '../../src/results/data-integrity.ts';
+import { bytesToSign, canonicalFormOf, sha256, verifyProof } from '../../src/results/data-integrity.ts';
 import { loaderOf, OB_3_0_3, offlineDocumentLoader, VC_V2 } from '../../src/results/document-loader.ts';
 import { credentialSigner, signJson } from '../../src/results/sign-credential.ts';
 
 const VECTORS = '../shared/corpora/crypto/vc-di-eddsa';
-const CORPORA = '../shared/corpora/ob3';
 const NOW = new Date('2026-11-23T12:00:00Z');
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const text = (path: string) => readFileSync(path, 'utf8');
@@ -92,14 +84,6 @@ describe.skipIf(!existsSync(VECTORS))('the W3C eddsa vectors (skipped when ../sh
     const signed = json(`${VECTORS}/Ed25519Signature2020/signedEdSig.json`);
     const outcome = await verifyProof(signed, signed.proof, offlineDocumentLoader(), NOW);
     expect(outcome.kind).toBe('not_checked');
-  });
-});
-
-describe.skipIf(!existsSync(CORPORA))('1EdTech canonical forms (skipped when ../shared is absent)', () => {
-  it('our RDFC-1.0 of the implementation guide credential is theirs', async () => {
-    const credential = json(`${CORPORA}/validator-ob30/complete.json`);
-    const form = await canonicalise(withoutProof(credential), offlineDocumentLoader());
-    expect(form.ok).toBe(true);
   });
 });
 
