@@ -47,7 +47,7 @@ const binaryOnly = () => {
     judgments: [{ criterion: 'c2', decision: { kind: 'binary', met: true }, rationale: '' }],
     total: null,
     evidence: [],
-    learner: { name: 'Solo', identifier: null, email: null },
+    learner: { name: 'Solo', identifier: 'L-2', email: null },
   });
 };
 
@@ -148,6 +148,14 @@ describe('a credential', () => {
     const [email, identifier] = build().credentialSubject.identifier;
     expect(email.identityHash).toBe(identityHash('learner1@example.org', email.salt));
     expect(identifier.identityHash).toBe(identityHash('L-1', identifier.salt));
+  });
+
+  it('falls back on the hashed name where nothing better is known', () => {
+    const learner = { name: 'Solo', identifier: null, email: null };
+    const { identifier } = build(aReleasedResult(1, { learner })).credentialSubject;
+    expect(identifier).toMatchObject([
+      { identityType: 'name', identityHash: identityHash('Solo', identifier[0].salt) },
+    ]);
   });
 
   it('names the bytes of the evidence by their digest', () => {
