@@ -60,7 +60,9 @@ export function runtimeEnvironment({ electron, sqliteBinding }) {
 function readStamp(wanted) {
   if (!existsSync(stampFile)) return null;
   const { stamp, result } = JSON.parse(readFileSync(stampFile, 'utf8'));
-  if (JSON.stringify(stamp) !== JSON.stringify(wanted)) return null;
+  const { needsXvfb: hasXvfb, ...rest } = stamp;
+  const { needsXvfb, ...wantedRest } = wanted;
+  if (JSON.stringify(rest) !== JSON.stringify(wantedRest) || (needsXvfb && !hasXvfb)) return null;
   const isThere =
     existsSync(result.electron.path) && (!result.sqliteBinding || existsSync(result.sqliteBinding));
   return isThere ? result : null;
