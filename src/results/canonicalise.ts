@@ -25,12 +25,8 @@ export async function canonicalise(
   documentLoader: DocumentLoader,
   limits: CanonLimits = CANON_LIMITS,
 ): Promise<Result<string>> {
-  if (countValues(document, limits.values) > limits.values) {
-    return refused(
-      'credential.too_complex',
-      'It is too large to be a credential; it was not checked further.',
-    );
-  }
+  const trouble = survey(document, limits.values);
+  if (trouble) return trouble;
   let quads: readonly unknown[];
   try {
     quads = await jsonld.toRDF(document, { safe: true, base: null, documentLoader });
@@ -57,17 +53,28 @@ export async function canonicalise(
   }
 }
 
-function countValues(root: unknown, limit: number): number {
+function survey(root: unknown, limit: number): ReturnType<typeof refused> | null {
   const pending: unknown[] = [root];
-  let count = 0;
-  while (pending.length > 0 && count <= limit) {
+  for (let count = 0; pending.length > 0; count += 1) {
+    if (count > limit) {
+      return refused(
+        'credential.too_complex',
+        'It is too large to be a credential; it was not checked further.',
+      );
+    }
     const value = pending.pop();
-    count += 1;
+    // N-Quads are hashed as UTF-8, in which all lone surrogates look alike.
+    if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) {
+      return refused(
+        'credential.text',
+        'It holds half of a character, which has no bytes that could be signed.',
+      );
+    }
     if (typeof value === 'object' && value !== null) {
       for (const child of Object.values(value)) pending.push(child);
     }
   }
-  return count;
+  return null;
 }
 
 /** JSON-LD errors carry the offending term in nested details; people need that, not the stack. */
