@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { pdfjsFiles } from './renderer/viewers/pdf/pdfjs-files-plugin.ts';
 import { METHODS } from './src/api/contract.ts';
 
 const here = import.meta.dirname;
@@ -54,7 +55,8 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), pdfjsFiles()],
+    worker: { format: 'es' },
     build: {
       outDir: resolve(here, 'out/renderer'),
       rolldownOptions: { input: resolve(here, 'renderer/index.html') },

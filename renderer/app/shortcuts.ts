@@ -37,8 +37,11 @@ export const SHORTCUTS = {
   'mark.pleaseCheck': { group: 'mark', label: 'keys.mark.pleaseCheck', key: 'f' },
   'mark.submit': { group: 'mark', label: 'keys.mark.submit', key: 'mod+enter' },
   'mark.undo': { group: 'mark', label: 'keys.mark.undo', key: 'mod+z' },
+  'mark.redo': { group: 'mark', label: 'keys.mark.redo', key: 'mod+shift+z' },
   'evidence.next': { group: 'evidence', label: 'keys.evidence.next', key: 'e' },
   'evidence.previous': { group: 'evidence', label: 'keys.evidence.previous', key: 'shift+e' },
+  'evidence.box': { group: 'evidence', label: 'keys.evidence.box', key: 'r' },
+  'evidence.whole': { group: 'evidence', label: 'keys.evidence.whole', key: 'w' },
   'evidence.search': { group: 'evidence', label: 'keys.evidence.search', key: 'mod+f' },
   'evidence.zoomIn': { group: 'evidence', label: 'keys.evidence.zoomIn', key: '+' },
   'evidence.zoomOut': { group: 'evidence', label: 'keys.evidence.zoomOut', key: '-' },
@@ -117,7 +120,7 @@ const listening: Listening[] = [];
 
 /** Keys of one person's job keep working in a text field only when a modifier makes them unmistakable. */
 function firesWhileTyping(key: string): boolean {
-  return /^(mod|ctrl)\+/.test(key) && key !== 'mod+z';
+  return /^(mod|ctrl)\+/.test(key) && key !== 'mod+z' && key !== 'mod+shift+z';
 }
 
 export function handleKey(event: KeyboardEvent, isMac: boolean): void {

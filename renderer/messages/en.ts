@@ -5,6 +5,7 @@ import { queue } from './en/queue.ts';
 import { results } from './en/results.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { states } from './en/states.ts';
+import { viewers } from './en/viewers.ts';
 import { welcome } from './en/welcome.ts';
 import { workbench } from './en/workbench.ts';
 import type { Message } from './t.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...welcome,
   ...queue,
   ...workbench,
+  ...viewers,
   ...moderation,
   ...results,
   ...library,

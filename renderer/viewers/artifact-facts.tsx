@@ -1,0 +1,46 @@
+import { Download } from 'lucide-react';
+import type { Artifact } from '../../src/api/shapes.ts';
+import { formatBytes, formatDateTime, t } from '../messages/t.ts';
+import { Banner, FailureBanner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import styles from './artifact-facts.module.css';
+import { useSaveCopy } from './use-save-copy.ts';
+
+interface ArtifactFactsProps {
+  readonly artifact: Artifact;
+  /** Why it is not shown, in one sentence. */
+  readonly problem: string;
+}
+
+/** What is known of an artifact that is not shown here, and a safe way to have a copy. */
+export function ArtifactFacts({ artifact, problem }: ArtifactFactsProps) {
+  const copy = useSaveCopy(artifact);
+  return (
+    <div className={styles.facts}>
+      <h2 className={styles.title}>{artifact.title}</h2>
+      <Banner tone="warn">{problem}</Banner>
+      <dl className={styles.list}>
+        <dt>{t('artifact.path')}</dt>
+        <dd>{artifact.path}</dd>
+        <dt>{t('artifact.type')}</dt>
+        <dd>{artifact.mediaType}</dd>
+        <dt>{t('artifact.size')}</dt>
+        <dd>{formatBytes(artifact.sizeBytes)}</dd>
+        <dt>{t('artifact.created')}</dt>
+        <dd>
+          {artifact.createdAt === null ? t('artifact.createdUnknown') : formatDateTime(artifact.createdAt)}
+        </dd>
+        <dt>{t('artifact.sha256')}</dt>
+        <dd className={styles.hash}>{artifact.hash}</dd>
+      </dl>
+      <div className={styles.actions}>
+        <Button icon={<Download aria-hidden />} onPress={copy.save} isDisabled={copy.isSaving}>
+          {t('artifact.saveCopy')}
+        </Button>
+        <span role="status">{copy.savedAs === null ? '' : t('artifact.saved', { name: copy.savedAs })}</span>
+      </div>
+      <p className={styles.hint}>{t('artifact.saveCopyHint')}</p>
+      {copy.error && <FailureBanner error={copy.error} />}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Rect } from '../../src/domain/anchor.ts';
+import { classNames } from '../ui/class-names.ts';
+import styles from './overlay-mark.module.css';
+import type { OverlayTone } from './viewer-props.ts';
+
+interface OverlayMarkProps {
+  /** In pixels of the layer it lies in. */
+  readonly rects: readonly Rect[];
+  readonly tone: OverlayTone | 'chosen' | 'found' | 'foundHere';
+  readonly label?: string;
+  /** Draws the eye for a moment. */
+  readonly isFlashing?: boolean;
+}
+
+/** An anchor's place on a page or image. The rubric names and lists it for those who cannot see it. */
+export function OverlayMark({ rects, tone, label, isFlashing = false }: OverlayMarkProps) {
+  return (
+    <div className={classNames(styles.mark, styles[tone], isFlashing && styles.flashing)} aria-hidden>
+      {rects.map((rect) => (
+        <div
+          key={`${rect.x} ${rect.y} ${rect.width} ${rect.height}`}
+          className={styles.rect}
+          data-found-here={tone === 'foundHere' || undefined}
+          style={{ left: rect.x, top: rect.y, width: rect.width, height: rect.height }}
+        />
+      ))}
+      {label !== undefined && rects[0] !== undefined && (
+        <span className={styles.label} style={{ left: rects[0].x, top: rects[0].y }}>
+          {label}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Artifact } from '../../src/api/shapes.ts';
+import type { AnchorTarget } from '../../src/domain/anchor.ts';
+import type { AnchorId } from '../../src/domain/ids.ts';
+
+/** Whose anchor it is. In reconciliation A is solid and B hatched, so that colour is never the only difference. */
+export type OverlayTone = 'mine' | 'markerA' | 'markerB';
+
+/** An anchor drawn over the artifact it lies in. */
+export interface Overlay {
+  readonly anchor: AnchorId;
+  readonly target: AnchorTarget;
+  readonly tone: OverlayTone;
+  /** Short: the codes of the criteria that rest on it. */
+  readonly label: string;
+}
+
+/** Where to go. A new object goes again, even to the same place. */
+export interface Destination {
+  readonly target: AnchorTarget;
+}
+
+/** What a viewer needs to let people choose places; absent where the artifact is only read. */
+export interface Choosing {
+  /** Places chosen and not yet anchored. */
+  readonly chosen: readonly AnchorTarget[] | null;
+  readonly choose: (targets: readonly AnchorTarget[] | null) => void;
+  /** Anchors what is chosen to the criterion that is open. */
+  readonly anchor: () => void;
+  /** The criterion that is open, in short. */
+  readonly criterion: string;
+  readonly isBoxMode: boolean;
+  readonly setBoxMode: (on: boolean) => void;
+}
+
+export interface ViewerProps {
+  readonly artifact: Artifact;
+  readonly overlays: readonly Overlay[];
+  readonly destination: Destination | null;
+  readonly choosing: Choosing | null;
+}

@@ -1,0 +1,90 @@
+import type { Anchor, AnchorTarget } from '../../src/domain/anchor.ts';
+import type { AnchorId, ArtifactHash, CriterionId } from '../../src/domain/ids.ts';
+import { type Draft, type DraftJudgment, NO_VACS } from '../../src/domain/judgment.ts';
+
+/** The judgment on a criterion, or a blank one where nothing is said yet. */
+export function judgmentOn(draft: Draft, criterion: CriterionId): DraftJudgment {
+  return (
+    draft.judgments.find((judgment) => judgment.criterion === criterion) ?? {
+      criterion,
+      decision: null,
+      rationale: '',
+      anchors: [],
+      vacs: NO_VACS,
+      confidence: null,
+    }
+  );
+}
+
+/** The draft with some fields of one judgment changed; the same object when nothing differs. */
+export function editJudgment(
+  draft: Draft,
+  criterion: CriterionId,
+  change: Partial<Omit<DraftJudgment, 'criterion'>>,
+): Draft {
+  const before = judgmentOn(draft, criterion);
+  const after = { ...before, ...change };
+  if (isSame(before, after)) return draft;
+  const exists = draft.judgments.some((judgment) => judgment.criterion === criterion);
+  return {
+    ...draft,
+    judgments: exists
+      ? draft.judgments.map((judgment) => (judgment.criterion === criterion ? after : judgment))
+      : [...draft.judgments, after],
+  };
+}
+
+/**
+ * Rests a judgment on a place in an artifact. A place that is anchored already is shared, not doubled:
+ * one anchor can serve several criteria.
+ */
+export function addAnchor(
+  draft: Draft,
+  criterion: CriterionId,
+  place: { readonly artifact: ArtifactHash; readonly target: AnchorTarget },
+  newId: () => AnchorId,
+): { readonly draft: Draft; readonly anchor: Anchor } {
+  const known = draft.anchors.find(
+    (anchor) => anchor.artifact === place.artifact && isSame(anchor.target, place.target),
+  );
+  const anchor = known ?? { id: newId(), ...place };
+  const withAnchor = known ? draft : { ...draft, anchors: [...draft.anchors, anchor] };
+  const { anchors } = judgmentOn(draft, criterion);
+  return {
+    anchor,
+    draft: anchors.includes(anchor.id)
+      ? withAnchor
+      : editJudgment(withAnchor, criterion, { anchors: [...anchors, anchor.id] }),
+  };
+}
+
+/** Takes an anchor off one judgment; the anchor itself goes when no judgment rests on it any more. */
+export function removeAnchor(draft: Draft, criterion: CriterionId, anchor: AnchorId): Draft {
+  const { anchors } = judgmentOn(draft, criterion);
+  const edited = editJudgment(draft, criterion, { anchors: anchors.filter((id) => id !== anchor) });
+  const isUsed = edited.judgments.some((judgment) => judgment.anchors.includes(anchor));
+  return isUsed ? edited : { ...edited, anchors: edited.anchors.filter(({ id }) => id !== anchor) };
+}
+
+/** Anchors of one judgment, in its order; ids without an anchor are left out. */
+export function anchorsOf(draft: Draft, criterion: CriterionId): readonly Anchor[] {
+  const byId = new Map(draft.anchors.map((anchor) => [anchor.id, anchor]));
+  return judgmentOn(draft, criterion).anchors.flatMap((id) => {
+    const anchor = byId.get(id);
+    return anchor ? [anchor] : [];
+  });
+}
+
+/** The first criterion whose judgment differs between two drafts; null when only the whole differs, or nothing. */
+export function changedCriterion(before: Draft, after: Draft): CriterionId | null {
+  const ids = new Set([...before.judgments, ...after.judgments].map(({ criterion }) => criterion));
+  for (const id of ids) {
+    if (!isSame(judgmentOn(before, id), judgmentOn(after, id))) return id;
+  }
+  return null;
+}
+
+/** Equality of plain values: these are JSON, with keys always written in one order. */
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
