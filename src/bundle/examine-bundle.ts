@@ -68,7 +68,7 @@ async function examineTree(path: string, tree: Tree, reader: BundleReader): Prom
   const payloadFiles = isBag ? relevant.filter((file) => file.path.startsWith(layout.payload)) : relevant;
   const payload = new Map<string, Measured>();
   const note = (file: TreeFile, measured: Measured): void => {
-    payload.set(file.path.slice(layout.base.length), measured);
+    payload.set(file.path.slice(layout.base.length), withoutHead(measured));
   };
   const within = (file: TreeFile): string => file.path.slice(layout.payload.length).normalize('NFC');
 
@@ -162,14 +162,19 @@ async function readTags(
     const read = await reader.readText(file, [...algorithms]);
     if (read === null) continue;
     texts.set(nameOf(file), read.bytes);
-    tags.set(nameOf(file), read.measured);
+    tags.set(nameOf(file), withoutHead(read.measured));
   }
   await reader.readAll(others, [...algorithms], (file, measured) => {
-    tags.set(nameOf(file), measured);
+    tags.set(nameOf(file), withoutHead(measured));
   });
   const { bag, problems } = readBagTags(texts);
   reader.problems.push(...problems);
   return { bag, tags };
+}
+
+/** Many are kept until the end; their first bytes must not be. */
+function withoutHead({ sizeBytes, digests }: Measured): Measured {
+  return { sizeBytes, digests };
 }
 
 function checkNames(tree: Tree): Problem[] {

@@ -52,10 +52,10 @@ async function checkLocalHeader(window: FileWindow, entry: ZipFileEntry): Promis
   const nameBytes = fixed.readUInt16LE(26);
   const extraBytes = fixed.readUInt16LE(28);
   const dataAt = entry.headerAt + LOCAL_HEADER_BYTES + nameBytes + extraBytes;
-  if (dataAt + entry.compressedBytes > entry.endsBefore) throw new Refusal(overlap(entry.path));
   const rest = await read(window, entry, entry.headerAt + LOCAL_HEADER_BYTES, nameBytes + extraBytes);
   if (!rest.subarray(0, nameBytes).equals(entry.nameRaw))
     throw new Refusal(mismatch(entry, 'gives another name than the list of the zip'));
+  if (dataAt + entry.compressedBytes > entry.endsBefore) throw new Refusal(overlap(entry.path));
   if (fixed.readUInt16LE(8) !== entry.method)
     throw new Refusal(mismatch(entry, 'gives another packing method than the list'));
   const flags = fixed.readUInt16LE(6);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import yauzl from 'yauzl';
 import type { Problem } from '../api/shapes.ts';
 import { pathEscapes } from './path-rules.ts';
@@ -23,12 +24,8 @@ export function decodeName(entry: yauzl.Entry): string | null {
   return yauzl.getFileNameLowLevel(0, raw, [], true);
 }
 
-function decodeUtf8(raw: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
-  } catch {
-    return null;
-  }
+function decodeUtf8(raw: Buffer): string | null {
+  return isUtf8(raw) ? raw.toString('utf8') : null;
 }
 
 /** Why an entry of this name is refused, or null. */

@@ -39,12 +39,14 @@ export class Meter {
     const first = this.#sizeBytes === 0;
     this.#sizeBytes += chunk.length;
     if (this.#sizeBytes > this.#maxBytes) throw new TooLargeError(this.#maxBytes);
-    if (this.#head.length < HEAD_BYTES) {
-      this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)]);
-    }
     if (first) {
+      // A view, not a copy: whoever keeps a StagedFile for long keeps its chunk.
+      this.#head = chunk.subarray(0, HEAD_BYTES);
       this.#only = chunk;
       return;
+    }
+    if (this.#head.length < HEAD_BYTES) {
+      this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)]);
     }
     if (this.#only !== null) this.#absorb(this.#only);
     this.#only = null;

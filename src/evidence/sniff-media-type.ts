@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { fileTypeFromBuffer } from 'file-type';
 import { textMediaType } from './text-media-type.ts';
 
@@ -48,17 +49,26 @@ function startsAsZip(head: Uint8Array): boolean {
 
 /** The head as text when it is valid UTF-8, or UTF-16 with a byte order mark, without control characters. */
 function decodeText(head: Uint8Array): string | null {
-  const encoding =
-    head[0] === 0xff && head[1] === 0xfe
-      ? 'utf-16le'
-      : head[0] === 0xfe && head[1] === 0xff
-        ? 'utf-16be'
-        : 'utf-8';
+  const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+  const text = isUtf16 ? decodeUtf16(head) : decodeUtf8(head);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells bytes from text
+  return text === null || /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/.test(text) ? null : text;
+}
+
+function decodeUtf8(head: Uint8Array): string | null {
+  // The head may end within a character of up to four bytes.
+  for (let cut = 0; cut < 4 && cut <= head.length; cut += 1) {
+    const whole = head.subarray(0, head.length - cut);
+    if (isUtf8(whole)) return Buffer.from(whole.buffer, whole.byteOffset, whole.length).toString('utf8');
+    if (((head[head.length - cut - 1] ?? 0) & 0x80) === 0) return null;
+  }
+  return null;
+}
+
+function decodeUtf16(head: Uint8Array): string | null {
+  const encoding = head[0] === 0xff ? 'utf-16le' : 'utf-16be';
   try {
-    // `stream` forgives a character cut in two at the end of the head.
-    const text = new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells bytes from text
-    return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/.test(text) ? null : text;
+    return new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
   } catch {
     return null;
   }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { closeSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { ArtifactHash } from '../domain/ids.ts';
 import { flushDirectories, flushFiles } from './flush-to-disk.ts';
 import { Meter } from './meter.ts';
@@ -10,6 +11,7 @@ import type { Staging } from './vault-types.ts';
 const STAGING = '.staging';
 /** Up to here a file is held in memory and written with one call. */
 const HELD_BYTES = 256 * 1024;
+const RENAMES_A_TURN = 200;
 
 /** Stagings of this process that are still in use, so that a sweep spares them. */
 const inUse = new Set<string>();
@@ -76,8 +78,13 @@ export async function openStaging(shelf: Shelf): Promise<Staging> {
         folder,
       );
       const shelves = new Set(moves.map((move) => join(move.to, '..')));
-      for (const directory of shelves) await mkdir(directory, { recursive: true });
-      for (const move of moves) await rename(move.from, move.to);
+      await mkdir(shelf.directory, { recursive: true });
+      for (const directory of shelves) mkdirSync(directory, { recursive: true });
+      for (const [index, move] of moves.entries()) {
+        // Renaming takes microseconds; handing each to another thread would take longer.
+        renameSync(move.from, move.to);
+        if (index % RENAMES_A_TURN === RENAMES_A_TURN - 1) await setImmediate();
+      }
       if (moves.length > 0) await flushDirectories([...shelves, shelf.directory]);
       await remove();
     },
