@@ -105,6 +105,7 @@ export const RecentWorkspace = z.object({
   openedAt: z.string(),
   exists: z.boolean(),
 });
+export type RecentWorkspace = z.infer<typeof RecentWorkspace>;
 
 export const Person = z.object({
   key: PersonKey,

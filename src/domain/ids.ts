@@ -12,8 +12,8 @@ export const RecordId = Sha256.brand<'RecordId'>();
 export type RecordId = z.infer<typeof RecordId>;
 
 /** The id of the record that carried the assessment. */
-export const AssessmentId = Sha256.brand<'AssessmentId'>();
-export type AssessmentId = z.infer<typeof AssessmentId>;
+export const AssessmentId = RecordId;
+export type AssessmentId = RecordId;
 
 /** Derived from unit, learner and content, so that the same bundle taken in on two machines is one submission. */
 export const SubmissionId = Sha256.brand<'SubmissionId'>();
@@ -46,9 +46,9 @@ export const PersonKey = z
   .brand<'PersonKey'>();
 export type PersonKey = z.infer<typeof PersonKey>;
 
-/** The id of the record that opened the batch. */
-export const BatchId = Sha256.brand<'BatchId'>();
-export type BatchId = z.infer<typeof BatchId>;
+/** The id of the record that exported the batch. */
+export const BatchId = RecordId;
+export type BatchId = RecordId;
 
 /** Unique within one assessment. */
 export const AnchorId = z.string().min(1).max(64).brand<'AnchorId'>();

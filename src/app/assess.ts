@@ -1,0 +1,170 @@
+import type { Assessment, MissingForSubmit } from '../api/shapes.ts';
+import { completedJudgments, missingForSubmit, progressOf } from '../domain/draft-rules.ts';
+import type { SubmissionId } from '../domain/ids.ts';
+import type { Draft } from '../domain/judgment.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import { mayRecall } from '../domain/submission-view.ts';
+import { refusedByDatabase } from '../store/open-database.ts';
+import { assessmentShape, loadSubmission, mayAssess, nowIn } from './open-submission.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface DraftSaved {
+  readonly revision: number;
+  readonly savedAt: string;
+  readonly missing: MissingForSubmit[];
+}
+
+/**
+ * Saves a draft, on disk when it resolves. `revision` is the one the caller last saw;
+ * a newer one made in another window is never overwritten (`draft.newer_elsewhere`).
+ */
+export function saveDraft(
+  workspace: Workspace,
+  id: SubmissionId,
+  draft: Draft,
+  revision: number,
+): Result<DraftSaved> {
+  const opened = loadSubmission(workspace, id);
+  if (!opened.ok) return opened;
+  const { view, unit } = opened.value;
+  const me = workspace.me();
+  const may = mayAssess(workspace, view, me);
+  if (!may.allowed) return refused('assessment.not_allowed', may.reason ?? '');
+  const seen = new Set(view.received.body.artifacts.map((artifact) => artifact.hash));
+  const stray = draft.anchors.find((anchor) => !seen.has(anchor.artifact));
+  if (stray)
+    return refused(
+      'draft.anchor_elsewhere',
+      'An anchor points at an artifact that is not in this submission.',
+      { at: stray.id },
+    );
+  const current = workspace.store.drafts.get(id, me)?.revision ?? 0;
+  if (current !== revision) {
+    return refused(
+      'draft.newer_elsewhere',
+      'This draft was changed in another window. Load that version, or keep this one as the newest.',
+      { at: String(current) },
+    );
+  }
+  const savedAt = nowIn(workspace);
+  try {
+    workspace.store.drafts.put(
+      id,
+      me,
+      { draft, revision: revision + 1, savedAt },
+      progressOf(unit, draft.judgments),
+    );
+  } catch (error) {
+    return refusedByDatabase(error);
+  }
+  return ok({ revision: revision + 1, savedAt, missing: [...missingForSubmit(unit, draft)] });
+}
+
+export function discardDraft(workspace: Workspace, id: SubmissionId): Result<Record<string, never>> {
+  workspace.store.drafts.drop(id, workspace.me());
+  return ok({});
+}
+
+/**
+ * Turns the saved draft into a signed assessment, in one transaction with its removal.
+ * Fails with `assessment.incomplete` (causes say what is missing), `assessment.not_allowed`, `draft.newer_elsewhere`.
+ */
+export async function submitAssessment(
+  workspace: Workspace,
+  command: string,
+  id: SubmissionId,
+  revision: number,
+  options: { readonly at?: number } = {},
+): Promise<Result<Assessment>> {
+  const done = workspace.store.doneBefore(command);
+  const before = done ? workspace.store.records.fact(done) : null;
+  if (before?.type === 'assessment.submitted') return ok(assessmentShape(workspace, before));
+  const opened = loadSubmission(workspace, id);
+  if (!opened.ok) return opened;
+  const { view, unit } = opened.value;
+  const me = workspace.me();
+  const may = mayAssess(workspace, view, me);
+  if (!may.allowed) return refused('assessment.not_allowed', may.reason ?? '');
+  const saved = workspace.store.drafts.get(id, me);
+  if (!saved) return refused('draft.missing', 'There is no draft to submit. Judge the criteria first.');
+  if (saved.revision !== revision) {
+    return refused(
+      'draft.newer_elsewhere',
+      'This draft was changed in another window. Look at the newest version before you submit.',
+      { at: String(saved.revision) },
+    );
+  }
+  const missing = missingForSubmit(unit, saved.draft);
+  if (missing.length > 0) {
+    return refused(
+      'assessment.incomplete',
+      missing.length === 1
+        ? (missing[0]?.message ?? '')
+        : `${missing.length} things are missing before this can be submitted.`,
+      {
+        causes: missing.map((one) => ({
+          code: `assessment.${one.code}`,
+          message: one.message,
+          ...(one.criterion ? { at: one.criterion } : {}),
+        })),
+      },
+    );
+  }
+  const { unitVersion, artifacts } = view.received.body;
+  const stated = await workspace.state(
+    [
+      {
+        type: 'assessment.submitted',
+        body: {
+          submission: id,
+          unitVersion,
+          evidence: artifacts.map((artifact) => artifact.hash),
+          judgments: [...completedJudgments(unit, saved.draft)],
+          anchors: saved.draft.anchors,
+          feedback: saved.draft.feedback,
+          pleaseCheck: saved.draft.pleaseCheck,
+        },
+      },
+    ],
+    { command, dropDraft: { submission: id, person: me }, ...options },
+  );
+  if (!stated.ok) return stated;
+  const [record] = stated.value.ids;
+  const fact = record ? workspace.store.records.fact(record) : null;
+  if (fact?.type !== 'assessment.submitted') throw new Error('a stored assessment can be read back');
+  return ok(assessmentShape(workspace, fact));
+}
+
+/** Takes a submitted assessment back into a draft, while nobody else can have seen it. */
+export async function recallAssessment(
+  workspace: Workspace,
+  command: string,
+  id: SubmissionId,
+): Promise<Result<Record<string, never>>> {
+  if (workspace.store.doneBefore(command)) return ok({});
+  const opened = loadSubmission(workspace, id);
+  if (!opened.ok) return opened;
+  const { view, unit } = opened.value;
+  const me = workspace.me();
+  const may = mayRecall(view, me);
+  const mine = view.assessments.find((one) => one.author === me);
+  if (!may.allowed || !mine) return refused('assessment.not_recallable', may.reason ?? '');
+  const { judgments, anchors, feedback, pleaseCheck } = mine.body;
+  const stated = await workspace.state(
+    [{ type: 'assessment.recalled', body: { submission: id, assessment: mine.id } }],
+    {
+      command,
+      keepDraft: {
+        submission: id,
+        person: me,
+        saved: {
+          draft: { judgments, anchors, feedback, pleaseCheck },
+          revision: 1,
+          savedAt: nowIn(workspace),
+        },
+        progress: progressOf(unit, judgments),
+      },
+    },
+  );
+  return stated.ok ? ok({}) : stated;
+}

@@ -1,0 +1,148 @@
+import type { CallContext } from '../api/handlers.ts';
+import type { VerifyCheck } from '../api/shapes.ts';
+import type { PersonKey, RecordId } from '../domain/ids.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import { readRecord } from '../ledger/record.ts';
+import { refusedByDatabase } from '../store/open-database.ts';
+import { storedFileProblem } from './stored-evidence.ts';
+import type { Workspace } from './workspace.ts';
+
+const YIELD_EVERY = 200;
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+export interface LedgerCheck {
+  readonly ok: boolean;
+  readonly records: number;
+  readonly checks: VerifyCheck[];
+}
+
+/**
+ * Walks everything: each record's bytes, id, signature and place in its author's chain; the workspace it belongs to;
+ * every artifact's bytes against its address; and the views against the records.
+ * Each kind of check reports how many held, or the first that failed.
+ */
+export async function checkLedger(workspace: Workspace, call: CallContext): Promise<Result<LedgerCheck>> {
+  const { store } = workspace;
+  const total = store.records.count();
+  const checks: VerifyCheck[] = [];
+  const artifacts = new Map<string, number>();
+  const chains = new Map<PersonKey, { seq: number; id: RecordId }>();
+  let records = 0;
+  let wrong: string | null = null;
+  let gap: string | null = null;
+  try {
+    // A cursor that stays open would block writes for the whole walk, so the ledger is read in pages.
+    for (let after = 0; ; ) {
+      call.signal.throwIfAborted();
+      const rows = store.records.after(after, YIELD_EVERY);
+      if (rows.length === 0) break;
+      for (const row of rows) {
+        records += 1;
+        after = row.position;
+        const read = readRecord(row.bytes, row.signature);
+        if (!read.ok || read.value.id !== row.id || read.value.workspace !== workspace.id) {
+          const why = !read.ok
+            ? read.error.message
+            : read.value.id !== row.id
+              ? `Its id is not the SHA-256 of its bytes: byte ${firstDifference(row.id, read.value.id)} of the id differs.`
+              : 'It belongs to another workspace.';
+          wrong ??= `Record ${row.position} (${row.id.slice(0, 12)}…): ${why}`;
+          continue;
+        }
+        const { fact, prev } = read.value;
+        const end = chains.get(fact.author);
+        if ((end?.seq ?? 0) + 1 !== fact.seq || (end?.id ?? null) !== prev) {
+          gap ??= `Record ${row.position} does not follow its author’s record ${fact.seq - 1}.`;
+        }
+        chains.set(fact.author, { seq: fact.seq, id: row.id });
+        if (fact.type === 'submission.received')
+          for (const one of fact.body.artifacts) artifacts.set(one.hash, one.sizeBytes);
+      }
+      call.progress({ phase: 'Checking records', done: records, total });
+      await breathe();
+    }
+    checks.push(
+      report(
+        'records',
+        wrong,
+        `All ${records} records carry the signature of their author over exactly these bytes.`,
+      ),
+    );
+    checks.push(report('chains', gap, `${chains.size} chains have no gap.`));
+    checks.push(
+      report(
+        'evidence',
+        await checkEvidence(workspace, artifacts, call),
+        `All ${artifacts.size} artifacts have the bytes they are named for.`,
+      ),
+    );
+    const before = store.views.digest();
+    const rebuilt = wrong === null ? rebuiltDigest(workspace, call) : before;
+    checks.push(
+      report(
+        'views',
+        before === rebuilt ? null : 'What the screens show differs from the records. Rebuild the views.',
+        'What the screens show is what the records say.',
+      ),
+    );
+  } catch (error) {
+    if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. Nothing was changed.');
+    return refusedByDatabase(error);
+  }
+  return ok({ ok: checks.every((check) => check.ok), records, checks });
+}
+
+function firstDifference(a: string, b: string): number {
+  return [...a].findIndex((character, index) => character !== b[index]) >> 1;
+}
+
+function report(name: string, failure: string | null, success: string): VerifyCheck {
+  return {
+    name,
+    ok: failure === null,
+    message: failure ?? success,
+    status: failure === null ? 'holds' : 'fails',
+  };
+}
+
+async function checkEvidence(
+  workspace: Workspace,
+  artifacts: ReadonlyMap<string, number>,
+  call: CallContext,
+): Promise<string | null> {
+  let done = 0;
+  for (const [hash, sizeBytes] of artifacts) {
+    const problem = await storedFileProblem(workspace.vault, hash, sizeBytes, call.signal);
+    if (problem) return problem;
+    done += 1;
+    call.progress({ phase: 'Checking evidence', done, total: artifacts.size });
+  }
+  return null;
+}
+
+/** What the views would be if built anew; the views themselves stay as they are. */
+function rebuiltDigest(workspace: Workspace, call: CallContext): string {
+  return workspace.store.views.digestOfRebuild((done, total) =>
+    call.progress({ phase: 'Checking views', done, total }),
+  );
+}
+
+export interface Rebuilt {
+  readonly identical: boolean;
+  readonly records: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Rebuilds every view from the records and says whether anything differed. */
+export async function rebuildViews(workspace: Workspace, call: CallContext): Promise<Result<Rebuilt>> {
+  const { store } = workspace;
+  try {
+    const before = store.views.digest();
+    store.views.rebuild((done, total) => call.progress({ phase: 'Rebuilding views', done, total }));
+    const after = store.views.digest();
+    return ok({ identical: before === after, records: store.records.count(), before, after });
+  } catch (error) {
+    return refusedByDatabase(error);
+  }
+}

@@ -1,0 +1,283 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import type { CallContext } from '../api/handlers.ts';
+import type { ImportOutcome, Problem } from '../api/shapes.ts';
+import { inspectBundle } from '../bundle/inspect-bundle.ts';
+import { readBundle } from '../bundle/read-bundle.ts';
+import type { ReadBundle } from '../bundle/read-types.ts';
+import type { ArtifactHash, UnitId } from '../domain/ids.ts';
+import { ok, type Result } from '../domain/result.ts';
+import type { Unit } from '../domain/rubric.ts';
+import type { SubmissionDetails } from '../domain/submission-details.ts';
+import { AUTHOR_ROLES } from '../domain/submission-view.ts';
+import { hashOf, learnerIdOf, submissionIdOf, unitVersionIdOf } from '../ledger/content-ids.ts';
+import { isAboutUnit, resolveClaims } from './find-unit.ts';
+import { beginImport, endImport } from './import-journal.ts';
+import { readUnits } from './read-units.ts';
+import type { StatedFact } from './state-facts.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface ImportOptions {
+  /** Used where a bundle does not say which unit it is for. */
+  readonly unit?: UnitId | undefined;
+  /** The learner's name, where a bundle does not say whose it is. */
+  readonly learner?: string | undefined;
+  /** When it was received; now when absent. */
+  readonly at?: number;
+}
+
+const problem = (
+  code: string,
+  message: string,
+  at: string | null = null,
+  severity: Problem['severity'] = 'error',
+): Problem => ({ code, message, at, severity });
+
+/**
+ * Takes bundles in, one after the other; each is taken in whole or not at all.
+ * A bundle that is there already changes nothing. Cancelling keeps those that were finished.
+ */
+export async function importBundles(
+  workspace: Workspace,
+  paths: readonly string[],
+  options: ImportOptions,
+  call: CallContext,
+): Promise<Result<ImportOutcome[]>> {
+  const outcomes: ImportOutcome[] = [];
+  for (const [index, path] of paths.entries()) {
+    call.signal.throwIfAborted();
+    call.progress({ phase: `Importing ${basename(path)}`, done: index, total: paths.length });
+    outcomes.push(await workspace.oneImportAtATime(() => importOne(workspace, path, options, call)));
+  }
+  call.progress({ phase: 'Imported', done: paths.length, total: paths.length });
+  return ok(outcomes);
+}
+
+async function importOne(
+  workspace: Workspace,
+  path: string,
+  options: ImportOptions,
+  call: CallContext,
+): Promise<ImportOutcome> {
+  const now = new Date(workspace.environment.now()).toISOString();
+  const standing = workspace.store
+    .authority()
+    .holds(workspace.me(), AUTHOR_ROLES['submission.received'], null, now);
+  if (!standing.allowed) {
+    return {
+      path,
+      status: 'refused',
+      submissions: [],
+      problems: [problem('import.not_allowed', standing.reason ?? '')],
+    };
+  }
+  if (path.toLowerCase().endsWith('.json')) return importUnits(workspace, path, call);
+  const staging = await workspace.vault.stage();
+  try {
+    const read = await readBundle(path, staging, { signal: call.signal });
+    if (!read.ok) return { path, status: 'refused', submissions: [], problems: read.inspection.problems };
+    const { bundle } = read;
+    const prepared = prepare(workspace, path, bundle, options);
+    if (!prepared.ok)
+      return { path, status: 'refused', submissions: [], problems: [...bundle.warnings, prepared.problem] };
+    if (prepared.isKnown) {
+      return {
+        path,
+        status: 'already_there',
+        submissions: [prepared.submission],
+        problems: [...bundle.warnings],
+      };
+    }
+    const hashes = [...new Set(bundle.artifacts.map((artifact) => artifact.hash))];
+    await beginImport(
+      workspace.directory,
+      hashes.filter((hash) => !workspace.vault.has(hash)),
+    );
+    await staging.commit(hashes);
+    const stated = await workspace.state(prepared.facts, {
+      privateJson: [prepared.details],
+      ...(options.at === undefined ? {} : { at: options.at }),
+    });
+    if (!stated.ok) {
+      return {
+        path,
+        status: 'refused',
+        submissions: [],
+        problems: [problem(stated.error.code, stated.error.message)],
+      };
+    }
+    await endImport(workspace.directory);
+    return {
+      path,
+      status: 'imported',
+      submissions: [prepared.submission],
+      problems: [...bundle.warnings, ...prepared.warnings],
+    };
+  } finally {
+    await staging.discard();
+  }
+}
+
+function chooseUnit(workspace: Workspace, bundle: ReadBundle, options: ImportOptions): Unit | Problem {
+  const known = [...bundle.carriedUnits, ...workspace.store.units.list().map((row) => row.unit)];
+  const meant = known.filter((unit) => bundle.units.some((about) => isAboutUnit(unit, about)));
+  const [first] = meant;
+  if (first && meant.every((unit) => unit.id === first.id)) return first;
+  const [carried, another] = bundle.carriedUnits;
+  if (carried && !another) return carried;
+  const chosen = options.unit ? workspace.store.units.current(options.unit) : null;
+  if (chosen) return chosen.unit;
+  const claimed = bundle.units
+    .map((about) => about.code ?? about.name ?? about.uris[0])
+    .filter((name) => name !== undefined);
+  return problem(
+    'import.unit_needed',
+    claimed.length > 0
+      ? `This bundle is for “${claimed.join(', ')}”, which is not a unit here. Choose the unit it is for, or take that unit in first.`
+      : 'This bundle does not say which unit it is for. Choose the unit.',
+  );
+}
+
+type Prepared =
+  | { ok: false; problem: Problem }
+  | {
+      ok: true;
+      isKnown: boolean;
+      submission: ImportOutcome['submissions'][number];
+      facts: readonly StatedFact[];
+      details: { hash: string; json: string };
+      warnings: readonly Problem[];
+    };
+
+function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options: ImportOptions): Prepared {
+  const { store } = workspace;
+  const unit = chooseUnit(workspace, bundle, options);
+  if ('severity' in unit) return { ok: false, problem: unit };
+  if (bundle.artifacts.length === 0)
+    return {
+      ok: false,
+      problem: problem('import.no_evidence', 'There is no evidence in this bundle: nothing to assess.'),
+    };
+  const pseudonymKey = Buffer.from(store.local.get('pseudonymKey') ?? '', 'hex');
+  const name = bundle.learner.name ?? options.learner ?? null;
+  const identity = bundle.learner.identifier ?? name ?? bundle.identifier ?? basename(path);
+  const learner = learnerIdOf(pseudonymKey, identity);
+  const hashes = [...new Set(bundle.artifacts.map((artifact) => artifact.hash))];
+  const submission = submissionIdOf(unit.id, learner, hashes);
+  const version = unitVersionIdOf(unit);
+  const details: SubmissionDetails = {
+    salt: randomBytes(16).toString('hex'),
+    learner: {
+      name: name ?? (bundle.learner.identifier ? null : basename(path)),
+      identifier: bundle.learner.identifier,
+      email: null,
+    },
+    title: bundle.title ?? basename(path),
+    description: bundle.description ?? '',
+    bundle: { name: basename(path), kind: bundle.kind, identifier: bundle.identifier },
+    artifacts: bundle.artifacts.map(({ hash, path: at, title, createdAt }) => ({
+      hash,
+      path: at,
+      title,
+      createdAt,
+    })),
+  };
+  const warnings: Problem[] = [];
+  const artifacts = hashes.map((hash: ArtifactHash) => {
+    const same = bundle.artifacts.filter((artifact) => artifact.hash === hash);
+    const [one] = same;
+    const resolved = resolveClaims(
+      unit,
+      same.flatMap((artifact) => artifact.claims),
+    );
+    for (const about of resolved.unknown) {
+      warnings.push(
+        problem(
+          'import.claim_unknown',
+          `A claim names “${about.code ?? about.name ?? about.uris[0] ?? ''}”, which is no criterion of this unit.`,
+          one?.path ?? null,
+          'warning',
+        ),
+      );
+    }
+    return {
+      hash,
+      sizeBytes: one?.sizeBytes ?? 0,
+      mediaType: one?.mediaType ?? 'application/octet-stream',
+      claims: resolved.claims,
+      claimsUnit: resolved.claimsUnit,
+    };
+  });
+  const detailsHash = hashOf(details);
+  const facts: StatedFact[] = [];
+  const isNewVersion = !store.units.version(version);
+  if (isNewVersion && !isProvider(workspace, unit.id)) {
+    return {
+      ok: false,
+      problem: problem(
+        'import.unit_not_published',
+        `The unit “${unit.title}” that this bundle carries is not published here. A provider must take it in first.`,
+      ),
+    };
+  }
+  if (isNewVersion) facts.push({ type: 'unit.published', body: { unit } });
+  facts.push({
+    type: 'submission.received',
+    body: {
+      submission,
+      unit: unit.id,
+      unitVersion: version,
+      learner,
+      attempt: store.queue.attemptsOf(learner, unit.id) + 1,
+      artifacts,
+      details: detailsHash,
+    },
+  });
+  const isKnown = store.views.submission(submission) !== null;
+  return {
+    ok: true,
+    isKnown,
+    submission,
+    facts,
+    details: { hash: detailsHash, json: JSON.stringify(details) },
+    warnings,
+  };
+}
+
+function isProvider(workspace: Workspace, unit: UnitId): boolean {
+  const now = new Date(workspace.environment.now()).toISOString();
+  return workspace.store.authority().holds(workspace.me(), AUTHOR_ROLES['unit.published'], unit, now).allowed;
+}
+
+/** Units from a CASE package or a unit file; those that are there already change nothing. */
+async function importUnits(workspace: Workspace, path: string, call: CallContext): Promise<ImportOutcome> {
+  const read = await readUnits(path, call.signal);
+  if (!read.ok) {
+    // Not a unit: it may be evidence handed in as a single file, which inspection explains.
+    const inspection = await inspectBundle(path, { signal: call.signal });
+    const problems =
+      inspection.problems.length > 0 ? inspection.problems : [problem(read.error.code, read.error.message)];
+    return { path, status: 'refused', submissions: [], problems };
+  }
+  const fresh = read.value.units.filter((unit) => !workspace.store.units.version(unitVersionIdOf(unit)));
+  const [first] = fresh;
+  if (first && !isProvider(workspace, first.id)) {
+    return {
+      path,
+      status: 'refused',
+      submissions: [],
+      problems: [problem('import.not_allowed', 'Only a provider publishes units.')],
+    };
+  }
+  if (fresh.length === 0)
+    return { path, status: 'already_there', submissions: [], problems: read.value.warnings };
+  const stated = await workspace.state(fresh.map((unit) => ({ type: 'unit.published', body: { unit } })));
+  return stated.ok
+    ? { path, status: 'units_only', submissions: [], problems: read.value.warnings }
+    : {
+        path,
+        status: 'refused',
+        submissions: [],
+        problems: [problem(stated.error.code, stated.error.message)],
+      };
+}

@@ -1,0 +1,235 @@
+import type { Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
+import { type ComparedAssessments, markInWords } from '../domain/compare.ts';
+import type { AgreedJudgment } from '../domain/facts.ts';
+import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import type { Unit } from '../domain/rubric.ts';
+import type { OutcomeState } from '../domain/states.ts';
+import {
+  mayModerate,
+  type OutcomeView,
+  type SubmissionView,
+  viewSubmission,
+} from '../domain/submission-view.ts';
+import type { ToleranceRule } from '../domain/tolerance.ts';
+import { decisionProblem } from '../domain/verdict.ts';
+import { learnerNameOf } from '../store/write-submission.ts';
+import { assessmentShape, loadSubmission, nowIn, type Opened } from './open-submission.ts';
+import type { Workspace } from './workspace.ts';
+
+const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];
+const SETTLED: readonly OutcomeState[] = ['auto_agreed', 'agreed', 'adjudicated', 'confirmed', 'released'];
+
+function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
+  const { by, agreement: _, ...rest } = outcome;
+  return {
+    ...rest,
+    state,
+    sources: [...outcome.sources],
+    judgments: [...outcome.judgments],
+    reasons: [...outcome.reasons],
+    by: by ? { key: by, name: workspace.store.authority().nameOf(by) } : null,
+  };
+}
+
+/** Submissions that two people marked, heaviest disagreement first. */
+export function disagreements(
+  workspace: Workspace,
+  unit: UnitId | null,
+  include: 'open' | 'settled' | 'all',
+): DisagreementRow[] {
+  const states = include === 'open' ? OPEN : include === 'settled' ? SETTLED : [...OPEN, ...SETTLED];
+  return workspace.store.queue.inStates(states, unit).flatMap((id) => {
+    const opened = loadSubmission(workspace, id);
+    return opened.ok && opened.value.view.compared
+      ? [disagreementRow(workspace, opened.value, opened.value.view.compared)]
+      : [];
+  });
+}
+
+function disagreementRow(
+  workspace: Workspace,
+  { view, unit, details }: Opened,
+  compared: ComparedAssessments,
+): DisagreementRow {
+  const authority = workspace.store.authority();
+  const [a, b] = view.assessments;
+  return {
+    submission: view.received.body.submission,
+    learner: learnerNameOf(view.received, details),
+    title: details?.title ?? unit.title,
+    unitCode: unit.code,
+    state: view.state,
+    a: a ? authority.nameOf(a.author) : '',
+    b: b ? authority.nameOf(b.author) : null,
+    weight: view.weight,
+    outOfTolerance: compared.criteria.flatMap((one) => {
+      const criterion = unit.criteria.find((candidate) => candidate.id === one.criterion);
+      if (one.within || !criterion) return [];
+      return [
+        {
+          criterion: one.criterion,
+          title: criterion.title,
+          a: markInWords(criterion, one.a),
+          b: markInWords(criterion, one.b),
+          reason: one.reason,
+        },
+      ];
+    }),
+    reasons: compared.overall.filter((one) => !one.within).map((one) => one.reason),
+  };
+}
+
+/** Two assessments side by side with the tolerance verdict. Fails with `moderation.one_mark` where there is only one. */
+export function compareSubmission(workspace: Workspace, id: SubmissionId): Result<Comparison> {
+  const opened = loadSubmission(workspace, id);
+  if (!opened.ok) return opened;
+  const { view, unit } = opened.value;
+  const [a, b] = view.assessments;
+  if (!a || !b || !view.compared)
+    return refused('moderation.one_mark', 'Two assessments are needed to compare.');
+  const me = workspace.me();
+  const isMine = view.assessments.some((one) => one.author === me);
+  const { unit: unitId } = view.received.body;
+  const may = mayModerate(workspace.store.authority(), me, unitId, [a.author, b.author], nowIn(workspace));
+  const reads = workspace.store
+    .authority()
+    .holds(me, ['provider', 'moderator', 'adjudicator', 'eqa'], unitId, nowIn(workspace));
+  if (!reads.allowed && !isMine) return refused('moderation.not_allowed', reads.reason ?? '');
+  return ok({
+    submission: id,
+    unit,
+    tolerance: workspace.store.units.tolerance(unit.id),
+    a: assessmentShape(workspace, a),
+    b: assessmentShape(workspace, b),
+    criteria: [...view.compared.criteria],
+    overall: [...view.compared.overall],
+    within: view.compared.within,
+    outcome: view.outcome ? outcomeShape(workspace, view.state, view.outcome) : null,
+    mayModerate: isSettledForGood(view) ? { allowed: false, reason: 'The outcome has been confirmed.' } : may,
+  });
+}
+
+const isSettledForGood = (view: SubmissionView) => view.state === 'confirmed' || view.state === 'released';
+
+/** Why these judgments cannot stand as the agreed outcome, or null. */
+function agreementProblem(
+  unit: Unit,
+  view: SubmissionView,
+  judgments: readonly AgreedJudgment[],
+): string | null {
+  for (const criterion of unit.criteria) {
+    const agreed = judgments.filter((judgment) => judgment.criterion === criterion.id);
+    const [one] = agreed;
+    if (!one || agreed.length > 1) return `“${criterion.title}” needs one agreed value.`;
+    const wrong = decisionProblem(criterion, one.decision);
+    if (wrong) return `“${criterion.title}”: ${wrong}`;
+    if (one.from === null) {
+      if (one.rationale.trim() === '') return `“${criterion.title}” has a new value: say why.`;
+      continue;
+    }
+    const source = view.assessments.find((assessment) => assessment.id === one.from);
+    const taken = source?.body.judgments.find((judgment) => judgment.criterion === criterion.id);
+    if (!taken || JSON.stringify(taken.decision) !== JSON.stringify(one.decision)) {
+      return `“${criterion.title}” says it was taken from an assessment that gave something else.`;
+    }
+  }
+  return judgments.length > unit.criteria.length
+    ? 'A judgment is about a criterion that this unit does not have.'
+    : null;
+}
+
+/** Records what moderation settled on. Fails with `moderation.not_allowed` or `moderation.incomplete`. */
+export async function agreeOutcome(
+  workspace: Workspace,
+  command: string,
+  id: SubmissionId,
+  judgments: readonly AgreedJudgment[],
+  note: string,
+  options: { readonly at?: number } = {},
+): Promise<Result<Outcome>> {
+  if (!workspace.store.doneBefore(command)) {
+    const opened = loadSubmission(workspace, id);
+    if (!opened.ok) return opened;
+    const { view, unit } = opened.value;
+    const authors = view.assessments.map((one) => one.author);
+    const may = mayModerate(workspace.store.authority(), workspace.me(), unit.id, authors, nowIn(workspace));
+    if (!may.allowed) return refused('moderation.not_allowed', may.reason ?? '');
+    if (isSettledForGood(view))
+      return refused(
+        'moderation.settled',
+        'The outcome has been confirmed and can no longer be changed here.',
+      );
+    const sources: AssessmentId[] = view.assessments.map((one) => one.id);
+    if (sources.length < 2)
+      return refused('moderation.one_mark', 'Two assessments are needed before an outcome can be agreed.');
+    const wrong = agreementProblem(unit, view, judgments);
+    if (wrong) return refused('moderation.incomplete', wrong);
+    const ordered = unit.criteria.flatMap((criterion) =>
+      judgments.filter((judgment) => judgment.criterion === criterion.id),
+    );
+    const stated = await workspace.state(
+      [
+        {
+          type: 'outcome.agreed',
+          body: { submission: id, sources, judgments: ordered, note, adjudicated: false },
+        },
+      ],
+      { command, ...options },
+    );
+    if (!stated.ok) return stated;
+  }
+  const after = loadSubmission(workspace, id);
+  if (!after.ok) return after;
+  const { view } = after.value;
+  if (!view.outcome) throw new Error('an agreed outcome can be read back');
+  return ok(outcomeShape(workspace, view.state, view.outcome));
+}
+
+export interface ToleranceChange {
+  readonly submission: SubmissionId;
+  readonly learner: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const inWords = (view: SubmissionView | null): string => {
+  if (!view?.outcome) return view?.state === 'reconciling' ? 'to reconcile' : 'no outcome';
+  return `${view.state === 'auto_agreed' ? 'agreed by itself' : view.state}: ${view.outcome.verdict === 'passed' ? 'passed' : 'not yet'}`;
+};
+
+/** Which outcomes a rule would change. Settled ones stay as they are. */
+export function tryTolerance(workspace: Workspace, unitId: UnitId, rule: ToleranceRule): ToleranceChange[] {
+  const { store } = workspace;
+  return store.queue.inStates(['reconciling', 'auto_agreed'], unitId).flatMap((id) => {
+    const opened = loadSubmission(workspace, id);
+    if (!opened.ok) return [];
+    const { view, unit, details } = opened.value;
+    const after = viewSubmission(store.records.factsAbout(`s:${id}`), {
+      authority: store.authority(),
+      unit,
+      tolerance: rule,
+    });
+    const [from, to] = [inWords(view), inWords(after)];
+    return from === to ? [] : [{ submission: id, learner: learnerNameOf(view.received, details), from, to }];
+  });
+}
+
+/** Sets the rule for a unit, and says which outcomes it changed. */
+export async function setTolerance(
+  workspace: Workspace,
+  command: string,
+  unit: UnitId,
+  rule: ToleranceRule,
+): Promise<Result<{ changes: ToleranceChange[] }>> {
+  if (!workspace.store.units.current(unit))
+    return refused('unit.unknown', 'This unit is not in the workspace.');
+  if (workspace.store.doneBefore(command)) return ok({ changes: [] });
+  const role = workspace.store
+    .authority()
+    .holds(workspace.me(), ['provider', 'moderator'], unit, nowIn(workspace));
+  if (!role.allowed) return refused('moderation.not_allowed', role.reason ?? '');
+  const changes = tryTolerance(workspace, unit, rule);
+  const stated = await workspace.state([{ type: 'tolerance.set', body: { unit, rule } }], { command });
+  return stated.ok ? ok({ changes }) : stated;
+}

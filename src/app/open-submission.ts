@@ -1,0 +1,137 @@
+import type { Artifact, Assessment, SubmissionDetail } from '../api/shapes.ts';
+import { ALLOWED, forbidden, type Permission } from '../domain/authority.ts';
+import { missingForSubmit } from '../domain/draft-rules.ts';
+import type { PersonKey, SubmissionId } from '../domain/ids.ts';
+import { EMPTY_DRAFT } from '../domain/judgment.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import type { Unit } from '../domain/rubric.ts';
+import type { SubmissionDetails } from '../domain/submission-details.ts';
+import {
+  type AssessmentFact,
+  AUTHOR_ROLES,
+  mayRecall,
+  type SubmissionView,
+} from '../domain/submission-view.ts';
+import { viewerKind } from '../evidence/viewer-kind.ts';
+import { learnerNameOf } from '../store/write-submission.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A submission with its unit, loaded for a decision. */
+export interface Opened {
+  readonly view: SubmissionView;
+  readonly unit: Unit;
+  readonly details: SubmissionDetails | null;
+}
+
+export const nowIn = (workspace: Workspace) => new Date(workspace.environment.now()).toISOString();
+
+/** Fails with `submission.unknown`. */
+export function loadSubmission(workspace: Workspace, id: SubmissionId): Result<Opened> {
+  const { store } = workspace;
+  const view = store.views.submission(id);
+  const row = view ? store.units.version(view.received.body.unitVersion) : null;
+  if (!view || !row) return refused('submission.unknown', 'This submission is not in the workspace.');
+  return ok({ view, unit: row.unit, details: store.privates.details(view.received.body.details) });
+}
+
+export function assessmentShape(workspace: Workspace, fact: AssessmentFact): Assessment {
+  const reason = workspace.store.views.notCounted(fact.id);
+  const { submission, unitVersion, judgments, anchors, feedback, pleaseCheck } = fact.body;
+  return {
+    id: fact.id,
+    submission,
+    unitVersion,
+    assessor: { key: fact.author, name: workspace.store.authority().nameOf(fact.author) },
+    at: fact.at,
+    judgments,
+    anchors,
+    feedback,
+    pleaseCheck,
+    isMine: fact.author === workspace.me(),
+    counts: { counted: reason === null, reason },
+  };
+}
+
+/** Whether this person may begin or go on assessing. */
+export function mayAssess(workspace: Workspace, view: SubmissionView, person: PersonKey): Permission {
+  const { unit } = view.received.body;
+  const role = workspace.store
+    .authority()
+    .holds(person, AUTHOR_ROLES['assessment.submitted'], unit, nowIn(workspace));
+  if (!role.allowed) return role;
+  if (view.assessments.some((one) => one.author === person))
+    return forbidden('You have submitted your assessment.');
+  if (view.outcome?.record) return forbidden('The outcome of this submission has been settled.');
+  if (view.assessments.length >= 2) return forbidden('Two assessors have marked this submission already.');
+  return ALLOWED;
+}
+
+/**
+ * Whether others' assessments may be shown to this person: never to somebody who may still mark it, for
+ * the second marker must not learn what the first one thinks.
+ */
+export function maySeeOthers(workspace: Workspace, view: SubmissionView, person: PersonKey): boolean {
+  if (view.assessments.some((one) => one.author === person)) return true;
+  if (mayAssess(workspace, view, person).allowed) return false;
+  const { unit } = view.received.body;
+  const readers = ['moderator', 'adjudicator', 'provider', 'eqa'] as const;
+  return workspace.store.authority().holds(person, readers, unit, nowIn(workspace)).allowed;
+}
+
+export function artifactShapes({ view, details }: Opened): Artifact[] {
+  return view.received.body.artifacts.flatMap((artifact, index) => {
+    const { hash, sizeBytes, mediaType, claims, claimsUnit } = artifact;
+    const named = details?.artifacts.filter((one) => one.hash === hash) ?? [];
+    const places =
+      named.length > 0 ? named : [{ path: `artifact-${index + 1}`, title: null, createdAt: null }];
+    return places.map((place) => ({
+      hash,
+      path: place.path,
+      title: place.title ?? place.path.split('/').at(-1) ?? place.path,
+      sizeBytes,
+      mediaType,
+      viewer: viewerKind(mediaType),
+      createdAt: place.createdAt,
+      claims,
+      claimsUnit,
+    }));
+  });
+}
+
+/** Everything the workbench needs about one submission, for the person at the desk. */
+export function openSubmission(workspace: Workspace, id: SubmissionId): Result<SubmissionDetail> {
+  const opened = loadSubmission(workspace, id);
+  if (!opened.ok) return opened;
+  const { view, unit, details } = opened.value;
+  const { store } = workspace;
+  const me = workspace.me();
+  const { learner, attempt, unitVersion } = view.received.body;
+  const may = mayAssess(workspace, view, me);
+  const saved = store.drafts.get(id, me);
+  const draft = saved ?? { draft: EMPTY_DRAFT, revision: 0, savedAt: null };
+  const mine = view.assessments.find((one) => one.author === me);
+  const others = maySeeOthers(workspace, view, me) ? view.assessments.filter((one) => one.author !== me) : [];
+  return ok({
+    submission: id,
+    title: details?.title ?? unit.title,
+    description: details?.description ?? '',
+    learner: {
+      id: learner,
+      name: learnerNameOf(view.received, details),
+      identifier: details?.learner.identifier ?? null,
+    },
+    attempt,
+    unit,
+    unitVersion,
+    state: view.state,
+    receivedAt: view.received.at,
+    artifacts: artifactShapes(opened.value),
+    draft: may.allowed ? draft : null,
+    missing: may.allowed ? [...missingForSubmit(unit, draft.draft)] : [],
+    mine: mine ? assessmentShape(workspace, mine) : null,
+    others: others.map((one) => assessmentShape(workspace, one)),
+    mayAssess: may,
+    mayRecall: mayRecall(view, me),
+    ...store.queue.neighbours(id),
+  });
+}

@@ -1,0 +1,101 @@
+import type { Person, WorkspaceInfo } from '../api/shapes.ts';
+import type { PersonKey, UnitId } from '../domain/ids.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import type { Role } from '../domain/roles.ts';
+import { generateKeyPair } from '../ledger/ed25519.ts';
+import { keyWords } from '../ledger/key-words.ts';
+import { nowIn } from './open-submission.ts';
+import type { Workspace } from './workspace.ts';
+
+export function listPeople(workspace: Workspace): Person[] {
+  const authority = workspace.store.authority();
+  return authority.people.map((key) => personShape(workspace, key));
+}
+
+function personShape(workspace: Workspace, key: PersonKey): Person {
+  const authority = workspace.store.authority();
+  const latest = authority.appointmentsOf(key).at(-1);
+  return {
+    key,
+    name: authority.nameOf(key),
+    roles: [...authority.rolesOf(key, nowIn(workspace))],
+    units: latest?.body.units ?? 'all',
+    from: latest?.body.from ?? nowIn(workspace),
+    until: latest?.body.until ?? null,
+    isLocal: workspace.keyring.holds(key),
+    isMe: key === workspace.me(),
+    words: keyWords(key),
+  };
+}
+
+export interface NewPerson {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly units: 'all' | readonly UnitId[];
+  readonly at?: number;
+}
+
+/** Makes a key for somebody on this machine and appoints them, in one transaction. */
+export async function addPerson(
+  workspace: Workspace,
+  command: string,
+  wanted: NewPerson,
+): Promise<Result<Person>> {
+  const done = workspace.store.doneBefore(command);
+  const before = done ? workspace.store.records.fact(done) : null;
+  if (before?.type === 'person.appointed') return ok(personShape(workspace, before.body.person));
+  const role = workspace.store.authority().holds(workspace.me(), ['provider'], null, nowIn(workspace));
+  if (!role.allowed) return refused('people.not_allowed', role.reason ?? '');
+  const kept = await workspace.keyring.seal(wanted.name, generateKeyPair());
+  if (!kept.ok) return kept;
+  const at = wanted.at ?? workspace.environment.now();
+  const { name, roles, units } = wanted;
+  const stated = await workspace.state(
+    [
+      {
+        type: 'person.appointed',
+        body: {
+          person: kept.value.key,
+          name,
+          roles: [...roles],
+          units: units === 'all' ? 'all' : [...units],
+          from: new Date(at).toISOString(),
+          until: null,
+        },
+      },
+    ],
+    { command, keys: [kept.value], at },
+  );
+  return stated.ok ? ok(personShape(workspace, kept.value.key)) : stated;
+}
+
+/** From now on this machine acts as that person. Fails with `key.missing` where it does not hold their key. */
+export async function actAs(workspace: Workspace, person: PersonKey): Promise<Result<void>> {
+  const signer = await workspace.keyring.signer(person);
+  if (!signer.ok) return signer;
+  workspace.store.local.set('me', person);
+  return ok(undefined);
+}
+
+/** What the frame shows about the open workspace. */
+export async function describeWorkspace(workspace: Workspace): Promise<WorkspaceInfo> {
+  const { store } = workspace;
+  const me = workspace.me();
+  const authority = store.authority();
+  const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
+  return {
+    id: workspace.id,
+    name: founding?.body.name ?? '',
+    provider: founding?.body.provider ?? '',
+    location: workspace.directory,
+    isDemo: founding?.body.isDemo ?? false,
+    me: {
+      key: me,
+      name: authority.nameOf(me),
+      roles: [...authority.rolesOf(me, nowIn(workspace))],
+      canSign: await workspace.keyring.canSign(me),
+    },
+    guarded: authority.isGuarded,
+    counts: { ...store.queue.counts(me), toResolve: 0 },
+  };
+}

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import type { CallContext } from '../api/handlers.ts';
+import type { BatchSummary, ResultRow } from '../api/shapes.ts';
+import type { SubmissionId, UnitId } from '../domain/ids.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import { mayConfirm } from '../domain/submission-view.ts';
+import { exportBatch } from '../results/export-batch.ts';
+import type { ReleasedResult } from '../results/result-types.ts';
+import type { BatchRow } from '../store/queue.ts';
+import { learnerNameOf } from '../store/write-submission.ts';
+import { loadSubmission, nowIn } from './open-submission.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Every submission that has an outcome, with what keeps it from being exported. */
+export function listResults(workspace: Workspace, unit: UnitId | null): ResultRow[] {
+  return workspace.store.queue.results(unit).map((row) => ({
+    ...row,
+    blocked: row.state === 'confirmed' || row.state === 'released' ? null : 'It has not been confirmed yet.',
+  }));
+}
+
+export interface Confirmed {
+  readonly confirmed: number;
+  readonly refused: { readonly submission: SubmissionId; readonly reason: string }[];
+}
+
+/** Confirms settled outcomes; those that cannot be are named with the reason, and the rest go on. */
+export async function confirmOutcomes(
+  workspace: Workspace,
+  command: string,
+  submissions: readonly SubmissionId[],
+  options: { readonly at?: number } = {},
+): Promise<Result<Confirmed>> {
+  if (workspace.store.doneBefore(command)) return ok({ confirmed: submissions.length, refused: [] });
+  const not: { submission: SubmissionId; reason: string }[] = [];
+  const facts = [...new Set(submissions)].flatMap((submission) => {
+    const opened = loadSubmission(workspace, submission);
+    const skip = (reason: string) => {
+      not.push({ submission, reason });
+      return [];
+    };
+    if (!opened.ok) return skip(opened.error.message);
+    const { view } = opened.value;
+    const { outcome, state } = view;
+    if (state === 'confirmed' || state === 'released') return skip('It is confirmed already.');
+    if (!outcome)
+      return skip(
+        state === 'reconciling'
+          ? 'The two marks have not been reconciled yet.'
+          : 'It has not been assessed yet.',
+      );
+    const assessors = view.assessments.map((one) => one.author);
+    const may = mayConfirm(
+      workspace.store.authority(),
+      workspace.me(),
+      view.received.body.unit,
+      outcome,
+      assessors,
+      nowIn(workspace),
+    );
+    if (!may.allowed) return skip(may.reason ?? '');
+    const { how, sources, judgments, verdict, total, agreement } = outcome;
+    return [
+      {
+        type: 'outcome.confirmed' as const,
+        body: {
+          submission,
+          how,
+          sources: [...sources],
+          agreement,
+          judgments: [...judgments],
+          verdict,
+          total,
+        },
+      },
+    ];
+  });
+  if (facts.length === 0) return ok({ confirmed: 0, refused: not });
+  const stated = await workspace.state(facts, { command, ...options });
+  return stated.ok ? ok({ confirmed: facts.length, refused: not }) : stated;
+}
+
+/** One confirmed outcome as the results room needs it. */
+function releasedResult(workspace: Workspace, id: SubmissionId): Result<ReleasedResult> {
+  const opened = loadSubmission(workspace, id);
+  if (!opened.ok) return opened;
+  const { view, unit, details } = opened.value;
+  const { outcome } = view;
+  const isConfirmed = view.state === 'confirmed' || view.state === 'released';
+  if (!outcome?.record || !outcome.at || !isConfirmed) {
+    return refused(
+      'result.not_confirmed',
+      `The outcome of “${learnerNameOf(view.received, details)}” is not confirmed.`,
+      { at: id },
+    );
+  }
+  const authority = workspace.store.authority();
+  const sources = view.assessments.filter((one) => outcome.sources.includes(one.id));
+  const agreement = outcome.agreement ? workspace.store.records.fact(outcome.agreement) : null;
+  return ok({
+    submission: id,
+    unit,
+    unitVersion: view.received.body.unitVersion,
+    attempt: view.received.body.attempt,
+    learner: {
+      name: learnerNameOf(view.received, details),
+      identifier: details?.learner.identifier ?? null,
+      email: details?.learner.email ?? null,
+    },
+    judgments: outcome.judgments,
+    feedback: sources
+      .map((one) => one.body.feedback.trim())
+      .filter((text) => text !== '')
+      .join('\n\n'),
+    verdict: outcome.verdict,
+    total: outcome.total,
+    how: outcome.how,
+    moderatedBy: agreement ? authority.nameOf(agreement.author) : null,
+    assessors: sources.map((one) => authority.nameOf(one.author)),
+    outcomeRecord: outcome.record,
+    confirmedAt: outcome.at,
+    evidence: view.received.body.artifacts.map((artifact) => ({
+      sha256: artifact.hash,
+      title: details?.artifacts.find((one) => one.hash === artifact.hash)?.title ?? 'Artifact',
+      mediaType: artifact.mediaType,
+      sizeBytes: artifact.sizeBytes,
+    })),
+  });
+}
+
+const batchShape = (workspace: Workspace, row: BatchRow): BatchSummary => ({
+  ...row,
+  by: workspace.store.authority().nameOf(row.by),
+});
+
+export function listBatches(workspace: Workspace): BatchSummary[] {
+  return workspace.store.queue.batches().map((row) => batchShape(workspace, row));
+}
+
+export interface Exported {
+  readonly batch: BatchSummary;
+  readonly folder: string;
+  readonly zip: string;
+}
+
+/**
+ * Writes a signed batch into `into` and records it. All or nothing: without the files there is no record,
+ * and a repeated export of a label is a new version of it.
+ */
+export async function exportResults(
+  workspace: Workspace,
+  wanted: {
+    readonly command: string;
+    readonly submissions: readonly SubmissionId[];
+    readonly label: string;
+    readonly into: string;
+    readonly at?: number;
+  },
+  call: CallContext,
+): Promise<Result<Exported>> {
+  const { store } = workspace;
+  if (store.doneBefore(wanted.command))
+    return refused('results.exported_already', 'This batch has been exported already. Look under Batches.');
+  const me = workspace.me();
+  const role = store.authority().holds(me, ['provider'], null, nowIn(workspace));
+  if (!role.allowed) return refused('results.not_allowed', role.reason ?? '');
+  const signer = await workspace.keyring.signer(me);
+  if (!signer.ok) return signer;
+  const submissions = [...new Set(wanted.submissions)];
+  const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
+  const earlier = store.queue.batches().filter((row) => row.label === wanted.label);
+  const version = Math.max(0, ...earlier.map((row) => row.version)) + 1;
+  const causes = submissions.flatMap((id) => {
+    const result = releasedResult(workspace, id);
+    return result.ok ? [] : [result.error];
+  });
+  if (causes.length > 0) {
+    return refused(
+      'results.blocked',
+      `${causes.length} of ${submissions.length} results cannot be exported yet. Confirm them first, or leave them out.`,
+      { causes },
+    );
+  }
+  const results: {
+    submission: SubmissionId;
+    outcome: ReleasedResult['outcomeRecord'];
+    verdict: ReleasedResult['verdict'];
+  }[] = [];
+  function* released() {
+    for (const id of submissions) {
+      const result = releasedResult(workspace, id);
+      if (!result.ok) throw new Error(result.error.message);
+      results.push({ submission: id, outcome: result.value.outcomeRecord, verdict: result.value.verdict });
+      yield result.value;
+    }
+  }
+  const exported = await exportBatch({
+    label: wanted.label,
+    version,
+    workspace: workspace.id,
+    issuer: { name: founding?.body.provider ?? '', url: null, signer: signer.value },
+    results: released(),
+    count: submissions.length,
+    into: wanted.into,
+    at: new Date(wanted.at ?? workspace.environment.now()).toISOString(),
+    newId: () => `urn:uuid:${randomUUID()}`,
+    signal: call.signal,
+    progress: (done, total, phase) => call.progress({ phase, done, total }),
+  });
+  if (!exported.ok) return exported;
+  const credentials = new Map(
+    exported.value.credentials.map((one) => [one.submission, { id: one.id, sha256: one.sha256 }]),
+  );
+  const stated = await workspace.state(
+    [
+      {
+        type: 'batch.exported',
+        body: {
+          label: wanted.label,
+          version,
+          supersedes: earlier.find((row) => row.version === version - 1)?.batch ?? null,
+          manifest: exported.value.manifestSha256,
+          results: results.map((result) => ({
+            ...result,
+            credential: credentials.get(result.submission) ?? null,
+          })),
+        },
+      },
+    ],
+    { command: wanted.command, ...(wanted.at === undefined ? {} : { at: wanted.at }) },
+  );
+  if (!stated.ok) return stated;
+  const row = store.queue.batches().find((batch) => batch.batch === stated.value.ids[0]);
+  if (!row) throw new Error('a stored batch can be read back');
+  return ok({ batch: batchShape(workspace, row), folder: exported.value.folder, zip: exported.value.zip });
+}

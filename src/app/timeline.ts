@@ -1,0 +1,134 @@
+import type { RecordProof, TimelineEntry, VerifyCheck } from '../api/shapes.ts';
+import type { Fact } from '../domain/facts.ts';
+import type { RecordId, SubmissionId } from '../domain/ids.ts';
+import { assertNever, ok, type Result, refused } from '../domain/result.ts';
+import { publicKeyOf } from '../ledger/did-key.ts';
+import { verifyEd25519 } from '../ledger/ed25519.ts';
+import { factOfStored, recordIdOf } from '../ledger/record.ts';
+import type { StoredRecord } from '../store/records.ts';
+import { learnerNameOf } from '../store/write-submission.ts';
+import { loadSubmission } from './open-submission.ts';
+import type { Workspace } from './workspace.ts';
+
+const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const submissionOf = (fact: Fact): SubmissionId | null =>
+  'submission' in fact.body ? fact.body.submission : null;
+
+/** One sentence: what happened. */
+function inWords(workspace: Workspace, fact: Fact): string {
+  const id = submissionOf(fact);
+  const opened = id ? loadSubmission(workspace, id) : null;
+  const of = opened?.ok
+    ? `${learnerNameOf(opened.value.view.received, opened.value.details)}, ${opened.value.unit.code}`
+    : 'an unknown submission';
+  switch (fact.type) {
+    case 'workspace.created':
+      return `Founded the workspace “${fact.body.name}” of ${fact.body.provider}`;
+    case 'person.appointed':
+      return `Appointed ${fact.body.name} as ${fact.body.roles.join(', ')}`;
+    case 'unit.published':
+      return `Published unit ${fact.body.unit.code} “${fact.body.unit.title}”, version ${fact.body.unit.versionLabel}`;
+    case 'tolerance.set':
+      return `Set the tolerance of ${workspace.store.units.current(fact.body.unit)?.unit.code ?? fact.body.unit}: ${plural(fact.body.rule.maxLevelGap, 'level')} apart at most`;
+    case 'submission.received':
+      return `Received a submission from ${of}: ${plural(fact.body.artifacts.length, 'artifact')}, attempt ${fact.body.attempt}`;
+    case 'assessment.submitted':
+      return `Assessed ${of}: ${plural(fact.body.judgments.length, 'judgment')}`;
+    case 'assessment.recalled':
+      return `Took the assessment of ${of} back`;
+    case 'outcome.agreed':
+      return `Agreed the outcome of ${of} from ${plural(fact.body.sources.length, 'assessment')}`;
+    case 'outcome.confirmed':
+      return `Confirmed the outcome of ${of}: ${fact.body.verdict === 'passed' ? 'passed' : 'not yet'}`;
+    case 'batch.exported':
+      return `Exported “${fact.body.label}”, version ${fact.body.version}: ${plural(fact.body.results.length, 'result')}`;
+    default:
+      return assertNever(fact);
+  }
+}
+
+function entryOf(workspace: Workspace, row: StoredRecord): TimelineEntry {
+  const fact = factOfStored(row.id, row.bytes);
+  const reason = workspace.store.views.notCounted(row.id);
+  return {
+    record: row.id,
+    position: row.position,
+    type: fact.type,
+    at: fact.at,
+    by: { key: fact.author, name: workspace.store.authority().nameOf(fact.author) },
+    seq: fact.seq,
+    what: inWords(workspace, fact),
+    submission: submissionOf(fact),
+    counted: reason === null,
+    reason,
+  };
+}
+
+/** The ledger as a timeline, newest first. */
+export function timeline(
+  workspace: Workspace,
+  filter: { readonly submission?: SubmissionId | undefined; readonly type?: string | undefined },
+  offset: number,
+  limit: number,
+): { total: number; entries: TimelineEntry[] } {
+  const page = workspace.store.records.page(
+    {
+      ...(filter.submission ? { subject: `s:${filter.submission}` } : {}),
+      ...(filter.type ? { type: filter.type } : {}),
+    },
+    offset,
+    limit,
+  );
+  return { total: page.total, entries: page.rows.map((row) => entryOf(workspace, row)) };
+}
+
+/** Everything needed to check one record by hand, and our own checks of it. */
+export function recordProof(workspace: Workspace, id: RecordId): Result<RecordProof> {
+  const row = workspace.store.records.get(id);
+  if (!row) return refused('record.unknown', 'This record is not in the ledger.');
+  const fact = factOfStored(id, row.bytes);
+  const key = publicKeyOf(fact.author);
+  const envelope: { prev: RecordId | null } = JSON.parse(row.bytes.toString('utf8'));
+  const check = (name: string, holds: boolean, yes: string, no: string): VerifyCheck => ({
+    name,
+    ok: holds,
+    message: holds ? yes : no,
+    status: holds ? 'holds' : 'fails',
+  });
+  const signed = key !== null && verifyEd25519(key, row.bytes, row.signature);
+  const previous = envelope.prev ? workspace.store.records.get(envelope.prev) : null;
+  const chained =
+    envelope.prev === null
+      ? fact.seq === 1
+      : previous !== null && factOfStored(previous.id, previous.bytes).seq === fact.seq - 1;
+  const reason = workspace.store.views.notCounted(id);
+  return ok({
+    record: id,
+    canonical: row.bytes.toString('utf8'),
+    signature: row.signature.toString('base64url'),
+    author: fact.author,
+    previous: envelope.prev,
+    checks: [
+      check(
+        'id',
+        recordIdOf(row.bytes) === id,
+        'The id is the SHA-256 of these bytes.',
+        'The id is not the SHA-256 of these bytes.',
+      ),
+      check(
+        'signature',
+        signed,
+        'The author’s key signed exactly these bytes.',
+        'The signature does not fit these bytes.',
+      ),
+      check(
+        'chain',
+        chained,
+        'It follows the author’s previous record.',
+        'The author’s previous record is missing.',
+      ),
+      check('standing', reason === null, 'Its author held the role it needs.', reason ?? ''),
+    ],
+  });
+}

@@ -1,0 +1,215 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, realpath, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { FactBody } from '../domain/facts.ts';
+import type { PersonKey, RecordId } from '../domain/ids.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import { openVault } from '../evidence/open-vault.ts';
+import type { Vault } from '../evidence/vault-types.ts';
+import { workspaceIdOf } from '../ledger/content-ids.ts';
+import { generateKeyPair, signerOf } from '../ledger/ed25519.ts';
+import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
+import { type Append, type Store, storeOf } from '../store/store.ts';
+import { finishInterruptedImport } from './import-journal.ts';
+import { DEMO_PASSPHRASE, Keyring, type KeySealing } from './keyring.ts';
+import { chainFacts, type StatedFact } from './state-facts.ts';
+
+/** Time and chance, passed in so that the core is deterministic under test. */
+export interface Environment {
+  /** Milliseconds since 1970, UTC. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** An open workspace: its folder, database, vault and the keys this machine holds. */
+export interface Workspace {
+  readonly id: string;
+  readonly directory: string;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly keyring: Keyring;
+  readonly environment: Environment;
+  /** The person at the desk. */
+  me(): PersonKey;
+  /**
+   * States facts as the person at the desk (or as `by`, whose key is here): signs, chains and stores them in one
+   * transaction. Fails with `key.…` or `database.…`; nothing is stored then.
+   */
+  state(facts: readonly StatedFact[], more?: StateOptions): Promise<Result<StatedResult>>;
+  /** One import at a time: they share a journal. */
+  oneImportAtATime<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface StateOptions extends Omit<Append, 'records'> {
+  readonly by?: PersonKey;
+  /** The time to state, for histories that are replayed; now when absent. */
+  readonly at?: number;
+}
+
+export interface StatedResult {
+  readonly position: number;
+  readonly ids: readonly RecordId[];
+}
+
+const DATABASE = 'workspace.sqlite';
+const VAULT = 'vault';
+
+export interface NewWorkspace {
+  readonly directory: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly person: string;
+  readonly isDemo: boolean;
+  readonly sealing: KeySealing;
+  /** When it was founded; now when absent. */
+  readonly at?: number;
+}
+
+/** Makes a workspace in an empty or missing folder and opens it. Leaves nothing behind when it fails. */
+export async function createWorkspace(
+  wanted: NewWorkspace,
+  environment: Environment,
+): Promise<Result<Workspace>> {
+  const { directory } = wanted;
+  const made = await mkdir(directory, { recursive: true }).then(
+    () => true,
+    () => false,
+  );
+  if (!made)
+    return refused(
+      'workspace.unwritable',
+      'The folder for the workspace cannot be made. Choose another place.',
+    );
+  const opened = openDatabase(join(directory, DATABASE), { create: true });
+  if (!opened.ok) return opened;
+  const store = storeOf(opened.value);
+  // A database without records is what a kill while founding leaves: it is taken over.
+  if (store.records.count() > 0) {
+    store.close();
+    return refused(
+      'workspace.exists',
+      'There is a workspace in this folder already. Open it, or choose another folder.',
+    );
+  }
+  const pair = generateKeyPair();
+  const signer = signerOf(pair.privateKey);
+  const nonce = randomBytes(16).toString('hex');
+  const id = workspaceIdOf(signer.did, nonce);
+  const keyring = new Keyring(store, wanted.sealing);
+  const kept = await keyring.seal(wanted.person, pair);
+  if (!kept.ok) {
+    store.close();
+    await rm(join(directory, DATABASE), { force: true });
+    return kept;
+  }
+  const at = new Date(wanted.at ?? environment.now()).toISOString();
+  const body: FactBody<'workspace.created'> = {
+    name: wanted.name,
+    provider: wanted.provider,
+    nonce,
+    isDemo: wanted.isDemo,
+  };
+  const appointed: FactBody<'person.appointed'> = {
+    person: signer.did,
+    name: wanted.person,
+    roles: ['provider', 'assessor', 'moderator', 'adjudicator'],
+    units: 'all',
+    from: at,
+    until: null,
+  };
+  const records = chainFacts({ workspace: id, signer, head: null, at: Date.parse(at) }, [
+    { type: 'workspace.created', body },
+    { type: 'person.appointed', body: appointed },
+  ]);
+  const pseudonymKey = randomBytes(32).toString('hex');
+  store.append({ records, keys: [kept.value], local: { workspace: id, me: signer.did, pseudonymKey } });
+  return ok(await assemble(directory, store, keyring, id, environment));
+}
+
+/** Opens a workspace by its folder, or by its database inside it. */
+export async function openWorkspace(
+  path: string,
+  sealing: KeySealing,
+  environment: Environment,
+): Promise<Result<Workspace>> {
+  const directory = basename(path) === DATABASE ? join(path, '..') : path;
+  const opened = openDatabase(join(directory, DATABASE), { create: false });
+  if (!opened.ok) return opened;
+  let store: Store;
+  try {
+    store = storeOf(opened.value);
+  } catch (error) {
+    opened.value.close();
+    return refusedByDatabase(error);
+  }
+  const id = store.local.get('workspace');
+  if (id === null || store.records.count() === 0) {
+    store.close();
+    return refused(
+      'database.damaged',
+      'This workspace is incomplete: its founding record is missing. Restore it from a backup.',
+    );
+  }
+  const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
+  const known = founding?.body.isDemo ? DEMO_PASSPHRASE : null;
+  const keyring = new Keyring(store, { ...sealing, passphrase: sealing.passphrase ?? known });
+  const unlocked = await keyring.unlock(store.local.get('me'));
+  if (!unlocked.ok) {
+    store.close();
+    return unlocked;
+  }
+  return ok(await assemble(await realpath(directory), store, keyring, id, environment));
+}
+
+async function assemble(
+  directory: string,
+  store: Store,
+  keyring: Keyring,
+  id: string,
+  environment: Environment,
+): Promise<Workspace> {
+  const vault = openVault(join(directory, VAULT));
+  await vault.sweep();
+  await finishInterruptedImport(directory, store, vault);
+  let lastAt = Math.max(0, Date.parse(store.records.lastAt() ?? '1970-01-01T00:00:00.000Z'));
+  let lastImport: Promise<unknown> = Promise.resolve();
+  const me = (): PersonKey => (store.local.get('me') ?? '') as PersonKey;
+  return {
+    id,
+    directory,
+    store,
+    vault,
+    keyring,
+    environment,
+    me,
+    async state(facts, more = {}) {
+      const { by = me(), at = environment.now(), ...append } = more;
+      const signer = await keyring.signer(by);
+      if (!signer.ok) return signer;
+      // Later facts never carry an earlier time, even when the clock was set back.
+      const from = Math.max(at, lastAt + 1);
+      const records = chainFacts(
+        { workspace: id, signer: signer.value, head: store.records.head(by), at: from },
+        facts,
+      );
+      try {
+        const position = store.append({ ...append, records });
+        lastAt = from + records.length - 1;
+        return ok({ position, ids: records.map((record) => record.id) });
+      } catch (error) {
+        return refusedByDatabase(error);
+      }
+    },
+    oneImportAtATime(work) {
+      const mine = lastImport.then(work);
+      lastImport = mine.catch(() => undefined);
+      return mine;
+    },
+    async close() {
+      await lastImport;
+      keyring.forget();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { QueueRow, SubmissionDetail } from '../api/shapes.ts';
+import { Anchor } from '../domain/anchor.ts';
+import { CriterionId } from '../domain/ids.ts';
+import { Confidence, Decision, type Draft, NO_VACS, Vacs } from '../domain/judgment.ts';
+import { decisionInWords } from '../domain/verdict.ts';
+import { findSubmission } from './find-submission.ts';
+import type { Act } from './program.ts';
+import { Refused, type Session } from './session.ts';
+
+/** An assessment as data; a criterion may be named by its id or its code. */
+const AssessmentFile = z.object({
+  judgments: z.array(
+    z.object({
+      criterion: z.string(),
+      decision: Decision,
+      rationale: z.string().default(''),
+      anchors: z.array(z.string()).default([]),
+      vacs: Vacs.default(NO_VACS),
+      confidence: Confidence.nullable().default(null),
+    }),
+  ),
+  anchors: z.array(Anchor).default([]),
+  feedback: z.string().default(''),
+  pleaseCheck: z.boolean().default(false),
+});
+
+/** Reads a JSON file given on the command line. */
+export async function readJsonArgument<S extends z.ZodType>(
+  session: Session,
+  path: string,
+  schema: S,
+): Promise<z.output<S>> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(resolve(session.terminal.cwd, path), 'utf8'));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new Refused({ code: 'usage.file', message: `“${path}” ${why}.` }, 2);
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) {
+    const causes = parsed.error.issues.map((issue) => ({
+      code: 'input.invalid',
+      message: issue.message,
+      at: issue.path.join('.'),
+    }));
+    throw new Refused({
+      code: 'input.invalid',
+      message: `“${path}” does not have the shape that is needed.`,
+      causes,
+    });
+  }
+  return parsed.data;
+}
+
+export function addAssessingCommands(program: Command, act: Act): void {
+  program
+    .command('queue')
+    .description('list submissions with their state and progress')
+    .option('--text <words>', 'only those that mention this')
+    .action(
+      act(async (session, options: { text?: string }) => {
+        await session.open();
+        const rows: QueueRow[] = [];
+        for (let offset = 0; ; offset += 1000) {
+          const page = await session.call('queue.list', {
+            filter: options.text === undefined ? {} : { text: options.text },
+            sort: { by: 'received', descending: false },
+            offset,
+            limit: 1000,
+          });
+          rows.push(...page.rows);
+          if (rows.length >= page.total) break;
+        }
+        session.print(
+          rows,
+          () =>
+            rows
+              .map(
+                (row) =>
+                  `${row.submission.slice(0, 12)}  ${row.unitCode.padEnd(10)} ${row.state.padEnd(14)} ${row.progress.met} met, ${row.progress.notYet} not yet, ${row.progress.toDo} to do  ${row.learner}`,
+              )
+              .join('\n') || 'No submissions yet. Take some in with “assay import”.',
+        );
+        return 0;
+      }),
+    );
+
+  program
+    .command('show')
+    .description('show a submission: its evidence, rubric and judgments')
+    .argument('<submission>')
+    .action(
+      act(async (session, wanted: string) => {
+        await session.open();
+        const detail = await session.call('submissions.get', {
+          submission: await findSubmission(session, wanted),
+        });
+        session.print(detail, () => inWords(detail));
+        return 0;
+      }),
+    );
+
+  program
+    .command('assess')
+    .description('submit an assessment given as data')
+    .argument('<submission>')
+    .requiredOption('--from <file.json>', 'judgments, anchors and feedback')
+    .option('--draft', 'save it as a draft and do not submit')
+    .action(
+      act(async (session, wanted: string, options: { from: string; draft?: boolean }) => {
+        const given = await readJsonArgument(session, options.from, AssessmentFile);
+        await session.open();
+        const submission = await findSubmission(session, wanted);
+        const detail = await session.call('submissions.get', { submission });
+        const draft = draftOf(detail, given);
+        const saved = await session.call('drafts.save', {
+          submission,
+          draft,
+          revision: detail.draft?.revision ?? 0,
+        });
+        if (options.draft) {
+          session.print(saved, () => `Saved as a draft; ${saved.missing.length} things are missing.`);
+          return 0;
+        }
+        const assessment = await session.call('assessments.submit', {
+          command: session.newCommand(),
+          submission,
+          revision: saved.revision,
+        });
+        session.print(
+          assessment,
+          () =>
+            `Submitted: ${assessment.judgments.length} judgments as ${assessment.assessor.name}, record ${assessment.id.slice(0, 12)}.`,
+        );
+        return 0;
+      }),
+    );
+}
+
+function draftOf(detail: SubmissionDetail, given: z.output<typeof AssessmentFile>): Draft {
+  const idOf = (named: string) => {
+    const found = detail.unit.criteria.find(
+      (criterion) => criterion.id === named || criterion.code === named,
+    );
+    if (!found)
+      throw new Refused({ code: 'criterion.unknown', message: `This unit has no criterion “${named}”.` });
+    return CriterionId.parse(found.id);
+  };
+  const anchorIds = new Map(given.anchors.map((anchor) => [String(anchor.id), anchor.id]));
+  const judgments = given.judgments.map((judgment) => ({
+    ...judgment,
+    criterion: idOf(judgment.criterion),
+    anchors: judgment.anchors.map((named) => {
+      const id = anchorIds.get(named);
+      if (!id)
+        throw new Refused({ code: 'anchor.unknown', message: `There is no anchor “${named}” in the file.` });
+      return id;
+    }),
+  }));
+  return { judgments, anchors: given.anchors, feedback: given.feedback, pleaseCheck: given.pleaseCheck };
+}
+
+function inWords(detail: SubmissionDetail): string {
+  const lines = [
+    `${detail.title}`,
+    `${detail.learner.name} · ${detail.unit.code} ${detail.unit.title} · attempt ${detail.attempt} · ${detail.state}`,
+    '',
+    'Evidence',
+    ...detail.artifacts.map(
+      (artifact) =>
+        `  ${artifact.path}  ${artifact.mediaType}, ${artifact.sizeBytes} bytes  ${artifact.hash.slice(0, 12)}`,
+    ),
+    '',
+    'Criteria',
+  ];
+  const assessments = [...(detail.mine ? [detail.mine] : []), ...detail.others];
+  for (const criterion of detail.unit.criteria) {
+    lines.push(
+      `  ${criterion.code ?? criterion.id}  ${criterion.title}${criterion.critical ? '  (must be met)' : ''}`,
+    );
+    for (const assessment of assessments) {
+      const judgment = assessment.judgments.find((one) => one.criterion === criterion.id);
+      if (judgment)
+        lines.push(
+          `    ${assessment.assessor.name}: ${decisionInWords(criterion, judgment.decision)}  ${judgment.rationale}`,
+        );
+    }
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,184 @@
+import type { CriterionId } from './ids.ts';
+import type { Decision, Judgment } from './judgment.ts';
+import { assertNever } from './result.ts';
+import type { Criterion, Unit } from './rubric.ts';
+import type { ToleranceRule } from './tolerance.ts';
+import { decideVerdict, decisionInWords, isMet, levelIndex } from './verdict.ts';
+
+export interface ComparedCriterion {
+  readonly criterion: CriterionId;
+  readonly a: Judgment | null;
+  readonly b: Judgment | null;
+  readonly within: boolean;
+  /** Levels apart; points apart on numeric criteria; 1 for met against not yet met. */
+  readonly gap: number;
+  readonly reason: string;
+  /** What the value rule gives; null when out of tolerance. */
+  readonly settled: Decision | null;
+}
+
+export interface ComparedAssessments {
+  readonly criteria: readonly ComparedCriterion[];
+  readonly overall: readonly {
+    readonly rule: 'total' | 'straddle';
+    readonly within: boolean;
+    readonly reason: string;
+  }[];
+  readonly within: boolean;
+}
+
+const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Where a decision lies on its criterion's own scale. */
+function place(criterion: Criterion, decision: Decision): number {
+  switch (decision.kind) {
+    case 'binary':
+      return decision.met ? 1 : 0;
+    case 'level':
+      return criterion.kind === 'levels' ? levelIndex(criterion, decision.level) : 0;
+    case 'numeric':
+      return decision.points;
+    default:
+      return assertNever(decision);
+  }
+}
+
+function settle(criterion: Criterion, a: Decision, b: Decision, rule: ToleranceRule): Decision {
+  const isHigher = place(criterion, a) >= place(criterion, b);
+  switch (rule.value) {
+    case 'first':
+      return a;
+    case 'lower':
+      return isHigher ? b : a;
+    case 'higher':
+      return isHigher ? a : b;
+    case 'mean': {
+      // A level nobody gave is never invented: only points have a mean, and it stays on the criterion's steps.
+      if (criterion.kind !== 'numeric' || a.kind !== 'numeric' || b.kind !== 'numeric') return a;
+      const steps = Math.round(((a.points + b.points) / 2 - criterion.min) / criterion.step);
+      const points = Math.min(criterion.max, criterion.min + steps * criterion.step);
+      return { kind: 'numeric', points: Math.round(points * 1e6) / 1e6 };
+    }
+    default:
+      return assertNever(rule.value);
+  }
+}
+
+function compareCriterion(
+  criterion: Criterion,
+  a: Judgment | null,
+  b: Judgment | null,
+  rule: ToleranceRule,
+): ComparedCriterion {
+  const base = { criterion: criterion.id, a, b };
+  if (!a || !b)
+    return { ...base, within: false, gap: 0, reason: 'Only one of the two judged it.', settled: null };
+  const gap = Math.round(Math.abs(place(criterion, a.decision) - place(criterion, b.decision)) * 1e6) / 1e6;
+  if (gap === 0) {
+    return {
+      ...base,
+      within: true,
+      gap,
+      reason: 'Both gave the same.',
+      settled: settle(criterion, a.decision, b.decision, rule),
+    };
+  }
+  const allowedLevels = criterion.critical ? rule.maxCriticalLevelGap : rule.maxLevelGap;
+  const isNumeric = criterion.kind === 'numeric';
+  // On a critical criterion the level gap allowed decides whether points may differ at all.
+  const allowed = isNumeric
+    ? criterion.critical && rule.maxCriticalLevelGap === 0
+      ? 0
+      : rule.maxNumericShare * (criterion.max - criterion.min)
+    : allowedLevels;
+  const what = isNumeric
+    ? `${plural(gap, 'point')} apart`
+    : criterion.kind === 'binary'
+      ? 'One says met, the other not yet met'
+      : `${plural(gap, 'level')} apart`;
+  const limit = isNumeric
+    ? `${plural(Math.round(allowed * 100) / 100, 'point')} allowed`
+    : `${allowed} allowed`;
+  const critical = criterion.critical ? ' on a critical criterion' : '';
+  // Two marks on different sides of what is required are never within tolerance where the criterion must be met.
+  const straddles = criterion.critical && isMet(criterion, a.decision) !== isMet(criterion, b.decision);
+  const within = gap <= allowed + 1e-9 && !straddles;
+  const reason = within
+    ? `${what}${critical}; ${limit}.`
+    : straddles
+      ? `${what}: one mark meets this critical criterion, the other does not.`
+      : `${what}${critical}; ${limit}.`;
+  return {
+    ...base,
+    within,
+    gap,
+    reason,
+    settled: within ? settle(criterion, a.decision, b.decision, rule) : null,
+  };
+}
+
+const decisionsOf = (judgments: readonly Judgment[]) =>
+  new Map(judgments.map((judgment) => [judgment.criterion, judgment.decision]));
+
+/**
+ * Two assessments of one submission under a tolerance rule, criterion by criterion and on the whole.
+ * Marks on different sides of the pass boundary are never within tolerance, whatever the rule.
+ */
+export function compareAssessments(
+  unit: Unit,
+  rule: ToleranceRule,
+  a: readonly Judgment[],
+  b: readonly Judgment[],
+): ComparedAssessments {
+  const byA = new Map(a.map((judgment) => [judgment.criterion, judgment]));
+  const byB = new Map(b.map((judgment) => [judgment.criterion, judgment]));
+  const criteria = unit.criteria.map((criterion) =>
+    compareCriterion(criterion, byA.get(criterion.id) ?? null, byB.get(criterion.id) ?? null, rule),
+  );
+  const verdictA = decideVerdict(unit, decisionsOf(a));
+  const verdictB = decideVerdict(unit, decisionsOf(b));
+  const overall: { rule: 'total' | 'straddle'; within: boolean; reason: string }[] = [];
+  const agree = verdictA.verdict === verdictB.verdict;
+  const said = (verdict: string) => (verdict === 'passed' ? 'passed' : 'not yet');
+  overall.push({
+    rule: 'straddle',
+    within: agree,
+    reason: agree
+      ? `Both come to “${said(verdictA.verdict)}”.`
+      : `One comes to “${said(verdictA.verdict)}”, the other to “${said(verdictB.verdict)}”: marks on both sides of the pass boundary always need people.`,
+  });
+  if (rule.maxTotalGap !== null && verdictA.total && verdictB.total) {
+    const gap = Math.abs(verdictA.total.points - verdictB.total.points);
+    overall.push({
+      rule: 'total',
+      within: gap <= rule.maxTotalGap,
+      reason: `Totals ${verdictA.total.points} and ${verdictB.total.points} are ${gap} apart; ${rule.maxTotalGap} allowed.`,
+    });
+  }
+  const within = criteria.every((one) => one.within) && overall.every((one) => one.within);
+  return { criteria, overall, within };
+}
+
+/**
+ * How much a disagreement matters, to sort a board: straddles first, then critical criteria, then the sum of gaps,
+ * each gap on its criterion's own scale from 0 to 1.
+ */
+export function weightOf(unit: Unit, compared: ComparedAssessments): number {
+  const straddle = compared.overall.some((one) => one.rule === 'straddle' && !one.within) ? 100 : 0;
+  return compared.criteria.reduce((sum, one) => {
+    const criterion = unit.criteria.find((candidate) => candidate.id === one.criterion);
+    if (!criterion || one.within) return sum;
+    const span =
+      criterion.kind === 'numeric'
+        ? criterion.max - criterion.min
+        : criterion.kind === 'levels'
+          ? criterion.levels.length - 1
+          : 1;
+    return sum + (criterion.critical ? 10 : 1) * (span > 0 ? one.gap / span : 1);
+  }, straddle);
+}
+
+/** `“Identifies hazards”: Proficient and Emerging`, for lists. */
+export function markInWords(criterion: Criterion, judgment: Judgment | null): string {
+  return judgment ? decisionInWords(criterion, judgment.decision) : '—';
+}

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { Anchor } from './anchor.ts';
+import {
+  ArtifactHash,
+  AssessmentId,
+  BatchId,
+  CriterionId,
+  LearnerId,
+  PersonKey,
+  RecordId,
+  Sha256,
+  SubmissionId,
+  Timestamp,
+  UnitId,
+  UnitVersionId,
+} from './ids.ts';
+import { Decision, Judgment } from './judgment.ts';
+import { Role } from './roles.ts';
+import { Unit } from './rubric.ts';
+import { Verdict } from './states.ts';
+import { ToleranceRule } from './tolerance.ts';
+
+const text = (max: number) => z.string().max(max);
+
+/** One criterion of an agreed outcome: taken from an assessment, or newly agreed with a reason. */
+export const AgreedJudgment = z.object({
+  criterion: CriterionId,
+  decision: Decision,
+  from: AssessmentId.nullable(),
+  rationale: text(20000),
+});
+export type AgreedJudgment = z.infer<typeof AgreedJudgment>;
+
+export const How = z.enum(['single', 'auto_agreed', 'agreed', 'adjudicated']);
+export type How = z.infer<typeof How>;
+
+export const Total = z.object({ points: z.number(), max: z.number() });
+export type Total = z.infer<typeof Total>;
+
+export const ReceivedArtifact = z.object({
+  hash: ArtifactHash,
+  sizeBytes: z.int().min(0),
+  mediaType: text(200),
+  claims: z.array(CriterionId).max(500),
+  claimsUnit: z.boolean(),
+});
+export type ReceivedArtifact = z.infer<typeof ReceivedArtifact>;
+
+/**
+ * What a record can state, by record type. Personal data of learners is in none of them:
+ * `details` is the salted hash of a private object that travels beside the ledger and can be erased.
+ */
+export const FACTS = {
+  /** The author is the provider's root. `workspace` of every record is the hash of root and nonce. */
+  'workspace.created': z.object({
+    name: text(200),
+    provider: text(200),
+    nonce: text(100),
+    isDemo: z.boolean(),
+  }),
+  'person.appointed': z.object({
+    person: PersonKey,
+    name: text(200),
+    roles: z.array(Role).min(1),
+    units: z.union([z.literal('all'), z.array(UnitId)]),
+    from: Timestamp,
+    until: Timestamp.nullable(),
+  }),
+  'unit.published': z.object({ unit: Unit }),
+  'tolerance.set': z.object({ unit: UnitId, rule: ToleranceRule }),
+  'submission.received': z.object({
+    submission: SubmissionId,
+    unit: UnitId,
+    unitVersion: UnitVersionId,
+    learner: LearnerId,
+    attempt: z.int().min(1),
+    artifacts: z.array(ReceivedArtifact).max(100000),
+    details: Sha256,
+  }),
+  'assessment.submitted': z.object({
+    submission: SubmissionId,
+    unitVersion: UnitVersionId,
+    /** The artifacts that were there to see. */
+    evidence: z.array(ArtifactHash).max(100000),
+    judgments: z.array(Judgment).min(1).max(500),
+    anchors: z.array(Anchor).max(5000),
+    feedback: text(50000),
+    pleaseCheck: z.boolean(),
+  }),
+  'assessment.recalled': z.object({ submission: SubmissionId, assessment: AssessmentId }),
+  'outcome.agreed': z.object({
+    submission: SubmissionId,
+    sources: z.array(AssessmentId).min(1).max(20),
+    judgments: z.array(AgreedJudgment).min(1).max(500),
+    note: text(20000),
+    adjudicated: z.boolean(),
+  }),
+  'outcome.confirmed': z.object({
+    submission: SubmissionId,
+    how: How,
+    sources: z.array(AssessmentId).min(1).max(20),
+    agreement: RecordId.nullable(),
+    judgments: z.array(AgreedJudgment).min(1).max(500),
+    verdict: Verdict,
+    total: Total.nullable(),
+  }),
+  'batch.exported': z.object({
+    label: text(200),
+    version: z.int().min(1),
+    supersedes: BatchId.nullable(),
+    manifest: Sha256,
+    results: z
+      .array(
+        z.object({
+          submission: SubmissionId,
+          outcome: RecordId,
+          verdict: Verdict,
+          credential: z.object({ id: text(400), sha256: Sha256 }).nullable(),
+        }),
+      )
+      .max(100000),
+  }),
+} as const;
+
+export type FactType = keyof typeof FACTS;
+export type FactBody<T extends FactType> = z.infer<(typeof FACTS)[T]>;
+
+/** One stated fact: who, when, what. */
+export type Fact = {
+  [T in FactType]: {
+    readonly id: RecordId;
+    readonly type: T;
+    readonly author: PersonKey;
+    readonly seq: number;
+    readonly at: string;
+    readonly body: FactBody<T>;
+  };
+}[FactType];
+export type FactOf<T extends FactType> = Extract<Fact, { readonly type: T }>;
+
+/** Every machine puts facts in the same order: by time, then by id. */
+export function inOrder(a: Fact, b: Fact): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/**
+ * What a fact touches, as keys under which it is found again: `people`, `u:<unit>`, `s:<submission>`, `b:<batch>`.
+ */
+export function subjectsOf(fact: Fact): readonly string[] {
+  switch (fact.type) {
+    case 'workspace.created':
+    case 'person.appointed':
+      return ['people'];
+    case 'unit.published':
+      return [`u:${fact.body.unit.id}`];
+    case 'tolerance.set':
+      return [`u:${fact.body.unit}`];
+    case 'submission.received':
+    case 'assessment.submitted':
+    case 'assessment.recalled':
+    case 'outcome.agreed':
+    case 'outcome.confirmed':
+      return [`s:${fact.body.submission}`];
+    case 'batch.exported':
+      return [`b:${fact.id}`, ...fact.body.results.map((result) => `s:${result.submission}`)];
+  }
+}

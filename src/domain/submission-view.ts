@@ -1,0 +1,292 @@
+import type { Authority, Permission } from './authority.ts';
+import { ALLOWED, forbidden } from './authority.ts';
+import { type ComparedAssessments, compareAssessments, weightOf } from './compare.ts';
+import { type AgreedJudgment, type Fact, type FactOf, type How, inOrder, type Total } from './facts.ts';
+import type { AssessmentId, BatchId, CriterionId, PersonKey, RecordId, UnitId } from './ids.ts';
+import type { Decision } from './judgment.ts';
+import type { Unit } from './rubric.ts';
+import type { OutcomeState, Verdict } from './states.ts';
+import type { ToleranceRule } from './tolerance.ts';
+import { decideVerdict } from './verdict.ts';
+
+export type ReceivedFact = FactOf<'submission.received'>;
+export type AssessmentFact = FactOf<'assessment.submitted'>;
+
+export interface OutcomeView {
+  readonly how: How;
+  readonly sources: readonly AssessmentId[];
+  readonly judgments: readonly AgreedJudgment[];
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+  readonly total: Total | null;
+  /** Who settled or confirmed it; null where tolerance settled it by itself. */
+  readonly by: PersonKey | null;
+  readonly at: string | null;
+  /** The record that settled or confirmed it. */
+  readonly record: RecordId | null;
+  /** The agreement behind a confirmation. */
+  readonly agreement: RecordId | null;
+}
+
+/** All that the records of one submission come to. A pure function of the set of records. */
+export interface SubmissionView {
+  readonly received: ReceivedFact;
+  readonly state: OutcomeState;
+  /** Each assessor's standing assessment, in order of time. */
+  readonly assessments: readonly AssessmentFact[];
+  readonly compared: ComparedAssessments | null;
+  readonly weight: number;
+  readonly outcome: OutcomeView | null;
+  readonly batch: BatchId | null;
+  readonly pleaseCheck: boolean;
+  /** The rubric changed since an assessment was made. */
+  readonly isStale: boolean;
+  /** Records that do not count, with the reason. */
+  readonly notCounted: ReadonlyMap<RecordId, string>;
+}
+
+export interface SubmissionContext {
+  readonly authority: Authority;
+  readonly unit: Unit;
+  readonly tolerance: ToleranceRule;
+}
+
+export const AUTHOR_ROLES = {
+  'workspace.created': [],
+  'person.appointed': ['provider'],
+  'unit.published': ['provider'],
+  'tolerance.set': ['provider', 'moderator'],
+  'submission.received': ['provider', 'assessor', 'moderator'],
+  'assessment.submitted': ['assessor'],
+  'assessment.recalled': ['assessor'],
+  'outcome.agreed': ['moderator', 'adjudicator'],
+  'outcome.confirmed': ['provider', 'moderator'],
+  'batch.exported': ['provider'],
+} as const;
+
+/** Whether the author held the role this kind of fact needs, for that unit, at that time. */
+export function authorMay(authority: Authority, fact: Fact, unit: UnitId | null): Permission {
+  if (fact.type === 'workspace.created') return ALLOWED;
+  return authority.holds(fact.author, AUTHOR_ROLES[fact.type], unit, fact.at);
+}
+
+/** Nobody moderates their own work, once there is anybody else. */
+export function mayModerate(
+  authority: Authority,
+  person: PersonKey,
+  unit: UnitId,
+  assessors: readonly PersonKey[],
+  at: string,
+): Permission {
+  const role = authority.holds(person, AUTHOR_ROLES['outcome.agreed'], unit, at);
+  if (!role.allowed) return role;
+  return authority.isGuarded && assessors.includes(person)
+    ? forbidden('You assessed this submission yourself. Somebody else must moderate it.')
+    : ALLOWED;
+}
+
+/** A result nobody but its only assessor has looked at is confirmed by somebody else, once there is anybody else. */
+export function mayConfirm(
+  authority: Authority,
+  person: PersonKey,
+  unit: UnitId,
+  outcome: Pick<OutcomeView, 'how'>,
+  assessors: readonly PersonKey[],
+  at: string,
+): Permission {
+  const role = authority.holds(person, AUTHOR_ROLES['outcome.confirmed'], unit, at);
+  if (!role.allowed) return role;
+  return authority.isGuarded && outcome.how === 'single' && assessors.includes(person)
+    ? forbidden('You are the only assessor of this submission. Somebody else must confirm it.')
+    : ALLOWED;
+}
+
+type Decided = ReadonlyMap<CriterionId, Decision>;
+const decisions = (judgments: readonly { criterion: CriterionId; decision: Decision }[]): Decided =>
+  new Map(judgments.map((judgment) => [judgment.criterion, judgment.decision]));
+
+function outcomeOf(
+  unit: Unit,
+  how: How,
+  sources: readonly AssessmentFact[],
+  judgments: readonly AgreedJudgment[],
+  settledBy: { by: PersonKey; at: string; record: RecordId; agreement: RecordId | null } | null,
+): OutcomeView {
+  const decided = decideVerdict(unit, decisions(judgments));
+  return {
+    how,
+    sources: sources.map((source) => source.id),
+    judgments,
+    ...decided,
+    by: settledBy?.by ?? null,
+    at: settledBy?.at ?? null,
+    record: settledBy?.record ?? null,
+    agreement: settledBy?.agreement ?? null,
+  };
+}
+
+const asAgreed = (assessment: AssessmentFact): readonly AgreedJudgment[] =>
+  assessment.body.judgments.map((judgment) => ({
+    criterion: judgment.criterion,
+    decision: judgment.decision,
+    from: assessment.id,
+    rationale: judgment.rationale,
+  }));
+
+function settledByTolerance(
+  compared: ComparedAssessments,
+  a: AssessmentFact,
+  b: AssessmentFact,
+): readonly AgreedJudgment[] {
+  return compared.criteria.flatMap((one) => {
+    if (!one.settled || !one.a || !one.b) return [];
+    const same = (decision: Decision) => JSON.stringify(decision) === JSON.stringify(one.settled);
+    const from = same(one.a.decision) ? a : same(one.b.decision) ? b : null;
+    const source = from === b ? one.b : one.a;
+    return [
+      {
+        criterion: one.criterion,
+        decision: one.settled,
+        from: from ? from.id : null,
+        rationale: source.rationale,
+      },
+    ];
+  });
+}
+
+/**
+ * Folds the facts about one submission into its view. The order in which they arrived does not matter.
+ * Returns null when the facts do not say that it was received.
+ */
+export function viewSubmission(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
+  const { authority, unit, tolerance } = context;
+  const ordered = [...facts].sort(inOrder);
+  const received = ordered.find((fact): fact is ReceivedFact => fact.type === 'submission.received');
+  if (!received) return null;
+
+  const notCounted = new Map<RecordId, string>();
+  const counted = ordered.filter((fact) => {
+    const permission = authorMay(authority, fact, received.body.unit);
+    if (permission.allowed) return true;
+    notCounted.set(fact.id, permission.reason ?? '');
+    return false;
+  });
+
+  const recalled = new Set<string>();
+  for (const fact of counted) {
+    if (fact.type !== 'assessment.recalled') continue;
+    const target = counted.find((one) => one.id === fact.body.assessment);
+    if (target?.author === fact.author) recalled.add(fact.body.assessment);
+    else notCounted.set(fact.id, 'Only the assessor can recall an assessment.');
+  }
+  const standing = new Map<PersonKey, AssessmentFact>();
+  for (const fact of counted) {
+    if (fact.type === 'assessment.submitted' && !recalled.has(fact.id)) standing.set(fact.author, fact);
+  }
+  const assessments = [...standing.values()].sort(inOrder);
+  const [a, b] = assessments;
+  const compared = a && b ? compareAssessments(unit, tolerance, a.body.judgments, b.body.judgments) : null;
+
+  let outcome: OutcomeView | null = null;
+  let state: OutcomeState = 'awaiting';
+  if (a && b && compared) {
+    if (compared.within) {
+      outcome = outcomeOf(unit, 'auto_agreed', [a, b], settledByTolerance(compared, a, b), null);
+      state = 'auto_agreed';
+    } else {
+      state = 'reconciling';
+    }
+  } else if (a) {
+    outcome = outcomeOf(unit, 'single', [a], asAgreed(a), null);
+    state = 'provisional';
+  }
+
+  for (const fact of counted) {
+    if (fact.type !== 'outcome.agreed') continue;
+    const sources = sourcesOf(counted, fact.body.sources);
+    const permission = mayModerate(
+      authority,
+      fact.author,
+      received.body.unit,
+      sources.map((one) => one.author),
+      fact.at,
+    );
+    if (!permission.allowed || sources.length !== fact.body.sources.length) {
+      notCounted.set(fact.id, permission.reason ?? 'It rests on an assessment that is not here.');
+      continue;
+    }
+    const settledBy = { by: fact.author, at: fact.at, record: fact.id, agreement: fact.id };
+    outcome = outcomeOf(
+      unit,
+      fact.body.adjudicated ? 'adjudicated' : 'agreed',
+      sources,
+      fact.body.judgments,
+      settledBy,
+    );
+    state = fact.body.adjudicated ? 'adjudicated' : 'agreed';
+  }
+
+  for (const fact of counted) {
+    if (fact.type !== 'outcome.confirmed') continue;
+    const sources = sourcesOf(counted, fact.body.sources);
+    const permission = mayConfirm(
+      authority,
+      fact.author,
+      received.body.unit,
+      fact.body,
+      sources.map((one) => one.author),
+      fact.at,
+    );
+    if (!permission.allowed || sources.length !== fact.body.sources.length) {
+      notCounted.set(fact.id, permission.reason ?? 'It rests on an assessment that is not here.');
+      continue;
+    }
+    const settledBy = { by: fact.author, at: fact.at, record: fact.id, agreement: fact.body.agreement };
+    outcome = outcomeOf(unit, fact.body.how, sources, fact.body.judgments, settledBy);
+    state = 'confirmed';
+  }
+
+  let batch: BatchId | null = null;
+  for (const fact of counted) {
+    if (fact.type !== 'batch.exported' || outcome?.record === null) continue;
+    const mine = fact.body.results.find((result) => result.submission === received.body.submission);
+    if (mine && mine.outcome === outcome?.record) {
+      batch = fact.id;
+      state = 'released';
+    }
+  }
+
+  return {
+    received,
+    state,
+    assessments,
+    compared,
+    weight: compared && state === 'reconciling' ? weightOf(unit, compared) : 0,
+    outcome,
+    batch,
+    pleaseCheck: assessments.some((assessment) => assessment.body.pleaseCheck),
+    isStale: assessments.some((assessment) => assessment.body.unitVersion !== received.body.unitVersion),
+    notCounted,
+  };
+}
+
+function sourcesOf(facts: readonly Fact[], ids: readonly AssessmentId[]): readonly AssessmentFact[] {
+  return ids.flatMap((id) => {
+    const found = facts.find((fact) => fact.id === id);
+    return found?.type === 'assessment.submitted' ? [found] : [];
+  });
+}
+
+/**
+ * Taking a submitted assessment back is allowed while nobody else can have seen it:
+ * nobody else has assessed the submission since, and no outcome rests on it.
+ */
+export function mayRecall(view: SubmissionView, person: PersonKey): Permission {
+  const mine = view.assessments.find((assessment) => assessment.author === person);
+  if (!mine) return forbidden('You have no submitted assessment of this submission.');
+  if (view.outcome?.record) return forbidden('An outcome already rests on it.');
+  if (view.assessments.some((other) => other.author !== person)) {
+    return forbidden('Another assessor has submitted too, so it may have been seen.');
+  }
+  return ALLOWED;
+}

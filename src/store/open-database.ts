@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { ok, type Result, refused } from '../domain/result.ts';
+import { MIGRATIONS, SCHEMA_VERSION } from './migrations.ts';
+
+export type Db = Database.Database;
+
+/**
+ * Opens (or with `create` makes) a workspace's database: write-ahead log, full sync, for this process alone.
+ * Fails with `database.newer`, `database.locked`, `database.damaged`, `database.missing` or `database.unwritable`.
+ */
+export function openDatabase(path: string, options: { create: boolean }): Result<Db> {
+  if (!options.create && !existsSync(path)) {
+    return refused(
+      'database.missing',
+      'There is no Assay workspace here. Choose the folder that holds workspace.sqlite.',
+    );
+  }
+  let db: Db | undefined;
+  try {
+    db = new Database(path, { timeout: 1000, ...nativeBinding() });
+    // One process at a time: a kill frees the lock by itself.
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('trusted_schema = OFF');
+    db.pragma('foreign_keys = ON');
+    db.pragma('busy_timeout = 5000');
+    const migrated = migrate(db, path);
+    if (!migrated.ok) db.close();
+    return migrated;
+  } catch (error) {
+    db?.close();
+    return refusedByDatabase(error);
+  }
+}
+
+/** Where the runtime is too old for the prebuilt binding, the launcher names one built for it. */
+function nativeBinding(): { nativeBinding?: string } {
+  const path = process.env.ASSAY_SQLITE_BINDING;
+  return path && Number(process.versions.napi) < 10 ? { nativeBinding: path } : {};
+}
+
+function migrate(db: Db, path: string): Result<Db> {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version > SCHEMA_VERSION) {
+    return refused(
+      'database.newer',
+      'This workspace was made by a newer version of Assay. Update Assay to open it; nothing was changed.',
+    );
+  }
+  if (version > 0 && version < SCHEMA_VERSION) {
+    db.prepare('VACUUM INTO ?').run(`${path}.before-v${SCHEMA_VERSION}-${Date.now()}.bak`);
+  }
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${index + 1}`);
+    }).immediate();
+  }
+  return ok(db);
+}
+
+/** Why SQLite refused, as something a person can act on. Rethrows what is a bug. */
+export function refusedByDatabase(error: unknown): { ok: false; error: { code: string; message: string } } {
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return refused(
+      'database.locked',
+      'This workspace is open in another window or command. Close it there, then try again.',
+    );
+  }
+  if (code.startsWith('SQLITE_FULL')) {
+    return refused(
+      'database.disk_full',
+      'The disk is full. Nothing was recorded and nothing is lost. Free some space, then try again.',
+    );
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
+    return refused(
+      'database.damaged',
+      'This workspace’s database is damaged. Restore it from a backup; the evidence in its vault is kept apart.',
+    );
+  }
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_PERM') ||
+    code.startsWith('SQLITE_IOERR')
+  ) {
+    return refused(
+      'database.unwritable',
+      'This workspace cannot be written. Check that its folder exists and that you may write in it.',
+    );
+  }
+  throw error;
+}

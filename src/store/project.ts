@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto';
+import { type Authority, authorityFrom } from '../domain/authority.ts';
+import { progressOf } from '../domain/draft-rules.ts';
+import { type Fact, inOrder } from '../domain/facts.ts';
+import type { SubmissionId, UnitId } from '../domain/ids.ts';
+import { authorMay, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
+import { unitVersionIdOf } from '../ledger/content-ids.ts';
+import { VIEW_TABLES } from './migrations.ts';
+import type { Db } from './open-database.ts';
+import type { PrivateObjects } from './private-objects.ts';
+import type { RecordReader } from './records.ts';
+import type { UnitReader } from './units.ts';
+import { submissionWriter } from './write-submission.ts';
+
+/** Keeps the views true to the records. */
+export interface Projector {
+  /** Recomputes what new facts touch. Inside the transaction that adds them. */
+  update(facts: readonly Fact[]): void;
+  /** Empties and rebuilds every view, in one transaction. */
+  rebuild(progress: (done: number, total: number) => void): void;
+  /** A digest over every row of every view. */
+  digest(): string;
+  /** The digest a rebuild would come to; the views stay as they are. */
+  digestOfRebuild(progress: (done: number, total: number) => void): string;
+  authority(): Authority;
+  /** A submission as its records say, or null. */
+  submission(id: SubmissionId): SubmissionView | null;
+  notCounted(record: string): string | null;
+  /** Drops what is remembered between calls. */
+  forget(): void;
+}
+
+interface Sources {
+  readonly records: RecordReader;
+  readonly units: UnitReader;
+  readonly privates: PrivateObjects;
+}
+
+export function projector(db: Db, sources: Sources): Projector {
+  const { records, units, privates } = sources;
+  const writeSubmission = submissionWriter(db);
+  const dropUnit = db.prepare<[string]>('DELETE FROM units WHERE unit = ?');
+  const addUnit = db.prepare<
+    [string, string, string, string, string, number, string, string, string, number]
+  >(
+    'INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (unit, version) DO UPDATE SET is_current = excluded.is_current, published_at = excluded.published_at, author = excluded.author',
+  );
+  const setTolerance = db.prepare<[string, string]>(
+    'INSERT INTO tolerances VALUES (?, ?) ON CONFLICT (unit) DO UPDATE SET rule = excluded.rule',
+  );
+  const dropTolerance = db.prepare<[string]>('DELETE FROM tolerances WHERE unit = ?');
+  const addBatch = db.prepare<[string, string, number, string, string, number, number, string]>(
+    'INSERT OR REPLACE INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const dropBatch = db.prepare<[string]>('DELETE FROM batches WHERE batch = ?');
+  const dropNotCounted = db.prepare<[string]>('DELETE FROM not_counted WHERE record = ?');
+  const addNotCounted = db.prepare<[string, string]>('INSERT OR REPLACE INTO not_counted VALUES (?, ?)');
+  const findNotCounted = db.prepare<[string], { reason: string }>(
+    'SELECT reason FROM not_counted WHERE record = ?',
+  );
+  const ofUnit = db.prepare<[string], { submission: SubmissionId }>(
+    'SELECT submission FROM submissions WHERE unit = ?',
+  );
+  const builtFrom = db.prepare<[number]>('UPDATE views_built_from SET position = ?');
+
+  let known: Authority | null = null;
+  const authority = (): Authority => {
+    if (known) return known;
+    const facts = [...records.factsAbout('people')].sort(inOrder);
+    const created = facts.find((fact) => fact.type === 'workspace.created');
+    if (!created) throw new Error('a workspace begins with its creation');
+    const appointments = facts.filter((fact) => fact.type === 'person.appointed');
+    const own = appointments.findLast((one) => one.body.person === created.author);
+    known = authorityFrom(created, own?.body.name ?? created.body.provider, appointments);
+    return known;
+  };
+
+  /** Facts that do not count are marked so, and left out. */
+  const countedOnly = <F extends Fact>(facts: readonly F[], unit: UnitId | null): readonly F[] =>
+    facts.filter((fact) => {
+      const permission = authorMay(authority(), fact, unit);
+      if (permission.allowed) dropNotCounted.run(fact.id);
+      else addNotCounted.run(fact.id, permission.reason ?? '');
+      return permission.allowed;
+    });
+
+  const viewUnit = (id: UnitId) => {
+    const facts = [...records.factsAbout(`u:${id}`)].sort(inOrder);
+    const published = countedOnly(
+      facts.filter((fact) => fact.type === 'unit.published'),
+      id,
+    );
+    const rules = countedOnly(
+      facts.filter((fact) => fact.type === 'tolerance.set'),
+      id,
+    );
+    dropUnit.run(id);
+    dropTolerance.run(id);
+    for (const fact of published) {
+      const { unit } = fact.body;
+      const isCurrent = fact === published.at(-1) ? 1 : 0;
+      addUnit.run(
+        unit.id,
+        unitVersionIdOf(unit),
+        unit.code,
+        unit.title,
+        unit.versionLabel,
+        unit.criteria.length,
+        JSON.stringify(unit),
+        fact.at,
+        fact.author,
+        isCurrent,
+      );
+    }
+    const rule = rules.at(-1);
+    if (rule) setTolerance.run(id, JSON.stringify(rule.body.rule));
+  };
+
+  const submission = (id: SubmissionId): SubmissionView | null => {
+    const facts = records.factsAbout(`s:${id}`);
+    const received = facts.find((fact) => fact.type === 'submission.received');
+    if (!received) return null;
+    const row = units.version(received.body.unitVersion);
+    if (!row) return null;
+    return viewSubmission(facts, {
+      authority: authority(),
+      unit: row.unit,
+      tolerance: units.tolerance(row.unit.id),
+    });
+  };
+
+  const viewOneSubmission = (id: SubmissionId) => {
+    const view = submission(id);
+    const unit = view ? units.version(view.received.body.unitVersion)?.unit : undefined;
+    for (const fact of records.factsAbout(`s:${id}`)) {
+      if (fact.type === 'batch.exported') continue;
+      const reason = view?.notCounted.get(fact.id);
+      if (reason === undefined) dropNotCounted.run(fact.id);
+      else addNotCounted.run(fact.id, reason);
+    }
+    if (!view || !unit) {
+      writeSubmission.drop(id);
+      return;
+    }
+    writeSubmission.put(view, unit, privates.details(view.received.body.details), (judgments) =>
+      progressOf(unit, judgments),
+    );
+  };
+
+  const viewBatch = (id: string) => {
+    const [fact] = countedOnly(
+      records.factsAbout(`b:${id}`).filter((one) => one.type === 'batch.exported'),
+      null,
+    );
+    if (!fact) {
+      dropBatch.run(id);
+      return;
+    }
+    const { label, version, results, manifest } = fact.body;
+    const passed = results.filter((result) => result.verdict === 'passed').length;
+    addBatch.run(fact.id, label, version, fact.at, fact.author, results.length, passed, manifest);
+  };
+
+  const viewSubject = (subject: string) => {
+    const kind = subject.slice(0, 2);
+    const id = subject.slice(2);
+    if (kind === 'u:') viewUnit(id as UnitId);
+    else if (kind === 's:') viewOneSubmission(id as SubmissionId);
+    else if (kind === 'b:') viewBatch(id);
+  };
+
+  const subjectsTouchedBy = (facts: readonly Fact[]): Set<string> => {
+    const touched = new Set<string>();
+    for (const fact of facts) {
+      if (fact.type === 'workspace.created' || fact.type === 'person.appointed') {
+        // An appointment can make any earlier record count, or stop counting: look at everything again.
+        known = null;
+        for (const prefix of ['u:', 's:', 'b:'])
+          for (const { subject } of records.subjects(prefix)) touched.add(subject);
+      } else if (fact.type === 'unit.published' || fact.type === 'tolerance.set') {
+        const unit = fact.type === 'unit.published' ? fact.body.unit.id : fact.body.unit;
+        touched.add(`u:${unit}`);
+        for (const row of ofUnit.all(unit)) touched.add(`s:${row.submission}`);
+      } else if (fact.type === 'batch.exported') {
+        touched.add(`b:${fact.id}`);
+        for (const result of fact.body.results) touched.add(`s:${result.submission}`);
+      } else {
+        touched.add(`s:${fact.body.submission}`);
+      }
+    }
+    return touched;
+  };
+
+  const inViewOrder = (subjects: Iterable<string>) => {
+    // Units first: submissions are read with them.
+    const rank = (subject: string) => (subject.startsWith('u:') ? 0 : subject.startsWith('s:') ? 1 : 2);
+    return [...subjects].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  };
+
+  const rebuildAll = (progress: (done: number, total: number) => void) => {
+    known = null;
+    for (const table of VIEW_TABLES) db.prepare(`DELETE FROM ${table}`).run();
+    const subjects = ['u:', 's:', 'b:'].flatMap((prefix) =>
+      [...records.subjects(prefix)].map((row) => row.subject),
+    );
+    for (const [index, subject] of inViewOrder(subjects).entries()) {
+      viewSubject(subject);
+      if (index % 500 === 0) progress(index, subjects.length);
+    }
+    builtFrom.run(records.position());
+    progress(subjects.length, subjects.length);
+  };
+
+  const digest = () => {
+    const hash = createHash('sha256');
+    for (const table of VIEW_TABLES) {
+      hash.update(`${table}\n`);
+      // Every view has a primary key without rowid, so its natural order is the key's.
+      for (const row of db.prepare(`SELECT * FROM ${table}`).raw().iterate())
+        hash.update(`${JSON.stringify(row)}\n`);
+    }
+    return hash.digest('hex');
+  };
+
+  return {
+    update(facts) {
+      if (facts.length === 0) return;
+      for (const subject of inViewOrder(subjectsTouchedBy(facts))) viewSubject(subject);
+      builtFrom.run(records.position());
+    },
+    rebuild: (progress) => db.transaction(() => rebuildAll(progress)).immediate(),
+    digest,
+    digestOfRebuild(progress) {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        rebuildAll(progress);
+        return digest();
+      } finally {
+        db.exec('ROLLBACK');
+        known = null;
+      }
+    },
+    authority,
+    forget: () => {
+      known = null;
+    },
+    submission,
+    notCounted: (record) => findNotCounted.get(record)?.reason ?? null,
+  };
+}

@@ -1,0 +1,107 @@
+import { type Fact, subjectsOf } from '../domain/facts.ts';
+import type { PersonKey, RecordId } from '../domain/ids.ts';
+import { factOfStored, type SignedRecord } from '../ledger/record.ts';
+import type { Db } from './open-database.ts';
+
+/** A record as it lies in the database, unchecked. */
+export interface StoredRecord {
+  readonly position: number;
+  readonly id: RecordId;
+  readonly bytes: Buffer;
+  readonly signature: Buffer;
+}
+
+export interface RecordReader {
+  /** Adds a record and the subjects it touches; false when it was there already. */
+  insert(record: SignedRecord): boolean;
+  /** The end of an author's chain. */
+  head(author: PersonKey): { readonly seq: number; readonly id: RecordId } | null;
+  get(id: RecordId): StoredRecord | null;
+  fact(id: RecordId): Fact | null;
+  /** All facts that touch a subject (see `subjectsOf`). */
+  factsAbout(subject: string): readonly Fact[];
+  /** In ledger order, the records after a position. */
+  after(position: number, limit: number): readonly StoredRecord[];
+  page(
+    filter: { subject?: string; type?: string },
+    offset: number,
+    limit: number,
+  ): { readonly total: number; readonly rows: readonly StoredRecord[] };
+  subjects(prefix: string): IterableIterator<{ readonly subject: string }>;
+  /** The time of the record that arrived last. */
+  lastAt(): string | null;
+  count(): number;
+  position(): number;
+}
+
+type Row = StoredRecord;
+
+/** The statements over the ledger's tables. */
+export function recordStatements(db: Db): RecordReader {
+  const insert = db.prepare<[string, string, string, number, string | null, string, Buffer, Buffer]>(
+    'INSERT INTO records (id, type, author, seq, prev, at, bytes, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+  );
+  const addSubject = db.prepare<[string, number]>('INSERT OR IGNORE INTO record_subjects VALUES (?, ?)');
+  const head = db.prepare<[string], { seq: number; id: RecordId }>(
+    'SELECT seq, id FROM records WHERE author = ? ORDER BY seq DESC, position DESC LIMIT 1',
+  );
+  const columns = 'position, id, bytes, signature';
+  const get = db.prepare<[string], Row>(`SELECT ${columns} FROM records WHERE id = ?`);
+  const about = db.prepare<[string], Row>(
+    `SELECT r.position, r.id, r.bytes, r.signature FROM record_subjects s JOIN records r USING (position) WHERE s.subject = ? ORDER BY position`,
+  );
+  const after = db.prepare<[number, number], Row>(
+    `SELECT ${columns} FROM records WHERE position > ? ORDER BY position LIMIT ?`,
+  );
+  const lastAt = db.prepare<[], { at: string }>('SELECT at FROM records ORDER BY position DESC LIMIT 1');
+  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM records');
+  const position = db.prepare<[], { n: number }>('SELECT coalesce(max(position), 0) AS n FROM records');
+  const subjects = db.prepare<[string, string], { subject: string }>(
+    'SELECT DISTINCT subject FROM record_subjects WHERE subject >= ? AND subject < ? ORDER BY subject',
+  );
+  const where =
+    'WHERE (:subject IS NULL OR position IN (SELECT position FROM record_subjects WHERE subject = :subject)) AND (:type IS NULL OR type = :type)';
+  const pageRows = db.prepare<
+    [{ subject: string | null; type: string | null; limit: number; offset: number }],
+    Row
+  >(`SELECT ${columns} FROM records ${where} ORDER BY position DESC LIMIT :limit OFFSET :offset`);
+  const pageCount = db.prepare<[{ subject: string | null; type: string | null }], { n: number }>(
+    `SELECT count(*) AS n FROM records ${where}`,
+  );
+  const factOf = (row: Row) => factOfStored(row.id, row.bytes);
+
+  return {
+    insert(record) {
+      const { fact } = record;
+      const done = insert.run(
+        record.id,
+        fact.type,
+        fact.author,
+        fact.seq,
+        record.prev,
+        fact.at,
+        record.bytes,
+        record.signature,
+      );
+      if (done.changes === 0) return false;
+      for (const subject of subjectsOf(fact)) addSubject.run(subject, Number(done.lastInsertRowid));
+      return true;
+    },
+    head: (author) => head.get(author) ?? null,
+    get: (id) => get.get(id) ?? null,
+    fact(id) {
+      const row = get.get(id);
+      return row ? factOf(row) : null;
+    },
+    factsAbout: (subject) => about.all(subject).map(factOf),
+    after: (from, limit) => after.all(from, limit),
+    page(filter, offset, limit) {
+      const by = { subject: filter.subject ?? null, type: filter.type ?? null };
+      return { total: pageCount.get(by)?.n ?? 0, rows: pageRows.all({ ...by, limit, offset }) };
+    },
+    subjects: (prefix) => subjects.iterate(prefix, `${prefix}\uffff`),
+    lastAt: () => lastAt.get()?.at ?? null,
+    count: () => count.get()?.n ?? 0,
+    position: () => position.get()?.n ?? 0,
+  };
+}

@@ -1,0 +1,107 @@
+import type { Authority } from '../domain/authority.ts';
+import type { Progress } from '../domain/draft-rules.ts';
+import type { Fact } from '../domain/facts.ts';
+import type { PersonKey, RecordId } from '../domain/ids.ts';
+import type { SignedRecord } from '../ledger/record.ts';
+import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
+import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
+import type { Db } from './open-database.ts';
+import { type PrivateObjects, privateObjects } from './private-objects.ts';
+import { type Projector, projector } from './project.ts';
+import { type QueueReader, queueReader } from './queue.ts';
+import { type RecordReader, recordStatements } from './records.ts';
+import { type UnitReader, unitReader } from './units.ts';
+
+/** Facts that are decided together and stored together. */
+export interface Append {
+  readonly records: readonly SignedRecord[];
+  /** Personal data the records name by hash. */
+  readonly privateJson?: readonly { readonly hash: string; readonly json: string }[];
+  /** The command that asked for it; a repeated command appends nothing. */
+  readonly command?: string;
+  /** Keys and local facts that belong with the records. */
+  readonly keys?: readonly LocalKey[];
+  readonly local?: Readonly<Partial<Record<LocalFact, string>>>;
+  /** The draft that became a record. */
+  readonly dropDraft?: { readonly submission: string; readonly person: PersonKey };
+  /** The draft that a recalled record becomes again. */
+  readonly keepDraft?: {
+    readonly submission: string;
+    readonly person: PersonKey;
+    readonly saved: SavedDraft;
+    readonly progress: Progress;
+  };
+}
+
+/** A workspace's database, as the app sees it. */
+export interface Store {
+  readonly records: RecordReader;
+  readonly units: UnitReader;
+  readonly queue: QueueReader;
+  readonly drafts: Drafts;
+  readonly local: LocalState;
+  readonly privates: PrivateObjects;
+  readonly views: Projector;
+  readonly authority: () => Authority;
+  /** One transaction, on disk when it returns. Gives the ledger position reached. */
+  append(append: Append): number;
+  /** The record a command already led to, or null. */
+  doneBefore(command: string): RecordId | null;
+  close(): void;
+}
+
+/** The store over an open database. */
+export function storeOf(db: Db): Store {
+  const records = recordStatements(db);
+  const drafts = draftStatements(db);
+  const local = localState(db);
+  const privates = privateObjects(db);
+  const units = unitReader(db);
+  const views = projector(db, { records, units, privates });
+  const rememberCommand = db.prepare<[string, string]>('INSERT INTO commands VALUES (?, ?)');
+  const findCommand = db.prepare<[string], { record: RecordId }>(
+    'SELECT record FROM commands WHERE command = ?',
+  );
+
+  const append = db.transaction((request: Append): number => {
+    for (const one of request.privateJson ?? []) privates.put(one.hash, one.json);
+    for (const key of request.keys ?? []) local.addKey(key);
+    for (const [name, value] of Object.entries(request.local ?? {})) local.set(name as LocalFact, value);
+    const facts: Fact[] = [];
+    for (const record of request.records) {
+      if (records.insert(record)) facts.push(record.fact);
+    }
+    if (request.dropDraft) drafts.drop(request.dropDraft.submission, request.dropDraft.person);
+    const { keepDraft } = request;
+    if (keepDraft) drafts.put(keepDraft.submission, keepDraft.person, keepDraft.saved, keepDraft.progress);
+    views.update(facts);
+    const last = request.records.at(-1);
+    if (request.command && last) rememberCommand.run(request.command, last.id);
+    return records.position();
+  });
+
+  return {
+    records,
+    units,
+    queue: queueReader(db),
+    drafts,
+    local,
+    privates,
+    views,
+    authority: views.authority,
+    append(request) {
+      try {
+        return append.immediate(request);
+      } catch (error) {
+        // What was rolled back must not live on in memory.
+        views.forget();
+        throw error;
+      }
+    },
+    doneBefore: (command) => findCommand.get(command)?.record ?? null,
+    close: () => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      db.close();
+    },
+  };
+}

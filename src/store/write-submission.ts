@@ -1,0 +1,130 @@
+import type { Progress } from '../domain/draft-rules.ts';
+import type { SubmissionId } from '../domain/ids.ts';
+import type { Judgment } from '../domain/judgment.ts';
+import type { Unit } from '../domain/rubric.ts';
+import type { SubmissionDetails } from '../domain/submission-details.ts';
+import type { ReceivedFact, SubmissionView } from '../domain/submission-view.ts';
+import type { Db } from './open-database.ts';
+
+export interface SubmissionWriter {
+  put(
+    view: SubmissionView,
+    unit: Unit,
+    details: SubmissionDetails | null,
+    progress: (judgments: readonly Judgment[]) => Progress,
+  ): void;
+  drop(submission: SubmissionId): void;
+}
+
+/** A learner whose personal data is not here is shown by the pseudonym. */
+export function learnerNameOf(received: ReceivedFact, details: SubmissionDetails | null): string {
+  return (
+    details?.learner.name ?? details?.learner.identifier ?? `Learner ${received.body.learner.slice(0, 6)}`
+  );
+}
+
+/** Whether some criterion has no artifact that claims it or the unit as a whole. */
+function hasGaps(unit: Unit, received: ReceivedFact): boolean {
+  const { artifacts } = received.body;
+  if (artifacts.some((artifact) => artifact.claimsUnit)) return false;
+  const claimed = new Set(artifacts.flatMap((artifact) => artifact.claims));
+  return unit.criteria.some((criterion) => !claimed.has(criterion.id));
+}
+
+const COLUMNS = [
+  'submission',
+  'unit',
+  'unit_version',
+  'unit_code',
+  'unit_title',
+  'criteria',
+  'learner',
+  'learner_name',
+  'title',
+  'search',
+  'attempt',
+  'state',
+  'received_at',
+  'artifacts',
+  'marks',
+  'please_check',
+  'is_stale',
+  'has_gaps',
+  'weight',
+  'how',
+  'verdict',
+  'points',
+  'max_points',
+  'outcome_record',
+  'confirmed_at',
+  'batch',
+] as const;
+type Row = Record<(typeof COLUMNS)[number], string | number | null>;
+
+export function submissionWriter(db: Db): SubmissionWriter {
+  const updates = COLUMNS.slice(1).map((column) => `${column} = excluded.${column}`);
+  const put = db.prepare<[Row]>(
+    `INSERT INTO submissions (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `:${column}`).join(', ')})
+     ON CONFLICT (submission) DO UPDATE SET ${updates.join(', ')}`,
+  );
+  const drop = db.prepare<[string]>('DELETE FROM submissions WHERE submission = ?');
+  const dropAssessments = db.prepare<[string]>('DELETE FROM assessments WHERE submission = ?');
+  const addAssessment = db.prepare<[string, string, string, string, number, number, number]>(
+    'INSERT INTO assessments VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  return {
+    put(view, unit, details, progress) {
+      const { received, outcome } = view;
+      const { submission, learner, attempt, unitVersion } = received.body;
+      const name = learnerNameOf(received, details);
+      const title = details?.title ?? unit.title;
+      const isFinal = view.state === 'confirmed' || view.state === 'released';
+      put.run({
+        submission,
+        unit: unit.id,
+        unit_version: unitVersion,
+        unit_code: unit.code,
+        unit_title: unit.title,
+        criteria: unit.criteria.length,
+        learner,
+        learner_name: name,
+        title,
+        search: [
+          name,
+          title,
+          unit.code,
+          unit.title,
+          details?.learner.identifier ?? '',
+          details?.bundle.identifier ?? '',
+        ]
+          .join('\n')
+          .toLowerCase(),
+        attempt,
+        state: view.state,
+        received_at: received.at,
+        artifacts: received.body.artifacts.length,
+        marks: view.assessments.length,
+        please_check: view.pleaseCheck ? 1 : 0,
+        is_stale: view.isStale ? 1 : 0,
+        has_gaps: hasGaps(unit, received) ? 1 : 0,
+        weight: view.weight,
+        how: outcome?.how ?? null,
+        verdict: outcome?.verdict ?? null,
+        points: outcome?.total?.points ?? null,
+        max_points: outcome?.total?.max ?? null,
+        outcome_record: outcome?.record ?? null,
+        confirmed_at: isFinal ? (outcome?.at ?? null) : null,
+        batch: view.batch,
+      });
+      dropAssessments.run(submission);
+      for (const assessment of view.assessments) {
+        const { met, notYet, toDo } = progress(assessment.body.judgments);
+        addAssessment.run(assessment.id, submission, assessment.author, assessment.at, met, notYet, toDo);
+      }
+    },
+    drop(submission) {
+      dropAssessments.run(submission);
+      drop.run(submission);
+    },
+  };
+}
