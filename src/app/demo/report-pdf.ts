@@ -167,12 +167,7 @@ class Setter {
   }
 
   private table(rows: readonly (readonly string[])[]): void {
-    const columns = Math.max(...rows.map((row) => row.length));
-    const longest = Array.from({ length: columns }, (_, c) =>
-      Math.min(34, Math.max(5, ...rows.map((row) => (row[c] ?? '').length))),
-    );
-    const sum = longest.reduce((a, b) => a + b, 0);
-    const widths = longest.map((n) => (n / sum) * MEASURE);
+    const widths = this.columnWidths(rows);
     rows.forEach((row, at) => {
       const face: Face = at === 0 ? 'bold' : 'body';
       const cells = widths.map((width, c) => this.wrap(row[c] ?? '', face, 8.8, width - 10));
@@ -181,6 +176,22 @@ class Setter {
       this.row(cells, widths, height, face, at === 0 ? '#dfeaea' : at % 2 === 0 ? '#f7f9f9' : '#ffffff');
     });
     this.y += 11;
+  }
+
+  /** Every column is as wide as its widest word; what is left is shared by how much text each column has. */
+  private columnWidths(rows: readonly (readonly string[])[]): number[] {
+    this.pdf.font('bold').fontSize(8.8);
+    const columns = Math.max(...rows.map((row) => row.length));
+    const sizes = Array.from({ length: columns }, (_, c) => {
+      const cells = rows.map((row) => row[c] ?? '');
+      const words = cells.flatMap((cell) => cell.split(' '));
+      const least = Math.max(...words.map((word) => this.pdf.widthOfString(word))) + 12;
+      const natural = Math.max(...cells.map((cell) => this.pdf.widthOfString(cell))) + 12;
+      return { least, more: Math.min(natural, 260) - Math.min(least, 260) };
+    });
+    const spare = Math.max(0, MEASURE - sizes.reduce((sum, { least }) => sum + least, 0));
+    const wish = sizes.reduce((sum, { more }) => sum + more, 0);
+    return sizes.map(({ least, more }) => least + spare * (wish === 0 ? 1 / columns : more / wish));
   }
 
   private headAgain(head: readonly string[], widths: readonly number[]): void {

@@ -46,7 +46,9 @@ function parseChunk(chunk: string): ReportBlock[] {
   const picture = /^!\[(.*)\]\((.+)\)$/.exec(chunk);
   if (picture) return [{ kind: 'picture', caption: picture[1] ?? '', path: picture[2] ?? '' }];
   const lines = chunk.split('\n');
-  if (chunk.startsWith('|')) return [{ kind: 'table', rows: lines.map(parseRow) }];
+  if (chunk.startsWith('|')) {
+    return [{ kind: 'table', rows: lines.filter((line) => !/^[|\s-]+$/.test(line)).map(parseRow) }];
+  }
   if (chunk.startsWith('- ')) return lines.map((line) => ({ kind: 'bullet', text: line.replace(/^- /, '') }));
   if (chunk.startsWith('    ')) {
     return [{ kind: 'listing', text: lines.map((line) => line.replace(/^ {4}/, '')).join('\n') }];
@@ -58,5 +60,5 @@ function parseRow(line: string): string[] {
   return line
     .replace(/^\||\|$/g, '')
     .split('|')
-    .map((cell) => cell.trim());
+    .map((cell) => cell.trim().replace(/ ([×=]) /g, '\u00a0$1\u00a0'));
 }
