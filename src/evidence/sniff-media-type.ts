@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { fileTypeFromBuffer } from 'file-type';
-import { textMediaType } from './text-media-type.ts';
+import { isTextExtension, textMediaType } from './text-media-type.ts';
 
 const UNKNOWN = 'application/octet-stream';
 
@@ -40,7 +40,10 @@ export async function sniffMediaType(head: Uint8Array, path: string): Promise<st
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   const mime = found?.mime ?? (startsAsZip(head) ? 'application/zip' : undefined);
   if (mime !== undefined) return BY_EXTENSION[mime]?.[extension] ?? mime;
-  return text === null ? UNKNOWN : textMediaType(text, extension);
+  // Old systems write text in an encoding of their own; its name is then the best that is known.
+  const assumed =
+    text ?? (isTextExtension(extension) ? printable(Buffer.from(head).toString('latin1')) : null);
+  return assumed === null ? UNKNOWN : textMediaType(assumed, extension);
 }
 
 function startsAsZip(head: Uint8Array): boolean {
@@ -51,8 +54,12 @@ function startsAsZip(head: Uint8Array): boolean {
 function decodeText(head: Uint8Array): string | null {
   const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
   const text = isUtf16 ? decodeUtf16(head) : decodeUtf8(head);
+  return text === null ? null : printable(text);
+}
+
+function printable(text: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells bytes from text
-  return text === null || /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/.test(text) ? null : text;
+  return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/.test(text) ? null : text;
 }
 
 function decodeUtf8(head: Uint8Array): string | null {

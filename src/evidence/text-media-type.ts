@@ -65,6 +65,10 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   nc: 'text/x-gcode',
 };
 
+export function isTextExtension(extension: string): boolean {
+  return BY_EXTENSION[extension] !== undefined;
+}
+
 /** The media type of text: by its beginning where that cannot be mistaken, then by the name's extension. */
 export function textMediaType(text: string, extension: string): string {
   const start = text
