@@ -34,17 +34,35 @@ export async function makeSlides(
   const parts = new Map<string, Buffer>();
   const template = async (name: string) => (await readFile(join(partsDir, name), 'utf8')).trim();
   const numbers = slides.map((_, at) => at + 1);
-  const fill = (text: string, values: Record<string, string>) => text.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '');
+  const fill = (text: string, values: Record<string, string>) =>
+    text.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '');
   const put = (name: string, text: string) => parts.set(name, Buffer.from(text));
 
   put(
     '[Content_Types].xml',
     fill(await template('content-types.xml'), {
-      slides: numbers.map((n) => `<Override PartName="/ppt/slides/slide${n}.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.slide+xml"/>`).join(''),
+      slides: numbers
+        .map(
+          (n) =>
+            `<Override PartName="/ppt/slides/slide${n}.xml" ContentType="application/vnd.openxmlformats-officedocument.presentationml.slide+xml"/>`,
+        )
+        .join(''),
     }),
   );
-  put('docProps/core.xml', fill(await template('core.xml'), { title: escapeXml(source.title), author: escapeXml(source.author), date: source.date }));
-  put('ppt/presentation.xml', fill(await template('presentation.xml'), { slides: numbers.map((n) => `<p:sldId id="${255 + n}" r:id="rId${n + 1}"/>`).join('') }));
+  put(
+    'docProps/core.xml',
+    fill(await template('core.xml'), {
+      title: escapeXml(source.title),
+      author: escapeXml(source.author),
+      date: source.date,
+    }),
+  );
+  put(
+    'ppt/presentation.xml',
+    fill(await template('presentation.xml'), {
+      slides: numbers.map((n) => `<p:sldId id="${255 + n}" r:id="rId${n + 1}"/>`).join(''),
+    }),
+  );
   put(
     'ppt/_rels/presentation.xml.rels',
     relations([
@@ -52,7 +70,8 @@ export async function makeSlides(
       ...numbers.map((n): Relation => [`rId${n + 1}`, 'slide', `slides/slide${n}.xml`]),
     ]),
   );
-  for (const name of PARTS) put(name, await template(name.replace('_rels/.rels', 'root.rels').split('/').at(-1) ?? name));
+  for (const name of PARTS)
+    put(name, await template(name.replace('_rels/.rels', 'root.rels').split('/').at(-1) ?? name));
 
   const slideTemplate = await template('slide.xml');
   const pictureTemplate = await template('picture.xml');
@@ -64,7 +83,8 @@ export async function makeSlides(
       parts.set(`ppt/media/${media}`, await read(slide.picture));
       links.push(['rId2', 'image', `../media/${media}`]);
     }
-    const bullet = (text: string) => `<a:p><a:r><a:rPr lang="en-GB"/><a:t>${escapeXml(text)}</a:t></a:r></a:p>`;
+    const bullet = (text: string) =>
+      `<a:p><a:r><a:rPr lang="en-GB"/><a:t>${escapeXml(text)}</a:t></a:r></a:p>`;
     put(
       `ppt/slides/slide${n}.xml`,
       fill(slideTemplate, {
@@ -96,7 +116,9 @@ function slidesOf(source: ReportSource): Slide[] {
 type Relation = readonly [id: string, type: string, target: string];
 
 function relations(all: readonly Relation[]): string {
-  const each = all.map(([id, type, target]) => `<Relationship Id="${id}" Type="${RELATION}/${type}" Target="${target}"/>`);
+  const each = all.map(
+    ([id, type, target]) => `<Relationship Id="${id}" Type="${RELATION}/${type}" Target="${target}"/>`,
+  );
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="${PACKAGE_RELATION}">${each.join('')}</Relationships>`;
 }
 
@@ -108,7 +130,8 @@ async function zip(parts: ReadonlyMap<string, Buffer>): Promise<Buffer> {
   const file = new yazl.ZipFile();
   // Zip keeps local wall-clock time: built from local parts, it is the same bytes in every time zone.
   const mtime = new Date(2026, 0, 1, 12, 0, 0);
-  for (const [name, bytes] of parts) file.addBuffer(bytes, name, { mtime, mode: 0o100644, forceDosTimestamp: true });
+  for (const [name, bytes] of parts)
+    file.addBuffer(bytes, name, { mtime, mode: 0o100644, forceDosTimestamp: true });
   file.end();
   const chunks: Buffer[] = [];
   for await (const chunk of file.outputStream) chunks.push(Buffer.from(chunk));

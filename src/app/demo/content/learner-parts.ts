@@ -47,7 +47,13 @@ export function learnerParts(unit: UnitPrefix) {
     source: DemoFile,
     createdAt: string,
     about: readonly string[],
-  ): DemoEvidence => ({ path: `evidence/${path}`, title, source, about: about.map(id), createdAt: `${createdAt}:00.000Z` });
+  ): DemoEvidence => ({
+    path: `evidence/${path}`,
+    title,
+    source,
+    about: about.map(id),
+    createdAt: `${createdAt}:00.000Z`,
+  });
   return { judge, undecided, settle, file };
 }
 

@@ -35,7 +35,8 @@ export const loggerUnit: Unit = {
         not_yet: 'Everything is in one place, or units, time zones or sensor identity are left open.',
         pass: 'Sampling, storage and serving are separate; a reading has time, sensor, quantity and unit.',
         merit: 'The design is explained with an alternative that was rejected; time is kept in UTC.',
-        distinction: 'Also shows how the design meets a change: a second sensor, a new quantity, ten times the data.',
+        distinction:
+          'Also shows how the design meets a change: a second sensor, a new quantity, ten times the data.',
       },
     ),
     levels(
@@ -47,9 +48,11 @@ export const loggerUnit: Unit = {
         weight: 2,
       },
       {
-        not_yet: 'A reader cannot follow it without the author: unclear names, long functions, copied blocks.',
+        not_yet:
+          'A reader cannot follow it without the author: unclear names, long functions, copied blocks.',
         pass: 'Mostly clear names and small functions; some repetition or dead code remains.',
-        merit: 'Consistent and easy to change; errors are handled where they can be; configuration is separate.',
+        merit:
+          'Consistent and easy to change; errors are handled where they can be; configuration is separate.',
         distinction: 'A stranger could extend it the same day: documented boundaries, nothing superfluous.',
       },
     ),
@@ -88,7 +91,8 @@ export const loggerUnit: Unit = {
       {
         not_yet: 'A fault stops the service, or it stores invented values.',
         pass: 'A missing sensor is noticed and recorded as missing; the service goes on.',
-        merit: 'Also survives restart and full storage without losing what was stored, and says what was lost.',
+        merit:
+          'Also survives restart and full storage without losing what was stored, and says what was lost.',
         distinction: 'Also alerts somebody in good time, without crying wolf, and shows this was tried.',
       },
     ),

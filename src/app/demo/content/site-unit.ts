@@ -29,13 +29,16 @@ export const siteUnit: Unit = {
         name: 'site/hazards',
         code: '1.1',
         title: 'Identifies hazards and who may be harmed',
-        description: 'From the written risk assessment, the sketch and the photographs of the actual place of work.',
+        description:
+          'From the written risk assessment, the sketch and the photographs of the actual place of work.',
         weight: 2,
       },
       {
-        not_yet: 'Hazards are generic or copied from a template; an obvious hazard in the photographs is missing; people affected are not named.',
+        not_yet:
+          'Hazards are generic or copied from a template; an obvious hazard in the photographs is missing; people affected are not named.',
         pass: 'The main hazards of this job and this place are named, each with the people who may be harmed.',
-        merit: 'Also covers hazards that come from other trades, the public or the time of day, and says how each would cause harm.',
+        merit:
+          'Also covers hazards that come from other trades, the public or the time of day, and says how each would cause harm.',
         distinction: 'Also foresees how hazards change as the job goes on, and plans when to look again.',
       },
     ),
@@ -44,14 +47,17 @@ export const siteUnit: Unit = {
         name: 'site/controls',
         code: '1.2',
         title: 'Rates the risks and chooses controls',
-        description: 'Ratings before and after control; elimination and engineering controls considered before PPE.',
+        description:
+          'Ratings before and after control; elimination and engineering controls considered before PPE.',
         weight: 2,
       },
       {
-        not_yet: 'Ratings are missing or cannot be explained, or PPE is the only control for a serious hazard.',
+        not_yet:
+          'Ratings are missing or cannot be explained, or PPE is the only control for a serious hazard.',
         pass: 'Every hazard is rated before and after; controls are practicable and most are in the right order of preference.',
         merit: 'Controls follow the order of preference throughout and each has an owner and a time.',
-        distinction: 'Also justifies what was not done, and shows from the site that the controls were really in place.',
+        distinction:
+          'Also justifies what was not done, and shows from the site that the controls were really in place.',
       },
     ),
     binary(
@@ -59,7 +65,8 @@ export const siteUnit: Unit = {
         name: 'site/isolation',
         code: '2.1',
         title: 'Isolates and secures the correct circuit',
-        description: 'Identify, switch off, lock with a personal lock, tag. Seen in photographs or by the observer.',
+        description:
+          'Identify, switch off, lock with a personal lock, tag. Seen in photographs or by the observer.',
         critical: true,
       },
       'The right circuit was identified at the board, switched off, locked with a personal lock and tagged with name and date, before work began.',
@@ -81,7 +88,8 @@ export const siteUnit: Unit = {
         name: 'site/test-record',
         code: '2.3',
         title: 'Records written test points',
-        description: 'One point for each test entry that is complete, plausible and has its unit, instrument and limit.',
+        description:
+          'One point for each test entry that is complete, plausible and has its unit, instrument and limit.',
         weight: 1,
       },
       { min: 0, max: 20, step: 1, passMark: 12 },
@@ -106,12 +114,15 @@ export const siteUnit: Unit = {
         name: 'site/access',
         code: '3.2',
         title: 'Inspects access and excavation before use',
-        description: 'Scaffold, ladder or trench: what was looked at, what was found, what was done about it.',
+        description:
+          'Scaffold, ladder or trench: what was looked at, what was found, what was done about it.',
       },
       {
-        not_yet: 'Access or excavation was used with a defect that should have been seen, or was not inspected.',
+        not_yet:
+          'Access or excavation was used with a defect that should have been seen, or was not inspected.',
         pass: 'An inspection before use is recorded against a list; defects in plain view were reported.',
-        merit: 'Findings are specific (which lift, which side), and use was stopped until they were put right.',
+        merit:
+          'Findings are specific (which lift, which side), and use was stopped until they were put right.',
         distinction: 'Also checks the record of the last statutory inspection and what changed since.',
       },
     ),

@@ -14,7 +14,12 @@ interface About {
 /** Levels of every levels criterion, lowest first, by the short names the demo's judgments use. */
 export const LEVEL_NAMES = ['not_yet', 'pass', 'merit', 'distinction'] as const;
 export type LevelName = (typeof LEVEL_NAMES)[number];
-const LABELS: Record<LevelName, string> = { not_yet: 'Not yet', pass: 'Pass', merit: 'Merit', distinction: 'Distinction' };
+const LABELS: Record<LevelName, string> = {
+  not_yet: 'Not yet',
+  pass: 'Pass',
+  merit: 'Merit',
+  distinction: 'Distinction',
+};
 
 /** The id of a level, such as `merit` of `site/hazards`. */
 export function levelId(criterion: string, level: LevelName): LevelId {
