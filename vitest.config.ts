@@ -17,6 +17,7 @@ const inElectron = (name: string, groupOrder: number) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
+    globalSetup: ['test/electron-setup.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     fileParallelism: false,

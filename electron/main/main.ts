@@ -26,7 +26,9 @@ protocol.registerSchemesAsPrivileged([
 ]);
 
 app.setName('Assay');
-app.enableSandbox();
+// Chromium refuses root its sandbox (containers, test machines); nobody else gets to run without it.
+const isRootWithoutSandbox = process.getuid?.() === 0 && app.commandLine.hasSwitch('no-sandbox');
+if (!isRootWithoutSandbox) app.enableSandbox();
 for (const name of [
   'disable-background-networking',
   'disable-component-update',
@@ -122,7 +124,8 @@ function run(): void {
       event.preventDefault();
       void host.stop().finally(() => {
         isHostStopped = true;
-        app.quit();
+        // A quit asked for while this one is being called off would be lost.
+        setImmediate(() => app.quit());
       });
     });
   });

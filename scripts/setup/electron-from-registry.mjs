@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLines } from './packages.mjs';
-import { cacheFolder } from './places.mjs';
+import { cacheFolder, root } from './places.mjs';
 import { npm } from './run.mjs';
 import { SetupError, say } from './say.mjs';
 import { unzip } from './unzip.mjs';
@@ -20,7 +20,7 @@ const source = {
 };
 
 // The trailing number is this recipe's: raise it when the steps below change.
-const folder = () => join(cacheFolder(), `electron-${source.electron}-linux-x64-development-1`);
+const folder = () => join(cacheFolder(), `electron-${source.electron}-linux-x64-development-2`);
 
 export function hasRegistryElectron() {
   return process.platform === 'linux' && process.arch === 'x64' && existsSync(join(folder(), 'electron'));
@@ -101,8 +101,16 @@ async function becomePlainElectron(distribution) {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
+  addDefaultApp(join(distribution, 'resources', 'default_app.asar'));
   // electron-builder reads it where `electronDist` points here.
   writeFileSync(join(distribution, 'version'), source.electron);
+}
+
+/** A folder by the archive's name does: Electron looks inside either, and packagers know to leave it out. */
+function addDefaultApp(folder) {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.mjs' }));
+  copyFileSync(join(root, 'scripts', 'setup', 'default-app.mjs'), join(folder, 'main.mjs'));
 }
 
 function moveIntoPlace(from, to) {
