@@ -3,6 +3,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { shown } from './plain-text.ts';
 
 export interface BatchSource {
   /** What people call it. */
@@ -32,8 +33,8 @@ export async function folderSource(folder: string): Promise<BatchSource> {
       const path = inside === '' ? name : `${inside}/${name}`;
       const stats = await lstat(join(folder, path));
       if (stats.isFile()) files.set(path, { sizeBytes: stats.size });
-      else if (!stats.isDirectory()) problems.push(`"${path}" is a link or device, not a file.`);
-      else if (path.split('/').length >= MAX_DEPTH) problems.push(`"${path}" lies too deep.`);
+      else if (!stats.isDirectory()) problems.push(`${shown(path)} is a link or device, not a file.`);
+      else if (path.split('/').length >= MAX_DEPTH) problems.push(`${shown(path)} lies too deep.`);
       else pending.push(path);
       if (files.size > MAX_FILES) return tooMany(folder);
     }
@@ -94,21 +95,22 @@ async function entryProblems(
     signal.throwIfAborted();
     const { fileName } = entry;
     const folded = fileName.normalize('NFC').toLowerCase();
-    if (seen.has(folded)) problems.push(`"${fileName}" is in the zip twice.`);
+    if (seen.has(folded)) problems.push(`${shown(fileName)} is in the zip twice.`);
     seen.add(folded);
     total += entry.uncompressedSize;
     const mode = (entry.externalFileAttributes >>> 16) & S_IFMT;
-    if (entry.isEncrypted() || !entry.canDecodeFileData()) problems.push(`"${fileName}" cannot be opened.`);
+    if (entry.isEncrypted() || !entry.canDecodeFileData())
+      problems.push(`${shown(fileName)} cannot be opened.`);
     else if (mode !== 0 && mode !== S_IFREG && !fileName.endsWith('/')) {
-      problems.push(`"${fileName}" is a link or device, not a file.`);
+      problems.push(`${shown(fileName)} is a link or device, not a file.`);
     }
     const local = await zip.readLocalFileHeaderPromise(entry);
     if (!local.fileName.equals(entry.fileNameRaw) || local.compressionMethod !== entry.compressionMethod) {
-      problems.push(`"${fileName}" is described in two ways in the zip.`);
+      problems.push(`${shown(fileName)} is described in two ways in the zip.`);
     }
     const start = entry.relativeOffsetOfLocalHeader;
     if (start < end || start - end > MAX_GAP_BYTES)
-      problems.push(`The zip hides bytes before "${fileName}".`);
+      problems.push(`The zip hides bytes before ${shown(fileName)}.`);
     end = local.fileDataStart + entry.compressedSize;
     if (problems.length > 20) break;
   }

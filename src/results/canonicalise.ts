@@ -2,6 +2,7 @@ import jsonld from 'jsonld';
 import rdfCanonize from 'rdf-canonize';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { DocumentLoader } from './document-loader.ts';
+import { plainText, shown } from './plain-text.ts';
 
 export interface CanonLimits {
   /** JSON values in the document. */
@@ -11,7 +12,7 @@ export interface CanonLimits {
   readonly milliseconds: number;
 }
 
-export const CANON_LIMITS: CanonLimits = { values: 100_000, quads: 50_000, milliseconds: 4_000 };
+export const CANON_LIMITS: CanonLimits = { values: 250_000, quads: 100_000, milliseconds: 3_000 };
 
 // n² rounds of deep comparison for n look-alike blank nodes: real credentials need n or fewer.
 const WORK_FACTOR = 2;
@@ -31,7 +32,7 @@ export async function canonicalise(
   try {
     quads = await jsonld.toRDF(document, { safe: true, base: null, documentLoader });
   } catch (error) {
-    return refused('credential.json_ld', `It cannot be read as JSON-LD: ${reasonOf(error)}.`);
+    return refused('credential.json_ld', `It cannot be read as JSON-LD: ${plainText(reasonOf(error))}.`);
   }
   if (quads.length === 0) return refused('credential.json_ld', 'It says nothing when read as JSON-LD.');
   if (quads.length > limits.quads) {
@@ -94,8 +95,7 @@ function reasonOfEvent(event: object): string {
   const about = 'details' in event && typeof event.details === 'object' && event.details ? event.details : {};
   for (const name of ['property', 'type', 'id', 'reference', 'value']) {
     const value = Object.entries(about).find(([key]) => key === name)?.[1];
-    if (typeof value === 'string')
-      return `"${value.slice(0, 120)}" is not defined (${message.replace(/\.$/, '')})`;
+    if (typeof value === 'string') return `${shown(value)} is not defined (${message.replace(/\.$/, '')})`;
   }
   return message.replace(/\.$/, '');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { isDateTime, shown } from './data-integrity.ts';
+import { isDateTime } from './data-integrity.ts';
 import { isKnownContext, VC_V1, VC_V2 } from './document-loader.ts';
+import { shown } from './plain-text.ts';
 import { isJsonObject, type JsonObject } from './strict-json.ts';
 
 const text = z.string();

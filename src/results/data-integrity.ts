@@ -6,6 +6,7 @@ import { publicKeyOfMultikey } from '../ledger/did-key.ts';
 import { verifyEd25519 } from '../ledger/ed25519.ts';
 import { type CanonLimits, canonicalise } from './canonicalise.ts';
 import type { DocumentLoader } from './document-loader.ts';
+import { shown } from './plain-text.ts';
 import { isJsonObject, type JsonObject } from './strict-json.ts';
 
 export type Cryptosuite = 'eddsa-rdfc-2022' | 'eddsa-jcs-2022';
@@ -177,11 +178,4 @@ function contextTrouble(ofProof: unknown, ofDocument: unknown): string | null {
     (context, at) => at < actual.length && canonicalJson(context) === canonicalJson(actual[at]),
   );
   return agree ? null : 'The proof was made under other contexts than the document names.';
-}
-
-/** A value from a hostile file, short enough to stand in a sentence. */
-export function shown(value: unknown): string {
-  if (value === undefined) return '(none)';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `"${text.length > 120 ? `${text.slice(0, 120)}…` : text}"`;
 }

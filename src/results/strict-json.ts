@@ -1,4 +1,5 @@
 import { ok, type Result, refused } from '../domain/result.ts';
+import { shown } from './plain-text.ts';
 
 /** A JSON object as read from outside, before a schema has seen it. */
 export type JsonObject = { readonly [key: string]: unknown };
@@ -100,12 +101,12 @@ function checkString(literal: string, level: Level | undefined): ReturnType<type
   if (!level?.keys || !level.expectsKey) return null;
   level.expectsKey = false;
   if (BAD_KEYS.has(value)) {
-    return refused('json.key', `The file uses the name "${value}", which is not allowed here.`);
+    return refused('json.key', `The file uses the name ${shown(value)}, which is not allowed here.`);
   }
   if (level.keys.has(value)) {
     return refused(
       'json.duplicate_key',
-      `The name "${value.slice(0, 80)}" stands twice in one object, so programs would read different things from this file.`,
+      `The name ${shown(value)} stands twice in one object, so programs would read different things from this file.`,
     );
   }
   level.keys.add(value);

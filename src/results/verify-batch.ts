@@ -6,8 +6,9 @@ import { BatchManifest, CREDENTIALS_FOLDER, MANIFEST_NAME } from './batch-manife
 import type { BatchSource } from './batch-source.ts';
 import { verifyProof, withoutProof } from './data-integrity.ts';
 import { offlineDocumentLoader } from './document-loader.ts';
+import { plainText, shown } from './plain-text.ts';
 import { isJsonObject, MAX_JSON_BYTES, parseStrictJson } from './strict-json.ts';
-import { fails, holds, isOwnKey, notChecked, verifyCredential } from './verify-credential.ts';
+import { fails, holds, isOwnKey, notChecked, selfNamed, verifyCredential } from './verify-credential.ts';
 
 type BatchVerdict = Omit<Verification, 'path' | 'kind'>;
 
@@ -37,7 +38,7 @@ export async function verifyBatch(
   const allOk = checks.every((check) => check.ok);
   const { label, version, issuer, at, counts } = manifest.value;
   const verdict = allOk
-    ? `Verified: all ${counts.results} results (${counts.passed} passed) are as ${issuer.name} signed them.`
+    ? `Verified: all ${counts.results} results (${counts.passed} passed) are just as their issuer signed them. ${selfNamed(issuer.name, issuer.id)}`
     : `Not verified. ${firstFailure(checks)}`;
   const results = [
     { criterion: 'Results', result: String(counts.results) },
@@ -84,7 +85,7 @@ async function readManifest(bytes: Uint8Array, now: Date): Promise<ReadManifest>
     checks.push(
       holds('Manifest signature', 'The manifest was signed by the issuer it names and not changed since.'),
     );
-    const known = `The key is right, but whether it belongs to “${issuer.name}” you must know yourself: compare ${issuer.id}.`;
+    const known = `The key is right, but whether it belongs to ${shown(issuer.name)} you must know yourself: compare ${issuer.id}.`;
     checks.push(notChecked('Issuer known', known, true));
   } else {
     const why = outcome.kind === 'holds' ? 'It was signed by another key than the issuer’s.' : outcome.reason;
@@ -201,7 +202,7 @@ function verdictOn(name: string, paths: readonly string[], well: string, ill: st
 
 function named(names: readonly string[]): string {
   const rest = names.length - NAMED;
-  return names.slice(0, NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return names.slice(0, NAMED).map(plainText).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 const firstFailure = (checks: readonly VerifyCheck[]) =>

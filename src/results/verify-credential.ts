@@ -1,8 +1,9 @@
 import type { Verification, VerifyCheck } from '../api/shapes.ts';
 import { publicKeyOf } from '../ledger/did-key.ts';
 import { type CredentialFacts, contextProblems, mentions, readCredential } from './credential-shape.ts';
-import { type ProofOutcome, shown, verifyProof, withoutProof } from './data-integrity.ts';
+import { type ProofOutcome, verifyProof, withoutProof } from './data-integrity.ts';
 import { type DocumentLoader, offlineDocumentLoader } from './document-loader.ts';
+import { shown } from './plain-text.ts';
 import type { JsonObject } from './strict-json.ts';
 
 const MAX_PROOFS = 8;
@@ -50,7 +51,7 @@ export async function verifyCredential(
     const [message = 'It is not a credential.'] = read.problems;
     return {
       ok: false,
-      verdict: `This is not a well-formed credential. ${message}`,
+      verdict: `Not verified: this is not a well-formed credential. ${message}`,
       checks: read.problems.map((problem) => fails('Structure', problem)),
       says: null,
       facts: null,
@@ -213,7 +214,14 @@ function verdictOf(
     return `${worst?.status === 'fails' ? 'Not verified.' : 'This could not be verified.'} ${why}`;
   }
   const withdrawal = hasStatus ? ' Whether it was withdrawn since was not checked.' : '';
-  return `Verified: ${shown(facts.name)} was signed by ${facts.issuerName ?? 'its issuer'} and not changed since.${withdrawal}`;
+  return `Verified: ${shown(facts.name)} is just as its issuer signed it. ${selfNamed(facts.issuerName, facts.issuer)}${withdrawal}`;
+}
+
+/** Whoever holds a key may call themselves anything, so the verdict must not say the name as a fact. */
+export function selfNamed(name: string | null, did: string): string {
+  return name === null
+    ? `Make sure that you know the issuer’s key, ${did}.`
+    : `The issuer calls itself ${shown(name)}: make sure that the key ${did} is theirs.`;
 }
 
 function inWords(facts: CredentialFacts): Verification['says'] {
