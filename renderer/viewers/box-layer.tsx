@@ -62,7 +62,6 @@ export function BoxLayer({ start, bounds, takesKeys, onBox, onCancel }: BoxLayer
   };
   const shown = rect ?? (takesKeys ? start : null);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: an application region takes the arrow keys itself.
     <div
       ref={layer}
       className={styles.layer}

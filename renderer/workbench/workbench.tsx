@@ -1,6 +1,229 @@
-import type { SubmissionId } from '../../src/domain/ids.ts';
+import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { Missing } from '../../src/domain/draft-rules.ts';
+import { AnchorId, type SubmissionId } from '../../src/domain/ids.ts';
+import { RememberedSplit } from '../app/remembered-split.tsx';
+import { go } from '../app/router.ts';
+import { useShortcutCaps } from '../app/shortcut-keys.tsx';
+import { t } from '../messages/t.ts';
+import { api } from '../state/api.ts';
+import { onChanges } from '../state/changes.ts';
+import { reportSaved } from '../state/saved.ts';
+import { FailureBanner } from '../ui/banner.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { OutcomeMark } from '../ui/outcome-mark.tsx';
+import { criterionLabel } from './criterion-mark.tsx';
+import { EvidenceOfSubmission, type EvidencePaneProps, OpenArtifact } from './evidence-pane.tsx';
+import { GapMatrix } from './gap-matrix.tsx';
+import { type RubricFields, RubricPane } from './rubric-pane.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useBenchKeys } from './use-bench-keys.ts';
+import { useActions, useOpen, WorkbenchContext } from './use-workbench.ts';
+import styles from './workbench.module.css';
+import { createWorkbenchApi } from './workbench-api.ts';
+import { createWorkbenchStore, type WorkbenchStore } from './workbench-store.ts';
 
-/** The evidence beside the rubric. */
+/** One submission: its evidence beside the rubric. */
 export function Workbench({ submission }: { readonly submission: SubmissionId }) {
-  return <div data-submission={submission} />;
+  const bench = useMemo(
+    () =>
+      createWorkbenchStore(submission, {
+        api: createWorkbenchApi(api),
+        now: () => performance.now(),
+        newId: () => AnchorId.parse(crypto.randomUUID()),
+      }),
+    [submission],
+  );
+  useLife(bench);
+  const isOpen = useStore(bench, (state) => state.open !== null);
+  const failure = useStore(bench, (state) => state.failure);
+  if (failure) {
+    return (
+      <div className={styles.failure}>
+        <FailureBanner error={failure} />
+      </div>
+    );
+  }
+  if (!isOpen) return null;
+  return (
+    <WorkbenchContext.Provider value={bench}>
+      <Bench />
+    </WorkbenchContext.Provider>
+  );
+}
+
+/** Loads it, keeps the header's word on saving true, and saves what is left when one leaves. */
+function useLife(bench: WorkbenchStore) {
+  useEffect(() => {
+    void bench.actions.load();
+    const stopChanges = onChanges(() => void bench.actions.refresh());
+    const stopSaving = bench.subscribe(({ open }) => {
+      const kind = open?.saving.kind ?? 'saved';
+      reportSaved(kind === 'newer_elsewhere' ? 'not_saved' : kind);
+    });
+    const flush = () => void bench.actions.flush();
+    addEventListener('pagehide', flush);
+    addEventListener('blur', flush);
+    return () => {
+      stopChanges();
+      stopSaving();
+      removeEventListener('pagehide', flush);
+      removeEventListener('blur', flush);
+      bench.actions.dispose();
+      reportSaved('saved');
+    };
+  }, [bench]);
+}
+
+function Bench() {
+  const rationale = useRef<HTMLTextAreaElement>(null);
+  const points = useRef<HTMLInputElement>(null);
+  const fields = useMemo<RubricFields>(() => ({ rationale, points }), []);
+  const isMatrixOpen = useOpen((open) => open.isMatrixOpen);
+  const { openCriterion } = useActions();
+  useBenchKeys(fields);
+  const goToMissing = (missing: Missing) => {
+    if (missing.criterion === null) return;
+    openCriterion(missing.criterion);
+    // The field is there only once the criterion is open.
+    requestAnimationFrame(() => {
+      if (missing.code === 'rationale_missing') rationale.current?.focus();
+      if (missing.code === 'decision_invalid') points.current?.focus();
+    });
+  };
+  return (
+    <div className={styles.bench}>
+      <BenchHeader />
+      <div className={styles.room}>
+        {isMatrixOpen ? (
+          <RememberedSplit
+            name="bench.matrix"
+            orientation="vertical"
+            panes={[
+              { id: 'work', minSize: 200, content: <Panes fields={fields} /> },
+              { id: 'matrix', size: '34%', minSize: 120, content: <GapMatrix /> },
+            ]}
+          />
+        ) : (
+          <Panes fields={fields} />
+        )}
+      </div>
+      <StatusBar onGo={goToMissing} />
+    </div>
+  );
+}
+
+function Panes({ fields }: { readonly fields: RubricFields }) {
+  const evidence = useEvidence();
+  return (
+    <RememberedSplit
+      name="bench"
+      panes={[
+        {
+          id: 'list',
+          size: 210,
+          minSize: 130,
+          maxSize: '30%',
+          isSteady: true,
+          content: <EvidenceOfSubmission {...evidence} />,
+        },
+        { id: 'artifact', minSize: 260, content: <OpenArtifact {...evidence} /> },
+        {
+          id: 'rubric',
+          size: 390,
+          minSize: 280,
+          maxSize: '55%',
+          isSteady: true,
+          content: <RubricPane fields={fields} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** The evidence with my anchors over it, and what lets me make more. */
+function useEvidence(): EvidencePaneProps {
+  const open = useOpen((state) => state);
+  const actions = useActions();
+  const { criteria } = open.detail.unit;
+  const index = criteria.findIndex(({ id }) => id === open.criterion);
+  const criterion = criteria[index];
+  const label = criterion ? criterionLabel(criterion, index) : '';
+  const draft = open.history.present;
+  return {
+    name: 'bench',
+    artifacts: open.detail.artifacts,
+    artifact: open.artifact,
+    onArtifact: actions.openArtifact,
+    destination: open.destination,
+    criterion: criterion ? { id: criterion.id, label } : null,
+    markers: [
+      {
+        tone: 'mine',
+        anchors: draft.anchors,
+        labelOf: (anchor) =>
+          criteria
+            .map((one, at) => ({ label: criterionLabel(one, at), id: one.id }))
+            .filter(({ id }) =>
+              draft.judgments.some(({ criterion: on, anchors }) => on === id && anchors.includes(anchor)),
+            )
+            .map((one) => one.label)
+            .join(' '),
+      },
+    ],
+    choosing: open.isEditable
+      ? {
+          chosen: open.chosen,
+          choose: actions.choose,
+          anchor: () => {
+            actions.anchorChosen();
+            document.getSelection()?.removeAllRanges();
+          },
+          criterion: label,
+          isBoxMode: open.isBoxMode,
+          setBoxMode: actions.setBoxMode,
+        }
+      : null,
+  };
+}
+
+function BenchHeader() {
+  const detail = useOpen((open) => open.detail);
+  const previousKeys = useShortcutCaps('mark.previousSubmission');
+  const nextKeys = useShortcutCaps('mark.nextSubmission');
+  const { previous, next } = detail;
+  return (
+    <header className={styles.header}>
+      <IconButton label={t('bench.queue')} onPress={() => go({ room: 'queue' })}>
+        <ArrowLeft aria-hidden />
+      </IconButton>
+      <h1 className={styles.title}>
+        <span className={styles.learner}>{detail.learner.name}</span>
+        <span className={styles.about}>
+          {detail.title}
+          {detail.attempt > 1 && ` · ${t('bench.attempt', { n: detail.attempt })}`}
+        </span>
+      </h1>
+      <OutcomeMark state={detail.state} />
+      <span className={styles.paging}>
+        <IconButton
+          label={t('bench.previous')}
+          keys={previousKeys}
+          isDisabled={previous === null}
+          onPress={() => previous !== null && go({ room: 'mark', submission: previous })}
+        >
+          <ChevronLeft aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('bench.next')}
+          keys={nextKeys}
+          isDisabled={next === null}
+          onPress={() => next !== null && go({ room: 'mark', submission: next })}
+        >
+          <ChevronRight aria-hidden />
+        </IconButton>
+      </span>
+    </header>
+  );
 }

@@ -13,6 +13,7 @@ const PIECE = 400;
 /** Longer lines are left plain. */
 const MAX_LINE_LENGTH = 2000;
 const THEME = 'kinds';
+const KINDS: readonly string[] = TOKEN_KINDS;
 const VARIABLE = /^var\(--k-token-([a-z-]+)\)$/;
 
 addEventListener('message', (event: MessageEvent<ToHighlighter>) => {
@@ -53,5 +54,5 @@ function toLineTokens(line: readonly { readonly content: string; readonly color?
 
 function kindOf(color: string | undefined): number {
   const name = VARIABLE.exec(color ?? '')?.[1];
-  return TOKEN_KINDS.findIndex((kind) => kind === name);
+  return name === undefined ? -1 : KINDS.indexOf(name);
 }

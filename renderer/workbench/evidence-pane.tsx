@@ -1,0 +1,97 @@
+import type { Artifact } from '../../src/api/shapes.ts';
+import type { Anchor } from '../../src/domain/anchor.ts';
+import type { AnchorId, ArtifactHash, CriterionId } from '../../src/domain/ids.ts';
+import { RememberedSplit } from '../app/remembered-split.tsx';
+import { useShortcut } from '../app/shortcuts.ts';
+import { t } from '../messages/t.ts';
+import { ArtifactViewer } from '../viewers/artifact-viewer.tsx';
+import type { Choosing, Destination, Overlay, OverlayTone } from '../viewers/viewer-props.ts';
+import { EvidenceList } from './evidence-list.tsx';
+import styles from './evidence-pane.module.css';
+
+/** One person's anchors, all in one tone. */
+export interface MarkerAnchors {
+  readonly tone: OverlayTone;
+  readonly anchors: readonly Anchor[];
+  /** Short: what rests on the anchor, such as `2.1` or `A 2.1`. */
+  readonly labelOf: (anchor: AnchorId) => string;
+}
+
+export interface EvidencePaneProps {
+  readonly artifacts: readonly Artifact[];
+  readonly artifact: ArtifactHash | null;
+  readonly onArtifact: (artifact: ArtifactHash) => void;
+  /** One marker's, or two markers' to compare. */
+  readonly markers: readonly MarkerAnchors[];
+  /** Where to go in the open artifact; a new object goes again. */
+  readonly destination: Destination | null;
+  /** The criterion whose claims are pointed out in the list. */
+  readonly criterion: { readonly id: CriterionId; readonly label: string } | null;
+  readonly choosing?: Choosing | null;
+  /** Under this name the border between list and artifact is remembered. */
+  readonly name: string;
+}
+
+/** The list of evidence and the artifact that is open, with the anchors of one or two markers over it. */
+export function EvidencePane(props: EvidencePaneProps) {
+  return (
+    <RememberedSplit
+      name={props.name}
+      panes={[
+        {
+          id: 'list',
+          size: 210,
+          minSize: 120,
+          maxSize: '45%',
+          isSteady: true,
+          content: <EvidenceOfSubmission {...props} />,
+        },
+        { id: 'artifact', minSize: 240, content: <OpenArtifact {...props} /> },
+      ]}
+    />
+  );
+}
+
+/** The list alone, with its keys. */
+export function EvidenceOfSubmission(props: EvidencePaneProps) {
+  const { artifacts, artifact, onArtifact, markers } = props;
+  const step = (by: number) => {
+    const at = artifacts.findIndex(({ hash }) => hash === artifact);
+    const next = artifacts[at + by];
+    if (next) onArtifact(next.hash);
+  };
+  useShortcut('evidence.next', () => step(1));
+  useShortcut('evidence.previous', () => step(-1));
+  const counts = new Map<ArtifactHash, number>();
+  for (const anchor of markers.flatMap(({ anchors }) => anchors)) {
+    counts.set(anchor.artifact, (counts.get(anchor.artifact) ?? 0) + 1);
+  }
+  return (
+    <EvidenceList
+      artifacts={artifacts}
+      open={artifact}
+      onOpen={onArtifact}
+      criterion={props.criterion}
+      anchorCount={(hash) => counts.get(hash) ?? 0}
+    />
+  );
+}
+
+/** The artifact alone. */
+export function OpenArtifact({ artifacts, artifact, markers, destination, choosing }: EvidencePaneProps) {
+  const shown = artifacts.find(({ hash }) => hash === artifact);
+  if (!shown) return <p className={styles.none}>{t('evidence.chooseOne')}</p>;
+  const overlays: Overlay[] = markers.flatMap(({ tone, anchors, labelOf }) =>
+    anchors
+      .filter((anchor) => anchor.artifact === shown.hash)
+      .map((anchor) => ({ anchor: anchor.id, target: anchor.target, tone, label: labelOf(anchor.id) })),
+  );
+  return (
+    <ArtifactViewer
+      artifact={shown}
+      overlays={overlays}
+      destination={destination}
+      choosing={choosing ?? null}
+    />
+  );
+}

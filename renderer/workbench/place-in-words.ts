@@ -1,0 +1,33 @@
+import type { AnchorTarget } from '../../src/domain/anchor.ts';
+import { assertNever } from '../../src/domain/result.ts';
+import { t } from '../messages/t.ts';
+
+/** Where an anchor points, in a word or two: `p. 7`, `lines 3 – 9`. */
+export function placeInWords(target: AnchorTarget): string {
+  switch (target.kind) {
+    case 'whole':
+      return t('anchor.whole');
+    case 'page':
+      return t(target.quote === null ? 'anchor.pageBox' : 'anchor.page', { page: target.page });
+    case 'image':
+      return t('anchor.image');
+    case 'time':
+      return t('anchor.time', { from: clock(target.startMs), to: clock(target.endMs) });
+    case 'lines':
+      return target.from === target.to
+        ? t('anchor.line', { from: target.from })
+        : t('anchor.lines', { from: target.from, to: target.to });
+    default:
+      return assertNever(target);
+  }
+}
+
+/** What was quoted there, if anything. */
+export function quoteOf(target: AnchorTarget): string | null {
+  return target.kind === 'page' || target.kind === 'lines' ? target.quote : null;
+}
+
+function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,208 @@
+import { Grid3x3, Redo2, Undo2 } from 'lucide-react';
+import { type Missing, missingForSubmit } from '../../src/domain/draft-rules.ts';
+import { ShortcutKeys, useShortcutCaps } from '../app/shortcut-keys.tsx';
+import { formatDateTime, t } from '../messages/t.ts';
+import { Banner, FailureBanner } from '../ui/banner.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
+import type { SaveState } from './autosave.ts';
+import styles from './status-bar.module.css';
+import { useActions, useOpen } from './use-workbench.ts';
+
+interface StatusBarProps {
+  /** Goes to what is missing: the criterion, and the field in it. */
+  readonly onGo: (missing: Missing) => void;
+}
+
+const CODES = ['not_judged', 'decision_invalid', 'rationale_missing', 'anchor_unknown'] as const;
+
+/** How far one is, what is missing, whether it is saved, and the way to hand it in. */
+export function StatusBar({ onGo }: StatusBarProps) {
+  const isEditable = useOpen((open) => open.isEditable);
+  return (
+    <footer className={styles.foot}>
+      <Notices onGo={onGo} />
+      <div className={styles.bar}>
+        <History />
+        {isEditable ? <Progress onGo={onGo} /> : <Finished />}
+        <span className={styles.spring} />
+        <MatrixButton />
+        {isEditable && <Submit />}
+      </div>
+    </footer>
+  );
+}
+
+function useMissing(): readonly Missing[] {
+  const unit = useOpen((open) => open.detail.unit);
+  const draft = useOpen((open) => open.history.present);
+  return missingForSubmit(unit, draft);
+}
+
+function Progress({ onGo }: StatusBarProps) {
+  const count = useOpen((open) => open.detail.unit.criteria.length);
+  const missing = useMissing();
+  const of = (code: Missing['code']) => missing.filter((one) => one.code === code);
+  const judged = count - of('not_judged').length;
+  return (
+    <span className={styles.progress}>
+      <span className="tabular">{t('bench.judged', { judged, count })}</span>
+      {CODES.map((code) => {
+        const those = of(code);
+        const [first] = those;
+        // Those not judged are said already.
+        if (!first || code === 'not_judged') return null;
+        return (
+          <button key={code} type="button" className={styles.missing} onClick={() => onGo(first)}>
+            {t(`bench.missing.${code}`, { n: those.length })}
+          </button>
+        );
+      })}
+      {missing.length === 0 && <StatusMark shape="check" tone="good" label={t('bench.complete')} />}
+      {missing[0] && judged < count && (
+        <button type="button" className={styles.missing} onClick={() => missing[0] && onGo(missing[0])}>
+          {t('bench.missing.not_judged', { n: count - judged })}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function History() {
+  const actions = useActions();
+  const canUndo = useOpen((open) => open.isEditable && open.history.past.length > 0);
+  const canRedo = useOpen((open) => open.isEditable && open.history.future.length > 0);
+  const isEditable = useOpen((open) => open.isEditable);
+  const undoKeys = useShortcutCaps('mark.undo');
+  const redoKeys = useShortcutCaps('mark.redo');
+  if (!isEditable) return null;
+  return (
+    <span className={styles.history}>
+      <IconButton label={t('bench.undo')} keys={undoKeys} isDisabled={!canUndo} onPress={actions.undo}>
+        <Undo2 aria-hidden />
+      </IconButton>
+      <IconButton label={t('bench.redo')} keys={redoKeys} isDisabled={!canRedo} onPress={actions.redo}>
+        <Redo2 aria-hidden />
+      </IconButton>
+    </span>
+  );
+}
+
+function MatrixButton() {
+  const isOpen = useOpen((open) => open.isMatrixOpen);
+  const keys = useShortcutCaps('mark.gaps');
+  const { setMatrixOpen } = useActions();
+  return (
+    <IconButton label={t('bench.gaps')} keys={keys} isPressed={isOpen} onPress={() => setMatrixOpen(!isOpen)}>
+      <Grid3x3 aria-hidden />
+    </IconButton>
+  );
+}
+
+function Submit() {
+  const actions = useActions();
+  const saving = useOpen((open) => open.saving);
+  const isBusy = useOpen((open) => open.isBusy);
+  return (
+    <>
+      <SaveWord saving={saving} />
+      <Button
+        kind="primary"
+        isDisabled={isBusy}
+        onPress={() => void actions.submit()}
+        trailing={<ShortcutKeys id="mark.submit" />}
+      >
+        {t('bench.submit')}
+      </Button>
+    </>
+  );
+}
+
+function SaveWord({ saving }: { readonly saving: SaveState }) {
+  switch (saving.kind) {
+    case 'saved':
+      return <StatusMark shape="full" tone="good" label={t('bench.saved')} />;
+    case 'saving':
+      return <StatusMark shape="half" tone="quiet" label={t('bench.saving')} />;
+    case 'not_saved':
+    case 'newer_elsewhere':
+      return <StatusMark shape="alert" tone="bad" label={t('bench.notSaved')} />;
+  }
+}
+
+/** A submitted assessment is read; it can be taken back while nobody else has seen it. */
+function Finished() {
+  const mine = useOpen((open) => open.detail.mine);
+  const mayRecall = useOpen((open) => open.detail.mayRecall);
+  const isBusy = useOpen((open) => open.isBusy);
+  const actions = useActions();
+  if (!mine) return null;
+  return (
+    <span className={styles.progress}>
+      <StatusMark shape="check" tone="accent" label={t('bench.submitted', { at: formatDateTime(mine.at) })} />
+      {mayRecall.allowed ? (
+        <Button
+          kind="quiet"
+          label={t('bench.recallHint')}
+          isDisabled={isBusy}
+          onPress={() => void actions.recall()}
+        >
+          {t('bench.recall')}
+        </Button>
+      ) : (
+        mayRecall.reason !== null && <span className={styles.reason}>{mayRecall.reason}</span>
+      )}
+    </span>
+  );
+}
+
+/** What needs saying above the bar: a failure, a conflict, why one may not mark, what is missing. */
+function Notices({ onGo }: StatusBarProps) {
+  const actions = useActions();
+  const { isEditable, saving, error, isMissingShown, detail } = useOpen((open) => open);
+  const missing = useMissing();
+  const isMissingOpen = isMissingShown && missing.length > 0;
+  return (
+    <div className={styles.notices}>
+      {!isEditable && detail.mine === null && (
+        <Banner tone="info">
+          {t('bench.readOnly')} {detail.mayAssess.reason}
+        </Banner>
+      )}
+      {error && <FailureBanner error={error} />}
+      {saving.kind === 'not_saved' && (
+        <Banner tone="bad">
+          <p>{saving.error.message}</p>
+          <p>{t('bench.notSavedWhy')}</p>
+        </Banner>
+      )}
+      {saving.kind === 'newer_elsewhere' && (
+        <Banner
+          tone="warn"
+          actions={
+            <>
+              <Button onPress={() => void actions.resolve('mine')}>{t('bench.keepMine')}</Button>
+              <Button onPress={() => void actions.resolve('theirs')}>{t('bench.takeTheirs')}</Button>
+            </>
+          }
+        >
+          {t('bench.conflict')}
+        </Banner>
+      )}
+      {isMissingOpen && (
+        <section className={styles.missingList} aria-label={t('bench.missingTitle')}>
+          <h3>{t('bench.missingTitle')}</h3>
+          <ul>
+            {missing.map((one) => (
+              <li key={`${one.criterion ?? ''} ${one.code}`}>
+                <button type="button" className={styles.missing} onClick={() => onGo(one)}>
+                  {one.message}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

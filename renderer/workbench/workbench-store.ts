@@ -1,0 +1,258 @@
+import { createStore } from 'zustand/vanilla';
+import type { Anchor, AnchorTarget } from '../../src/domain/anchor.ts';
+import { missingForSubmit } from '../../src/domain/draft-rules.ts';
+import type { AnchorId, ArtifactHash, CriterionId, SubmissionId } from '../../src/domain/ids.ts';
+import { type Draft, type DraftJudgment, EMPTY_DRAFT } from '../../src/domain/judgment.ts';
+import type { Failure } from '../../src/domain/result.ts';
+import type { Destination } from '../viewers/viewer-props.ts';
+import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
+import * as edits from './draft-edits.ts';
+import { type History, recordEdit, redo, startHistory, undo } from './undo-history.ts';
+import type { SubmissionDetail, WorkbenchApi } from './workbench-api.ts';
+
+export interface OpenWorkbench {
+  readonly detail: SubmissionDetail;
+  readonly history: History<Draft>;
+  readonly isEditable: boolean;
+  readonly saving: SaveState;
+  /** The criterion that is open; null only where a rubric has none. */
+  readonly criterion: CriterionId | null;
+  readonly artifact: ArtifactHash | null;
+  /** Places chosen in the open artifact and not yet anchored. */
+  readonly chosen: readonly AnchorTarget[] | null;
+  readonly destination: Destination | null;
+  readonly isBoxMode: boolean;
+  readonly isMatrixOpen: boolean;
+  /** The list of what is missing is shown, since somebody tried to submit. */
+  readonly isMissingShown: boolean;
+  readonly isBusy: boolean;
+  /** Why the last submit or recall failed. */
+  readonly error: Failure | null;
+}
+
+export interface WorkbenchState {
+  /** Null until loaded; a failure when it cannot be. */
+  readonly open: OpenWorkbench | null;
+  readonly failure: Failure | null;
+}
+
+export interface WorkbenchActions {
+  load(): Promise<void>;
+  /** Reads again what others may have changed; what is being typed stays. */
+  refresh(): Promise<void>;
+  edit(change: (draft: Draft) => Draft, field: string | null): void;
+  judge(change: Partial<Omit<DraftJudgment, 'criterion'>>, field: string | null, on?: CriterionId): void;
+  undo(): void;
+  redo(): void;
+  openCriterion(criterion: CriterionId): void;
+  openArtifact(artifact: ArtifactHash): void;
+  choose(targets: readonly AnchorTarget[] | null): void;
+  /** Anchors what is chosen to a criterion, or to the open one. */
+  anchorChosen(criterion?: CriterionId): void;
+  anchorWhole(): void;
+  removeAnchor(criterion: CriterionId, anchor: AnchorId): void;
+  goTo(anchor: Anchor): void;
+  setBoxMode(on: boolean): void;
+  setMatrixOpen(on: boolean): void;
+  showMissing(on: boolean): void;
+  submit(): Promise<void>;
+  recall(): Promise<void>;
+  /** Ends a conflict: what is here is saved over the newer draft, or gives way to it. */
+  resolve(keep: 'mine' | 'theirs'): Promise<void>;
+  flush(): Promise<unknown>;
+  dispose(): void;
+}
+
+export interface WorkbenchTools {
+  readonly api: WorkbenchApi;
+  readonly now: () => number;
+  readonly newId: () => AnchorId;
+}
+
+export type WorkbenchStore = ReturnType<typeof createWorkbenchStore>;
+
+/** One submission on the bench: its draft, what is open, and how it gets saved and submitted. */
+export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchTools) {
+  const { api } = tools;
+  const store = createStore<WorkbenchState>()(() => ({ open: null, failure: null }));
+  let autosave: Autosave<Draft> | null = null;
+
+  const patch = (change: Partial<OpenWorkbench>) => {
+    const { open } = store.getState();
+    if (open) store.setState({ open: { ...open, ...change } });
+  };
+  const opened = () => store.getState().open;
+
+  const start = (detail: SubmissionDetail, before: OpenWorkbench | null) => {
+    autosave?.stop();
+    const isEditable = detail.draft !== null && detail.mine === null && detail.mayAssess.allowed;
+    const draft = isEditable ? (detail.draft?.draft ?? EMPTY_DRAFT) : (detail.mine ?? EMPTY_DRAFT);
+    autosave = isEditable
+      ? createAutosave<Draft>({
+          revision: detail.draft?.revision ?? 0,
+          save: async (value, revision) => {
+            const result = await api.save(submission, value, revision);
+            return result.ok ? { ok: true, ...result.value } : result;
+          },
+          onState: (saving) => patch({ saving }),
+        })
+      : null;
+    const firstOpen = missingForSubmit(detail.unit, draft).find((one) => one.criterion !== null)?.criterion;
+    store.setState({
+      failure: null,
+      open: {
+        criterion: firstOpen ?? detail.unit.criteria[0]?.id ?? null,
+        artifact: detail.artifacts[0]?.hash ?? null,
+        destination: null,
+        isMatrixOpen: false,
+        ...before,
+        detail,
+        isEditable,
+        history: startHistory({
+          judgments: draft.judgments,
+          anchors: draft.anchors,
+          feedback: draft.feedback,
+          pleaseCheck: draft.pleaseCheck,
+        }),
+        saving: { kind: 'saved', savedAt: detail.draft?.savedAt ?? null },
+        chosen: null,
+        isBoxMode: false,
+        isMissingShown: false,
+        isBusy: false,
+        error: null,
+      },
+    });
+  };
+
+  const applyHistory = (step: (history: History<Draft>) => History<Draft>) => {
+    const open = opened();
+    if (!open?.isEditable) return;
+    const history = step(open.history);
+    if (history === open.history) return;
+    const where = edits.changedCriterion(open.history.present, history.present);
+    patch({ history, ...(where === null ? {} : { criterion: where }) });
+    autosave?.changed(history.present);
+  };
+
+  const actions: WorkbenchActions = {
+    async load() {
+      const result = await api.load(submission);
+      if (result.ok) start(result.value, null);
+      else store.setState({ failure: result.error });
+    },
+    async refresh() {
+      const result = await api.load(submission);
+      const open = opened();
+      if (!result.ok || !open) return;
+      const isSame =
+        open.detail.mine?.id === result.value.mine?.id &&
+        open.detail.mayAssess.allowed === result.value.mayAssess.allowed &&
+        open.detail.unitVersion === result.value.unitVersion;
+      if (isSame) patch({ detail: result.value });
+      else start(result.value, open);
+    },
+    edit(change, field) {
+      const open = opened();
+      if (!open?.isEditable) return;
+      const history = recordEdit(open.history, change(open.history.present), field, tools.now());
+      if (history === open.history) return;
+      patch({ history });
+      autosave?.changed(history.present);
+    },
+    judge(change, field, on) {
+      const criterion = on ?? opened()?.criterion ?? null;
+      if (criterion === null) return;
+      const name = field === null ? null : `${criterion} ${field}`;
+      actions.edit((draft) => edits.editJudgment(draft, criterion, change), name);
+    },
+    undo: () => applyHistory(undo),
+    redo: () => applyHistory(redo),
+    openCriterion: (criterion) => patch({ criterion }),
+    openArtifact(artifact) {
+      if (opened()?.artifact !== artifact) {
+        patch({ artifact, chosen: null, destination: null, isBoxMode: false });
+      }
+    },
+    choose: (chosen) => patch({ chosen }),
+    anchorChosen(on) {
+      const open = opened();
+      const criterion = on ?? open?.criterion ?? null;
+      if (!open?.chosen || open.artifact === null || criterion === null) return;
+      const { artifact, chosen } = open;
+      actions.edit(
+        (draft) =>
+          chosen.reduce(
+            (now, target) => edits.addAnchor(now, criterion, { artifact, target }, tools.newId).draft,
+            draft,
+          ),
+        null,
+      );
+      patch({ chosen: null });
+    },
+    anchorWhole() {
+      patch({ chosen: [{ kind: 'whole' }] });
+      actions.anchorChosen();
+    },
+    removeAnchor: (criterion, anchor) =>
+      actions.edit((draft) => edits.removeAnchor(draft, criterion, anchor), null),
+    goTo: (anchor) =>
+      patch({
+        artifact: anchor.artifact,
+        destination: { target: anchor.target },
+        chosen: null,
+        isBoxMode: false,
+      }),
+    setBoxMode: (isBoxMode) => patch({ isBoxMode, ...(isBoxMode ? { chosen: null } : {}) }),
+    setMatrixOpen: (isMatrixOpen) => patch({ isMatrixOpen }),
+    showMissing: (isMissingShown) => patch({ isMissingShown }),
+    async submit() {
+      const open = opened();
+      if (!open?.isEditable || open.isBusy) return;
+      if (missingForSubmit(open.detail.unit, open.history.present).length > 0) {
+        patch({ isMissingShown: true, error: null });
+        return;
+      }
+      patch({ isBusy: true, error: null });
+      const revision = await savedRevision();
+      const result = revision === null ? null : await api.submit(submission, revision);
+      if (result?.ok) await restart();
+      else patch({ isBusy: false, error: result ? result.error : null });
+    },
+    async recall() {
+      const open = opened();
+      if (!open || open.isBusy) return;
+      patch({ isBusy: true, error: null });
+      const result = await api.recall(submission);
+      if (result.ok) await restart();
+      else patch({ isBusy: false, error: result.error });
+    },
+    async resolve(keep) {
+      const result = await api.load(submission);
+      const open = opened();
+      if (!open) return;
+      if (!result.ok) patch({ error: result.error });
+      else if (keep === 'theirs') start(result.value, open);
+      else autosave?.rebase(result.value.draft?.revision ?? 0);
+    },
+    flush: async () => autosave?.flush(),
+    dispose() {
+      void autosave?.flush().finally(() => autosave?.stop());
+    },
+  };
+
+  /** A draft that was never touched still has to be stored before it can be submitted. */
+  async function savedRevision(): Promise<number | null> {
+    const draft = opened()?.history.present;
+    if (draft && autosave?.revision() === 0) autosave.changed(draft);
+    return autosave ? autosave.flush() : null;
+  }
+
+  async function restart(): Promise<void> {
+    const open = opened();
+    const result = await api.load(submission);
+    if (result.ok) start(result.value, open);
+    else patch({ isBusy: false, error: result.error });
+  }
+
+  return { ...store, actions };
+}
