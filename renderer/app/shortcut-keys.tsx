@@ -7,7 +7,7 @@ const isMac = () => window.assay.platform === 'darwin';
 
 /** The caps of a shortcut as it is bound now. */
 export function useShortcutCaps(id: ShortcutId): readonly string[] {
-  useStore(settings, (state) => state.values['shortcuts']);
+  useStore(settings, (state) => state.values.shortcuts);
   return keyCaps(keyOf(id), isMac());
 }
 

@@ -14,7 +14,7 @@ export function t(key: MessageKey, values: Readonly<Record<string, string | numb
   const text =
     typeof message === 'string'
       ? message
-      : message[plurals.select(Number(values['n'] ?? 0)) === 'one' ? 'one' : 'other'];
+      : message[plurals.select(Number(values.n ?? 0)) === 'one' ? 'one' : 'other'];
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = values[name];
     return value === undefined ? hole : typeof value === 'number' ? numbers.format(value) : value;

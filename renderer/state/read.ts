@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Input, Method, Output } from '../../src/api/contract.ts';
 import type { Failure } from '../../src/domain/result.ts';
 import { api } from './api.ts';
+import { onChanges } from './changes.ts';
 
 /** `isSlow` turns true after 150 ms without an answer: only then is waiting worth showing. */
 export interface Read<T> {
@@ -25,7 +26,7 @@ export function useRead<M extends Method>(method: M, input: Input<M> | null): Re
   const latest = useRef(input);
   latest.current = input;
 
-  useEffect(() => api.onChanged(() => setRound((n) => n + 1)), []);
+  useEffect(() => onChanges(() => setRound((n) => n + 1)), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the input; `round` asks again.
   useEffect(() => {

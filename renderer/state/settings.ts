@@ -53,10 +53,10 @@ export function useTheme() {
 export function followTheme(root: HTMLElement): () => void {
   const wantsContrast = matchMedia('(prefers-contrast: more)');
   const apply = () => {
-    const chosen = Theme.safeParse(settings.getState().values['theme']).data ?? 'system';
+    const chosen = Theme.safeParse(settings.getState().values.theme).data ?? 'system';
     const shown = chosen === 'system' && wantsContrast.matches ? 'contrast' : chosen;
-    if (shown === 'system') delete root.dataset['theme'];
-    else root.dataset['theme'] = shown;
+    if (shown === 'system') delete root.dataset.theme;
+    else root.dataset.theme = shown;
   };
   apply();
   wantsContrast.addEventListener('change', apply);

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Output } from '../../src/api/contract.ts';
 import { type Api, api } from './api.ts';
+import { onChanges } from './changes.ts';
 
 export type WorkspaceInfo = NonNullable<Output<'workspace.info'>>;
 
@@ -32,7 +33,7 @@ export function createWorkspaceStore(api: Api) {
       if (result.ok) set({ info: null });
     },
     follow() {
-      const stopChanges = api.onChanged(() => void get().refresh());
+      const stopChanges = onChanges(() => void get().refresh());
       const stopHost = api.bridge.onHostState((host) => {
         set({ host });
         if (host === 'ready') void get().refresh();

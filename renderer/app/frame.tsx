@@ -1,0 +1,85 @@
+import { useEffect } from 'react';
+import { UnitGuide } from '../library/unit-guide.tsx';
+import { Units } from '../library/units.tsx';
+import { Log } from '../log/log.tsx';
+import { t } from '../messages/t.ts';
+import { Moderate } from '../moderation/moderate.tsx';
+import { Reconcile } from '../moderation/reconcile.tsx';
+import { People } from '../people/people.tsx';
+import { Queue } from '../queue/queue.tsx';
+import { Results } from '../results/results.tsx';
+import { chooseAndReceive } from '../state/incoming.ts';
+import { useWorkspace, type WorkspaceInfo } from '../state/workspace.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Workbench } from '../workbench/workbench.tsx';
+import styles from './frame.module.css';
+import { FrameHeader } from './frame-header.tsx';
+import { rememberMarking } from './last-marked.ts';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { go, type Route, useRoute } from './router.ts';
+import { useShortcut } from './shortcuts.ts';
+
+/** Rail, header and the room one is in. */
+export function Frame({ info }: { readonly info: WorkspaceInfo }) {
+  const route = useRoute();
+  const host = useWorkspace((state) => state.host);
+  useShortcut('room.queue', () => go({ room: 'queue' }));
+  useShortcut('room.moderate', () => go({ room: 'moderate', submission: null }));
+  useShortcut('room.results', () => go({ room: 'results', tab: 'results' }));
+  useShortcut('room.units', () => go({ room: 'units', unit: null }));
+  useShortcut('room.people', () => go({ room: 'people' }));
+  useShortcut('room.log', () => go({ room: 'log', submission: null }));
+  useShortcut('import', () => void chooseAndReceive('bundles'));
+  useShortcut('back', () => history.back());
+  useEffect(() => {
+    if (route.room === 'mark') rememberMarking(route.submission);
+  }, [route]);
+
+  return (
+    <div className={styles.frame}>
+      <Rail info={info} route={route} />
+      <div className={styles.side}>
+        <FrameHeader info={info} />
+        {host !== 'ready' && (
+          <div className={styles.notice}>
+            <Banner tone={host === 'failed' ? 'bad' : 'warn'}>{t(`host.${host}`)}</Banner>
+          </div>
+        )}
+        {!info.me.canSign && (
+          <div className={styles.notice}>
+            <Banner tone="warn">{t('frame.cannotSign', { name: info.me.name })}</Banner>
+          </div>
+        )}
+        <main className={styles.room}>
+          <RoomOf route={route} info={info} />
+        </main>
+      </div>
+      <Palette info={info} />
+    </div>
+  );
+}
+
+function RoomOf({ route, info }: { readonly route: Route; readonly info: WorkspaceInfo }) {
+  switch (route.room) {
+    case 'mark':
+      return <Workbench key={route.submission} submission={route.submission} />;
+    case 'moderate':
+      return route.submission === null ? (
+        <Moderate />
+      ) : (
+        <Reconcile key={route.submission} submission={route.submission} />
+      );
+    case 'results':
+      return <Results tab={route.tab} />;
+    case 'units':
+      return route.unit === null ? <Units /> : <UnitGuide unit={route.unit} />;
+    case 'people':
+      return <People info={info} />;
+    case 'log':
+      return <Log submission={route.submission} />;
+    case 'queue':
+    case 'welcome':
+      return <Queue info={info} />;
+  }
+}

@@ -1,0 +1,224 @@
+import { useEffect, useState } from 'react';
+import type { UnitId } from '../../src/domain/ids.ts';
+import { formatBytes, t } from '../messages/t.ts';
+import { VerificationView } from '../results/verification-view.tsx';
+import { type Arrival, type ImportOutcome, incoming, useIncoming } from '../state/incoming.ts';
+import { useRead } from '../state/read.ts';
+import { FailureBanner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextField } from '../ui/field.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { Select } from '../ui/select.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
+import { NewWorkspace } from '../welcome/new-workspace.tsx';
+import { BundlePreview } from './bundle-preview.tsx';
+import styles from './incoming-dialog.module.css';
+import { go } from './router.ts';
+
+const actions = () => incoming.getState();
+
+/** What came in by a drop, a choice or the command line: a preview first, then what the person decides. */
+export function IncomingDialog({ hasWorkspace }: { readonly hasWorkspace: boolean }) {
+  const state = useIncoming();
+  const isBusy = state.kind === 'reading' || state.kind === 'importing';
+  const isSlow = useSlow(state.kind === 'reading');
+  const isOpen = state.kind !== 'none' && (state.kind !== 'reading' || isSlow);
+  return (
+    <Dialog
+      title={t(`incoming.title.${state.kind}`)}
+      isOpen={isOpen}
+      onClose={actions().dismiss}
+      isBusy={isBusy}
+      width={state.kind === 'failed' || state.kind === 'reading' ? 'narrow' : 'wide'}
+      footer={
+        state.kind === 'imported' ? (
+          <ImportedFooter outcomes={state.outcomes} />
+        ) : state.kind === 'verified' || state.kind === 'failed' ? (
+          <Button kind="primary" onPress={actions().dismiss}>
+            {t('ui.close')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {(state.kind === 'reading' || state.kind === 'importing') && (
+        <ProgressBar
+          progress={state.progress}
+          label={t(`incoming.title.${state.kind}`)}
+          onCancel={actions().cancel}
+        />
+      )}
+      {state.kind === 'failed' && <FailureBanner error={state.error} />}
+      {state.kind === 'preview' && <Preview arrivals={state.arrivals} hasWorkspace={hasWorkspace} />}
+      {state.kind === 'imported' && <Imported outcomes={state.outcomes} />}
+      {state.kind === 'verified' && (
+        <div className={styles.stack}>
+          {state.verifications.map((verification) => (
+            <VerificationView key={verification.path} verification={verification} />
+          ))}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+/** A look that takes less than a blink needs no window saying so. */
+function useSlow(isRunning: boolean): boolean {
+  const [isSlow, setIsSlow] = useState(false);
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setTimeout(() => setIsSlow(true), 150);
+    return () => {
+      clearTimeout(timer);
+      setIsSlow(false);
+    };
+  }, [isRunning]);
+  return isSlow;
+}
+
+function Preview({
+  arrivals,
+  hasWorkspace,
+}: {
+  readonly arrivals: readonly Arrival[];
+  readonly hasWorkspace: boolean;
+}) {
+  const units = useRead('units.list', hasWorkspace ? {} : null);
+  const [unit, setUnit] = useState<UnitId | null>(null);
+  const [learner, setLearner] = useState('');
+  const [isCreating, setIsCreating] = useState(false);
+  const good = arrivals.filter(({ inspection }) => inspection.ok);
+  const needsUnit = good.some(
+    ({ inspection }) => inspection.units.length === 0 && inspection.kind !== 'unit',
+  );
+  const needsLearner = good.some(
+    ({ inspection }) => inspection.learner === null && inspection.kind !== 'unit',
+  );
+  const carried = arrivals.flatMap(({ inspection }) => inspection.carriesUnits);
+  const known = (units.value ?? []).map(({ id, code, title }) => ({ id, code, title }));
+  const choices = [...known, ...carried.filter((one) => known.every(({ id }) => id !== one.id))];
+  const artifacts = arrivals.reduce((sum, { inspection }) => sum + inspection.artifacts.length, 0);
+  const bytes = arrivals.reduce((sum, { inspection }) => sum + inspection.totalBytes, 0);
+
+  if (isCreating && !hasWorkspace) return <NewWorkspace onCancel={() => setIsCreating(false)} />;
+  return (
+    <>
+      <p className={styles.summary}>
+        {t('incoming.summary', { n: arrivals.length })} · {t('incoming.artifacts', { n: artifacts })} ·{' '}
+        {formatBytes(bytes)}
+      </p>
+      <div className={styles.stack}>
+        {arrivals.map((arrival) => (
+          <BundlePreview
+            key={arrival.file.token}
+            name={arrival.file.name}
+            inspection={arrival.inspection}
+            isOpen={arrivals.length === 1}
+          />
+        ))}
+      </div>
+      {hasWorkspace && good.length > 0 && (needsUnit || needsLearner) && (
+        <div className={styles.asked}>
+          {needsUnit && (
+            <Select
+              label={t('incoming.unit')}
+              description={
+                choices.length === 0 && units.value ? t('incoming.noUnits') : t('incoming.unitWhy')
+              }
+              placeholder={t('incoming.unitChoose')}
+              value={unit}
+              onChange={setUnit}
+              options={choices.map((one) => ({ id: one.id, label: `${one.code} · ${one.title}` }))}
+            />
+          )}
+          {needsLearner && (
+            <TextField
+              label={t('incoming.learner')}
+              description={t('incoming.learnerWhy')}
+              value={learner}
+              onChange={setLearner}
+              maxLength={400}
+            />
+          )}
+        </div>
+      )}
+      <div className={styles.actions}>
+        <Button onPress={actions().dismiss}>{t('ui.cancel')}</Button>
+        {hasWorkspace ? (
+          <Button
+            kind="primary"
+            autoFocus
+            isDisabled={good.length === 0 || (needsUnit && unit === null)}
+            onPress={() =>
+              void actions().importAll({
+                ...(unit === null ? {} : { unit }),
+                ...(learner.trim() === '' ? {} : { learner: learner.trim() }),
+              })
+            }
+          >
+            {good.length === arrivals.length
+              ? t('incoming.import', { n: arrivals.length })
+              : t('incoming.importSome', { n: good.length, all: arrivals.length })}
+          </Button>
+        ) : (
+          <>
+            <span className={styles.need}>{t('incoming.needsWorkspace')}</span>
+            <Button kind="primary" onPress={() => setIsCreating(true)}>
+              {t('welcome.start')}
+            </Button>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Imported({ outcomes }: { readonly outcomes: readonly ImportOutcome[] }) {
+  return (
+    <ul className={styles.outcomes}>
+      {outcomes.map((outcome) => (
+        <li key={outcome.path} className={styles.outcome}>
+          <div className={styles.outcomeHead}>
+            <span className={styles.path}>{outcome.path.split(/[\\/]/).at(-1)}</span>
+            <StatusMark
+              shape={
+                outcome.status === 'refused' ? 'cross' : outcome.status === 'already_there' ? 'full' : 'check'
+              }
+              tone={
+                outcome.status === 'refused' ? 'bad' : outcome.status === 'already_there' ? 'info' : 'good'
+              }
+              label={t(`incoming.outcome.${outcome.status}`)}
+            />
+          </div>
+          {outcome.problems.map((problem) => (
+            <p key={`${problem.code} ${problem.at ?? ''}`} className={styles.problem}>
+              {problem.message}
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ImportedFooter({ outcomes }: { readonly outcomes: readonly ImportOutcome[] }) {
+  const first = outcomes.flatMap((outcome) => outcome.submissions)[0];
+  const isOne = outcomes.flatMap((outcome) => outcome.submissions).length === 1;
+  return (
+    <>
+      <Button onPress={actions().dismiss}>{t('ui.close')}</Button>
+      {first !== undefined && (
+        <Button
+          kind="primary"
+          autoFocus
+          onPress={() => {
+            actions().dismiss();
+            go(isOne ? { room: 'mark', submission: first } : { room: 'queue' });
+          }}
+        >
+          {isOne ? t('incoming.open') : t('incoming.openQueue')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { App } from './app/app.tsx';
+import { followLocation } from './app/router.ts';
+import { followKeys } from './app/shortcuts.ts';
+import { followTheme, settings } from './state/settings.ts';
+import { workspace } from './state/workspace.ts';
+import './ui/base.css';
+
+// The page may not evaluate code: parsers must not try to compile themselves.
+z.config({ jitless: true });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+// The theme must be known before anything is painted: a white flash in a dark room is rude.
+await settings.getState().load();
+followTheme(document.documentElement);
+followLocation();
+followKeys(window.assay.platform === 'darwin');
+workspace.getState().follow();
+
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

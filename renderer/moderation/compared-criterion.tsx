@@ -1,0 +1,143 @@
+import { useEffect, useRef } from 'react';
+import type { Anchor } from '../../src/domain/anchor.ts';
+import type { Decision } from '../../src/domain/judgment.ts';
+import type { Criterion } from '../../src/domain/rubric.ts';
+import { t } from '../messages/t.ts';
+import { Badge } from '../ui/badge.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { TextArea } from '../ui/field.tsx';
+import { Marker } from '../ui/marker.tsx';
+import { SegmentedControl } from '../ui/segmented-control.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
+import { type Choice, type Compared, type Comparison, sameDecision } from './agree.ts';
+import styles from './compared-criterion.module.css';
+import { DecisionScale } from './decision-scale.tsx';
+import { describeDecision } from './describe-decision.ts';
+import { MarkerJudgment } from './marker-judgment.tsx';
+
+interface ComparedCriterionProps {
+  readonly comparison: Comparison;
+  readonly compared: Compared;
+  readonly criterion: Criterion;
+  readonly number: number;
+  readonly choice: Choice | null;
+  readonly isOpen: boolean;
+  readonly mayChoose: boolean;
+  readonly onOpen: () => void;
+  readonly onChoose: (choice: Choice) => void;
+  readonly onOwn: () => void;
+  readonly onAnchor: (anchor: Anchor) => void;
+}
+
+/** One criterion, two marks, and what they are settled to. One line until it is the current one. */
+export function ComparedCriterion(props: ComparedCriterionProps) {
+  const {
+    comparison,
+    compared,
+    criterion,
+    number,
+    choice,
+    isOpen,
+    mayChoose,
+    onOpen,
+    onChoose,
+    onOwn,
+    onAnchor,
+  } = props;
+  const { a, b } = compared;
+  const section = useRef<HTMLElement>(null);
+  const chosen =
+    choice === null
+      ? null
+      : choice.kind === 'own'
+        ? choice.decision
+        : (compared[choice.kind]?.decision ?? null);
+
+  useEffect(() => {
+    if (isOpen) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+
+  /** A value somebody gave is taken from them; any other is a new one. */
+  function decide(decision: Decision) {
+    if (a !== null && sameDecision(decision, a.decision)) onChoose({ kind: 'a' });
+    else if (b !== null && sameDecision(decision, b.decision)) onChoose({ kind: 'b' });
+    else onChoose({ kind: 'own', decision, reason: choice?.kind === 'own' ? choice.reason : '' });
+  }
+
+  return (
+    <section ref={section} className={classNames(styles.criterion, isOpen && styles.open)}>
+      <button type="button" className={styles.line} aria-expanded={isOpen} onClick={onOpen}>
+        <span className={styles.code}>{criterion.code ?? number}</span>
+        <span className={styles.title}>{criterion.title}</span>
+        <span className={styles.given}>
+          <Marker marker="a" name={describeDecision(criterion, a?.decision ?? null)} />
+        </span>
+        <span className={styles.given}>
+          <Marker marker="b" name={describeDecision(criterion, b?.decision ?? null)} />
+        </span>
+        <span className={styles.agreed}>
+          {chosen === null ? (
+            <StatusMark shape="split" tone="warn" label={t('reconcile.toSettle')} />
+          ) : (
+            <StatusMark
+              shape={choice?.kind === 'own' && choice.reason.trim() === '' ? 'half' : 'check'}
+              tone="accent"
+              label={describeDecision(criterion, chosen)}
+            />
+          )}
+        </span>
+      </button>
+      {isOpen && (
+        <div className={styles.body}>
+          <p className={styles.why}>
+            {criterion.critical && <Badge tone="warn">{t('criterion.critical')}</Badge>}
+            <StatusMark
+              shape={compared.within ? 'check' : 'split'}
+              tone={compared.within ? 'good' : 'warn'}
+              label={t(compared.within ? 'reconcile.within' : 'reconcile.out')}
+            />
+            <span>{compared.reason}</span>
+          </p>
+          <DecisionScale
+            criterion={criterion}
+            a={a?.decision ?? null}
+            b={b?.decision ?? null}
+            chosen={chosen}
+            mayChoose={mayChoose}
+            onChoose={decide}
+          />
+          <div className={styles.sides}>
+            <MarkerJudgment marker="a" judgment={a} assessment={comparison.a} onAnchor={onAnchor} />
+            <MarkerJudgment marker="b" judgment={b} assessment={comparison.b} onAnchor={onAnchor} />
+          </div>
+          {mayChoose && (
+            <>
+              <SegmentedControl
+                label={t('reconcile.choose', { title: criterion.title })}
+                value={choice?.kind ?? null}
+                onChange={(kind) => (kind === 'own' ? onOwn() : onChoose({ kind }))}
+                className={styles.choose}
+                options={[
+                  { id: 'a', label: t('reconcile.acceptA') },
+                  { id: 'b', label: t('reconcile.acceptB') },
+                  { id: 'own', label: t('reconcile.own') },
+                ]}
+              />
+              {choice?.kind === 'own' && (
+                <TextArea
+                  label={t('reconcile.reason')}
+                  description={t('reconcile.reasonWhy')}
+                  value={choice.reason}
+                  onChange={(reason) => onChoose({ ...choice, reason })}
+                  maxLength={20000}
+                  rows={2}
+                />
+              )}
+            </>
+          )}
+          {!mayChoose && choice?.kind === 'own' && <p className={styles.why}>{choice.reason}</p>}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+import { ArrowRight, GitCompareArrows, MousePointerClick, ScrollText } from 'lucide-react';
+import { go } from '../app/router.ts';
+import { formatDateTime, t } from '../messages/t.ts';
+import type { WorkspaceInfo } from '../state/workspace.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { AssessmentMark, OutcomeMark } from '../ui/outcome-mark.tsx';
+import { CriteriaProgress } from './criteria-progress.tsx';
+import type { Row } from './queue-columns.tsx';
+import styles from './queue-summary.module.css';
+
+interface QueueSummaryProps {
+  readonly row: Row | undefined;
+  readonly info: WorkspaceInfo;
+  readonly onOpen: (row: Row) => void;
+}
+
+/** The selected submission in short, and the way into it. */
+export function QueueSummary({ row, info, onOpen }: QueueSummaryProps) {
+  if (row === undefined) {
+    return (
+      <EmptyState icon={<MousePointerClick aria-hidden />} title={t('queue.summary.none')}>
+        {t('queue.summary.how')}
+      </EmptyState>
+    );
+  }
+  const { met, notYet, toDo } = row.progress;
+  const mayMark = !info.guarded || info.me.roles.includes('assessor');
+  return (
+    <section className={styles.summary} aria-label={t('queue.summary.label', { learner: row.learner })}>
+      <header>
+        <h2 className={styles.learner}>{row.learner}</h2>
+        <p className={styles.title}>{row.title}</p>
+      </header>
+      <Button kind="primary" onPress={() => onOpen(row)} trailing={<ArrowRight aria-hidden />}>
+        {row.mine === 'submitted' || !mayMark
+          ? t('queue.summary.read')
+          : row.mine === 'in_progress'
+            ? t('queue.summary.continue')
+            : t('queue.summary.mark')}
+      </Button>
+      <dl className={styles.facts}>
+        <dt>{t('queue.column.unit')}</dt>
+        <dd>
+          {row.unitCode} · {row.unitTitle}
+        </dd>
+        <dt>{t('queue.column.state')}</dt>
+        <dd>
+          <OutcomeMark state={row.state} />
+        </dd>
+        <dt>{t('queue.column.mine')}</dt>
+        <dd>
+          <AssessmentMark state={row.mine} />
+        </dd>
+        <dt>{t('queue.column.progress')}</dt>
+        <dd>
+          <CriteriaProgress progress={row.progress} />
+          <span className={styles.quiet}>{t('queue.progress', { met, notYet, toDo })}</span>
+        </dd>
+        <dt>{t('queue.column.marks')}</dt>
+        <dd>{t('queue.summary.marks', { submitted: row.marks.submitted, expected: row.marks.expected })}</dd>
+        <dt>{t('queue.column.attempt')}</dt>
+        <dd>{row.attempt}</dd>
+        <dt>{t('queue.summary.evidence')}</dt>
+        <dd>{t('incoming.artifacts', { n: row.artifacts })}</dd>
+        <dt>{t('queue.column.received')}</dt>
+        <dd>{formatDateTime(row.receivedAt)}</dd>
+        {row.flags.length > 0 && (
+          <>
+            <dt>{t('queue.column.flags')}</dt>
+            <dd className={styles.flags}>
+              {row.flags.map((flag) => (
+                <Badge key={flag} tone="warn">
+                  {t(`flag.${flag}`)}
+                </Badge>
+              ))}
+            </dd>
+          </>
+        )}
+      </dl>
+      <div className={styles.more}>
+        {row.marks.submitted >= 2 && (
+          <Button
+            kind="quiet"
+            icon={<GitCompareArrows aria-hidden />}
+            onPress={() => go({ room: 'moderate', submission: row.submission })}
+          >
+            {t('queue.summary.compare')}
+          </Button>
+        )}
+        <Button
+          kind="quiet"
+          icon={<ScrollText aria-hidden />}
+          onPress={() => go({ room: 'log', submission: row.submission })}
+        >
+          {t('queue.summary.log')}
+        </Button>
+      </div>
+    </section>
+  );
+}

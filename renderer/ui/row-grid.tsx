@@ -1,0 +1,253 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid cannot be a table.
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: a grid with an active descendant is what takes the focus.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp, Check } from 'lucide-react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './row-grid.module.css';
+
+export interface RowGridColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** A CSS grid track, such as `minmax(160px, 2fr)`. */
+  readonly width: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly isSortable?: boolean;
+  readonly isNumeric?: boolean;
+}
+
+export interface RowGridSort {
+  readonly by: string;
+  readonly descending: boolean;
+}
+
+interface RowGridProps<Row> {
+  readonly label: string;
+  readonly columns: readonly RowGridColumn<Row>[];
+  readonly count: number;
+  /** `undefined` while the row is still on its way. */
+  readonly rowAt: (index: number) => Row | undefined;
+  readonly keyOf: (row: Row) => string;
+  /** The row the arrow keys stand on. */
+  readonly active: number | null;
+  readonly onActive: (index: number) => void;
+  readonly onOpen?: (row: Row) => void;
+  /** Given where several rows can be ticked. */
+  readonly ticked?: ReadonlySet<string>;
+  readonly onTick?: (rows: readonly Row[], isTicked: boolean) => void;
+  readonly sort?: RowGridSort;
+  readonly onSort?: (sort: RowGridSort) => void;
+  readonly onVisible?: (first: number, last: number) => void;
+  readonly heightOf?: (row: Row) => number;
+  readonly empty?: ReactNode;
+}
+
+const ROW_PX = 36;
+
+/**
+ * A table of any length: one stop in the tab order, arrow keys inside it, Enter opens, Space ticks.
+ * Only rows in view exist.
+ */
+export function RowGrid<Row>(props: RowGridProps<Row>) {
+  const { label, columns, count, rowAt, keyOf, active, onActive, onOpen, ticked, onTick } = props;
+  const { sort, onSort, onVisible, heightOf, empty } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const anchor = useRef<number | null>(null);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => {
+      const row = heightOf === undefined ? undefined : rowAt(index);
+      return row === undefined || heightOf === undefined ? ROW_PX : heightOf(row);
+    },
+    overscan: 12,
+    scrollPaddingStart: 32,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (count > 0) onVisible?.(first, last);
+  }, [count, first, last, onVisible]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow the rows, which the virtualizer cannot see.
+  useEffect(() => {
+    if (heightOf !== undefined) virtualizer.measure();
+  }, [rowAt, heightOf]);
+
+  const isTickable = onTick !== undefined && ticked !== undefined;
+  const template = `${isTickable ? '32px ' : ''}${columns.map((column) => column.width).join(' ')}`;
+
+  function stand(index: number) {
+    const next = Math.max(0, Math.min(count - 1, index));
+    onActive(next);
+    virtualizer.scrollToIndex(next);
+  }
+
+  function tick(index: number, isRange: boolean) {
+    const row = rowAt(index);
+    if (!isTickable || row === undefined) return;
+    const isTicked = !ticked.has(keyOf(row));
+    const from = isRange && anchor.current !== null ? anchor.current : index;
+    const rows: Row[] = [];
+    for (let i = Math.min(from, index); i <= Math.max(from, index); i += 1) {
+      const between = rowAt(i);
+      if (between !== undefined) rows.push(between);
+    }
+    anchor.current = index;
+    onTick(rows, isTicked);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 2);
+    const at = active ?? -1;
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: count - 1,
+    };
+    const step = steps[event.key];
+    if (step !== undefined) {
+      stand(step);
+      if (event.shiftKey && isTickable) tick(Math.max(0, Math.min(count - 1, step)), false);
+    } else if (event.key === 'Enter' && active !== null) {
+      const row = rowAt(active);
+      if (row !== undefined) onOpen?.(row);
+    } else if (event.key === ' ' && active !== null && isTickable) {
+      tick(active, false);
+    } else return;
+    event.preventDefault();
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className={styles.grid}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length}
+      aria-multiselectable={isTickable || undefined}
+      aria-activedescendant={
+        active !== null && active >= first && active <= last ? `${id}-${active}` : undefined
+      }
+      onKeyDown={onKeyDown}
+      style={{ '--columns': template } as CSSProperties}
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div role="row" aria-rowindex={1} className={styles.row} tabIndex={-1}>
+          {isTickable && <span className={styles.tickCell} aria-hidden />}
+          {columns.map((column) => (
+            <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </div>
+      </div>
+      {count === 0 ? (
+        <div className={styles.empty} role="row" tabIndex={-1}>
+          <div role="gridcell" tabIndex={-1}>
+            {empty}
+          </div>
+        </div>
+      ) : (
+        <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rowAt(item.index);
+            const isTicked = row !== undefined && (ticked?.has(keyOf(row)) ?? false);
+            const isActive = item.index === active;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
+              <div
+                key={item.index}
+                id={`${id}-${item.index}`}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={item.index + 2}
+                aria-selected={isTickable ? isTicked : isActive}
+                className={classNames(
+                  styles.row,
+                  styles.data,
+                  isActive && styles.active,
+                  isTicked && styles.ticked,
+                )}
+                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                onMouseDown={(event) => {
+                  if ((event.target as Element).closest('button, a, label') === null) {
+                    event.preventDefault();
+                    scroller.current?.focus();
+                  }
+                }}
+                onClick={() => onActive(item.index)}
+                onDoubleClick={() => row !== undefined && onOpen?.(row)}
+              >
+                {isTickable && (
+                  // biome-ignore lint/a11y: Space ticks; this is the same for the mouse.
+                  <span
+                    className={styles.tickCell}
+                    onClick={(event) => {
+                      onActive(item.index);
+                      tick(item.index, event.shiftKey);
+                    }}
+                  >
+                    <span className={styles.tick}>{isTicked && <Check aria-hidden />}</span>
+                  </span>
+                )}
+                {columns.map((column) => (
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    tabIndex={-1}
+                    className={classNames(styles.cell, column.isNumeric && styles.numeric)}
+                  >
+                    {row === undefined ? <i className={styles.coming} aria-hidden /> : column.cell(row)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface HeaderCellProps<Row> {
+  readonly column: RowGridColumn<Row>;
+  readonly sort: RowGridSort | undefined;
+  readonly onSort: ((sort: RowGridSort) => void) | undefined;
+}
+
+function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
+  const isSorted = sort?.by === column.id;
+  const className = classNames(styles.headCell, column.isNumeric && styles.numeric);
+  if (!column.isSortable || onSort === undefined) {
+    return (
+      <div role="columnheader" className={className} tabIndex={-1}>
+        {column.header}
+      </div>
+    );
+  }
+  return (
+    <div
+      role="columnheader"
+      className={className}
+      tabIndex={-1}
+      aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button
+        type="button"
+        className={styles.sort}
+        onClick={() => onSort({ by: column.id, descending: isSorted ? !sort.descending : false })}
+      >
+        {column.header}
+        {isSorted && (sort.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
+      </button>
+    </div>
+  );
+}
