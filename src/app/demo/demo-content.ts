@@ -1,9 +1,19 @@
 import type { DemoContent } from './content/demo-types.ts';
-import { loggerLearnersA } from './content/logger-learners-a.ts';
-import { loggerLearnersB } from './content/logger-learners-b.ts';
+import { amara } from './content/learners/amara.ts';
+import { daniel } from './content/learners/daniel.ts';
+import { elias } from './content/learners/elias.ts';
+import { fatoumata } from './content/learners/fatoumata.ts';
+import { ingrid } from './content/learners/ingrid.ts';
+import { joaquin } from './content/learners/joaquin.ts';
+import { leilani } from './content/learners/leilani.ts';
+import { mei } from './content/learners/mei.ts';
+import { nadia } from './content/learners/nadia.ts';
+import { oluwaseun } from './content/learners/oluwaseun.ts';
+import { priya } from './content/learners/priya.ts';
+import { rashid } from './content/learners/rashid.ts';
+import { tomasz } from './content/learners/tomasz.ts';
+import { viktor } from './content/learners/viktor.ts';
 import { loggerUnit } from './content/logger-unit.ts';
-import { siteLearnersA } from './content/site-learners-a.ts';
-import { siteLearnersB } from './content/site-learners-b.ts';
 import { siteUnit } from './content/site-unit.ts';
 
 export type {
@@ -28,5 +38,20 @@ export const demoContent: DemoContent = {
     { id: 'moderator', name: 'Shirin Vasconcelos', roles: ['moderator'] },
   ],
   units: [siteUnit, loggerUnit],
-  learners: [...siteLearnersA, ...siteLearnersB, ...loggerLearnersA, ...loggerLearnersB],
+  learners: [
+    amara,
+    tomasz,
+    leilani,
+    rashid,
+    ingrid,
+    joaquin,
+    mei,
+    oluwaseun,
+    nadia,
+    viktor,
+    priya,
+    elias,
+    fatoumata,
+    daniel,
+  ],
 };

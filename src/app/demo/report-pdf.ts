@@ -2,17 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { AnchorTarget } from '../../domain/anchor.ts';
+import { locateQuote, type SetLine } from './locate-quote.ts';
+import { pictureSize } from './picture-size.ts';
 import type { ReportBlock, ReportSource } from './report-source.ts';
-
-/** A line as it was set: where its text stands, in PDF points from the top left of the page. */
-interface SetLine {
-  readonly page: number;
-  readonly x: number;
-  readonly y: number;
-  readonly height: number;
-  readonly text: string;
-  readonly width: (part: string) => number;
-}
 
 export interface SetReport {
   readonly bytes: Buffer;
@@ -48,7 +40,7 @@ export async function setReport(
   for (const face of ['body', 'bold', 'italic', 'mono'] as const) {
     fonts.set(face, await readFile(join(fontsDir, `${FACES[face]}.ttf`)));
   }
-  return new Setter(report, fonts, pictures, join(fontsDir, `${FACES.body}.ttf`)).run();
+  return new Setter(report, fonts, pictures).run();
 }
 
 class Setter {
@@ -60,12 +52,7 @@ class Setter {
   private page = 1;
   private y = PAGE.top;
 
-  constructor(
-    report: ReportSource,
-    fonts: ReadonlyMap<Face, Buffer>,
-    pictures: ReadonlyMap<string, Buffer>,
-    firstFont: string,
-  ) {
+  constructor(report: ReportSource, fonts: ReadonlyMap<Face, Buffer>, pictures: ReadonlyMap<string, Buffer>) {
     this.report = report;
     this.pictures = pictures;
     const date = new Date(`${report.date}T09:00:00.000Z`);
@@ -73,7 +60,8 @@ class Setter {
       size: 'A4',
       margin: 0,
       bufferPages: true,
-      font: firstFont,
+      // No standard font: it would be read from pdfkit's own files, which a bundled host does not have.
+      font: '',
       lang: 'en-GB',
       displayTitle: true,
       info: {
@@ -99,7 +87,11 @@ class Setter {
     this.pdf.end();
     await ended;
     const lines = this.lines;
-    return { bytes: Buffer.concat(this.chunks), pages: this.page, locate: (quote) => locate(lines, quote) };
+    return {
+      bytes: Buffer.concat(this.chunks),
+      pages: this.page,
+      locate: (quote) => locateQuote(lines, quote),
+    };
   }
 
   private titleBlock(): void {
@@ -115,7 +107,8 @@ class Setter {
   private block(block: ReportBlock, next: ReportBlock | undefined): void {
     switch (block.kind) {
       case 'page_break':
-        return this.newPage();
+        this.newPage();
+        return;
       case 'heading': {
         const size = block.level === 1 ? 15.5 : 12;
         this.y += block.level === 1 ? 12 : 6;
@@ -136,11 +129,14 @@ class Setter {
         this.y += next?.kind === 'bullet' ? 2.5 : 8;
         return;
       case 'listing':
-        return this.listing(block.text);
+        this.listing(block.text);
+        return;
       case 'picture':
-        return this.picture(block.path, block.caption);
+        this.picture(block.path, block.caption);
+        return;
       case 'table':
-        return this.table(block.rows);
+        this.table(block.rows);
+        return;
     }
   }
 
@@ -156,7 +152,7 @@ class Setter {
   private picture(path: string, caption: string): void {
     const bytes = this.pictures.get(path);
     if (bytes === undefined) return;
-    const image = this.pdf.openImage(bytes);
+    const image = pictureSize(bytes);
     const width = Math.min(MEASURE, 360);
     const height = (width * image.height) / image.width;
     this.need(height + 30);
@@ -288,47 +284,4 @@ class Setter {
       });
     }
   }
-}
-
-/** Finds the passage in the set lines, also across line breaks; a passage stays on the page where it begins. */
-function locate(lines: readonly SetLine[], quote: string): AnchorTarget | null {
-  for (let first = 0; first < lines.length; first += 1) {
-    let text = '';
-    for (let last = first; last < Math.min(lines.length, first + 12); last += 1) {
-      if (lines[last]?.page !== lines[first]?.page) break;
-      text += (last === first ? '' : ' ') + (lines[last]?.text ?? '');
-      const at = text.indexOf(quote);
-      const begin = lines[first];
-      if (at < 0 || begin === undefined || at >= begin.text.length) continue;
-      return {
-        kind: 'page',
-        page: begin.page,
-        rects: rectsOf(lines.slice(first, last + 1), at, quote.length),
-        quote,
-      };
-    }
-  }
-  return null;
-}
-
-function rectsOf(lines: readonly SetLine[], at: number, length: number) {
-  let skip = at;
-  let left = length;
-  return lines.map((line) => {
-    const part = line.text.slice(skip, skip + left);
-    const x = line.x + line.width(line.text.slice(0, skip));
-    const rect = {
-      x: round(x),
-      y: round(line.y),
-      width: round(line.width(part)),
-      height: round(line.height),
-    };
-    left -= part.length + 1;
-    skip = 0;
-    return rect;
-  });
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

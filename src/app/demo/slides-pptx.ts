@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import yazl from 'yazl';
+import { pictureSize } from './picture-size.ts';
 import type { ReportSource } from './report-source.ts';
 
 interface Slide {
@@ -18,6 +19,8 @@ const PARTS = [
   'ppt/slideLayouts/slideLayout1.xml',
   'ppt/slideLayouts/_rels/slideLayout1.xml.rels',
 ];
+/** In English Metric Units, 914,400 to the inch. */
+const PICTURE_WIDTH = 5_400_000;
 const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE_RELATION = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
@@ -78,9 +81,13 @@ export async function makeSlides(
   for (const [at, slide] of slides.entries()) {
     const n = at + 1;
     const links: Relation[] = [['rId1', 'slideLayout', '../slideLayouts/slideLayout1.xml']];
+    let pictureHeight = 0;
     if (slide.picture !== null) {
       const media = `image${n}${slide.picture.slice(slide.picture.lastIndexOf('.'))}`;
-      parts.set(`ppt/media/${media}`, await read(slide.picture));
+      const bytes = await read(slide.picture);
+      parts.set(`ppt/media/${media}`, bytes);
+      const size = pictureSize(bytes);
+      pictureHeight = Math.round((PICTURE_WIDTH * size.height) / size.width);
       links.push(['rId2', 'image', `../media/${media}`]);
     }
     const bullet = (text: string) =>
@@ -91,7 +98,10 @@ export async function makeSlides(
         title: escapeXml(slide.title),
         lines: slide.lines.map(bullet).join('') || '<a:p/>',
         width: slide.picture === null ? '10900000' : '5300000',
-        picture: slide.picture === null ? '' : pictureTemplate,
+        picture:
+          slide.picture === null
+            ? ''
+            : fill(pictureTemplate, { width: `${PICTURE_WIDTH}`, height: `${pictureHeight}` }),
       }),
     );
     put(`ppt/slides/_rels/slide${n}.xml.rels`, relations(links));

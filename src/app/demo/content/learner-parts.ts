@@ -94,3 +94,6 @@ function readVacs(letters: string): Vacs {
   );
   return { valid, authentic, current, sufficient };
 }
+
+/** For a learner whose story goes no further. */
+export const nothingYet = { assessments: [], draft: null, agreed: null, confirmed: false } as const;
