@@ -7,7 +7,9 @@ export function hardenSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
-  session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !mayRequest(details.url) }));
+  session.webRequest.onBeforeRequest((details, decide) =>
+    decide({ cancel: !mayRequest(details.url, details.frame?.url ?? null) }),
+  );
   session.on('will-download', (event) => event.preventDefault());
   session.setSpellCheckerEnabled(false);
 }

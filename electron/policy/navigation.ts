@@ -20,8 +20,13 @@ export function mayNavigate(url: string): boolean {
 
 const LOCAL_SCHEMES: ReadonlySet<string> = new Set(['app:', 'artifact:', 'blob:', 'data:', 'devtools:']);
 
-/** Nothing the application shows may open a socket. */
-export function mayRequest(url: string): boolean {
+/**
+ * Nothing the application shows may open a socket, and evidence is for the application's own page only.
+ * `frameUrl` is the page that asks, `null` where that is not known (a worker of it).
+ */
+export function mayRequest(url: string, frameUrl: string | null): boolean {
   const parsed = URL.parse(url);
-  return parsed !== null && LOCAL_SCHEMES.has(parsed.protocol);
+  if (parsed === null || !LOCAL_SCHEMES.has(parsed.protocol)) return false;
+  // Chromium does not enforce CORS on protocols served by Electron, so this does.
+  return parsed.protocol !== 'artifact:' || frameUrl === null || isAppUrl(frameUrl);
 }
