@@ -79,12 +79,13 @@ export function aZip(entries: readonly ZipEntrySpec[], end: { readonly count?: n
 export function anOverlapBomb(count: number, bytesEach: number): Buffer {
   const content = Buffer.alloc(bytesEach);
   const kernel = deflateRawSync(content);
+  const checksum = crc32(content);
   const first: ZipEntrySpec = { name: 'a0', content, method: 8, packed: kernel };
   const rest = Array.from({ length: count - 1 }, (_, index) => ({
     name: `a${index + 1}`,
     packed: new Uint8Array(0),
     method: 8,
-    central: { headerAt: 0, crc32: crc32(content), compressedBytes: kernel.length, sizeBytes: bytesEach },
+    central: { headerAt: 0, crc32: checksum, compressedBytes: kernel.length, sizeBytes: bytesEach },
   }));
   return aZip([first, ...rest]);
 }

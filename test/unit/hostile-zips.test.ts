@@ -146,7 +146,7 @@ describe('a hostile zip is refused', () => {
     expect(bomb.length).toBeLessThan(200_000);
     const started = performance.now();
     expect(await errorsOf(bomb, { maxRatio: 1e9, maxTotalBytes: 1e15 })).toContain('zip.overlap');
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   it('when it unpacks to very many times its size', async () => {
