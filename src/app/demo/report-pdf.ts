@@ -168,7 +168,8 @@ class Setter {
       const face: Face = at === 0 ? 'bold' : 'body';
       const cells = widths.map((width, c) => this.wrap(row[c] ?? '', face, 8.8, width - 10));
       const height = Math.max(...cells.map((lines) => lines.length)) * 11.8 + 6;
-      if (this.need(height) && at > 0) this.headAgain(rows[0] ?? [], widths);
+      // The head never stands alone at the foot of a page.
+      if (this.need(at === 0 ? height + 40 : height) && at > 0) this.headAgain(rows[0] ?? [], widths);
       this.row(cells, widths, height, face, at === 0 ? '#dfeaea' : at % 2 === 0 ? '#f7f9f9' : '#ffffff');
     });
     this.y += 11;
