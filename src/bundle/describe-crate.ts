@@ -1,3 +1,4 @@
+import { isUnitFile } from '../framework/unit-file.ts';
 import { CRATE_METADATA_NAMES } from './ro-crate.ts';
 import type { AboutTerm, NewBundle, PackedFile } from './write-bundle.ts';
 
@@ -5,6 +6,11 @@ const LEARNER = { '@id': '#learner' };
 const SPEC = 'https://w3id.org/ro/crate/1.2';
 const CASE_SCHEMA =
   'https://purl.imsglobal.org/spec/case/v1p1/schema/json/case_v1p1_cfpackage-jsonschema1.json';
+
+/** Where in the payload a carried framework or unit lies. */
+export function frameworkPath(json: unknown): string {
+  return isUnitFile(json) ? 'framework/unit.json' : 'framework/case.json';
+}
 
 /** The RO-Crate 1.2 metadata of a bundle: who, for which unit, what each file is and what it speaks to. */
 export function describeCrate(bundle: NewBundle, files: readonly PackedFile[]): unknown {
@@ -30,11 +36,11 @@ export function describeCrate(bundle: NewBundle, files: readonly PackedFile[]): 
       ? []
       : [
           {
-            '@id': 'framework/case.json',
+            '@id': frameworkPath(bundle.caseJson),
             '@type': 'File',
             name: 'Framework and rubric',
             encodingFormat: 'application/json',
-            conformsTo: { '@id': CASE_SCHEMA },
+            ...(isUnitFile(bundle.caseJson) ? {} : { conformsTo: { '@id': CASE_SCHEMA } }),
           },
         ];
   const unit = refer(bundle.unit);

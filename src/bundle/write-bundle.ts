@@ -6,7 +6,7 @@ import { ZipFile } from 'yazl';
 import { measure } from '../evidence/meter.ts';
 import { sniffMediaType } from '../evidence/sniff-media-type.ts';
 import { encodePath } from './bag-tags.ts';
-import { describeCrate } from './describe-crate.ts';
+import { describeCrate, frameworkPath } from './describe-crate.ts';
 import { collisionKey, pathEscapes, tidyPath } from './path-rules.ts';
 
 /** What a bundle or a file is about: a unit or a criterion. */
@@ -57,7 +57,7 @@ export interface PackedFile extends BundleFile {
  */
 export async function writeNativeBundle(bundle: NewBundle): Promise<void> {
   const packed: PackedFile[] = [];
-  const taken = new Set(['ro-crate-metadata.json', 'framework/case.json']);
+  const taken = new Set(['ro-crate-metadata.json', 'framework/case.json', 'framework/unit.json']);
   for (const file of bundle.files) {
     const key = collisionKey(file.path);
     if (taken.has(key)) throw new Error(`two files of the bundle would have one name: ${file.path}`);
@@ -75,7 +75,8 @@ export async function writeNativeBundle(bundle: NewBundle): Promise<void> {
     });
   }
   const texts = new Map<string, string>();
-  if (bundle.caseJson !== undefined) texts.set('data/framework/case.json', toJson(bundle.caseJson));
+  if (bundle.caseJson !== undefined)
+    texts.set(`data/${frameworkPath(bundle.caseJson)}`, toJson(bundle.caseJson));
   texts.set('data/ro-crate-metadata.json', toJson(describeCrate(bundle, packed)));
   await addTags(texts, bundle, packed);
 
