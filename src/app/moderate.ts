@@ -12,7 +12,7 @@ import {
   viewSubmission,
 } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
-import { decisionProblem } from '../domain/verdict.ts';
+import { decisionProblem, sameDecision } from '../domain/verdict.ts';
 import { learnerNameOf } from '../store/write-submission.ts';
 import { assessmentShape, loadSubmission, nowIn, type Opened } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
@@ -130,7 +130,7 @@ function agreementProblem(
     }
     const source = view.assessments.find((assessment) => assessment.id === one.from);
     const taken = source?.body.judgments.find((judgment) => judgment.criterion === criterion.id);
-    if (!taken || JSON.stringify(taken.decision) !== JSON.stringify(one.decision)) {
+    if (!taken || !sameDecision(taken.decision, one.decision)) {
       return `“${criterion.title}” says it was taken from an assessment that gave something else.`;
     }
   }

@@ -1,5 +1,6 @@
 import type { Failure } from './result.ts';
 import type { Criterion, Unit } from './rubric.ts';
+import { mostPoints } from './verdict.ts';
 
 /** What makes a well-formed unit unusable for assessing; empty when nothing does. `at` is the criterion's id. */
 export function checkUnit(unit: Unit): Failure[] {
@@ -16,7 +17,10 @@ export function checkUnit(unit: Unit): Failure[] {
   }
   for (const criterion of unit.criteria) failures.push(...checkCriterion(criterion));
   if (unit.passRule.kind === 'total_points') {
-    const most = unit.criteria.reduce((sum, criterion) => sum + mostPoints(criterion), 0);
+    const most = unit.criteria.reduce(
+      (sum, criterion) => sum + (mostPoints(criterion) ?? 0) * criterion.weight,
+      0,
+    );
     if (unit.passRule.atLeast > most) {
       failures.push({
         code: 'unit.pass_out_of_reach',
@@ -66,18 +70,6 @@ function checkCriterion(criterion: Criterion): Failure[] {
     }
   }
   return [];
-}
-
-/** The most a criterion adds to a total of points, its weight included. Binary ones add 1. */
-function mostPoints(criterion: Criterion): number {
-  switch (criterion.kind) {
-    case 'numeric':
-      return criterion.max * criterion.weight;
-    case 'levels':
-      return Math.max(...criterion.levels.map((level, index) => level.points ?? index)) * criterion.weight;
-    case 'binary':
-      return criterion.weight;
-  }
 }
 
 function repeated(ids: readonly string[]): string[] {

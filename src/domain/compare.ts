@@ -2,6 +2,7 @@ import type { CriterionId } from './ids.ts';
 import type { Decision, Judgment } from './judgment.ts';
 import { assertNever } from './result.ts';
 import type { Criterion, Unit } from './rubric.ts';
+import type { Verdict } from './states.ts';
 import type { ToleranceRule } from './tolerance.ts';
 import { decideVerdict, decisionInWords, isMet, levelIndex } from './verdict.ts';
 
@@ -17,16 +18,19 @@ export interface ComparedCriterion {
   readonly settled: Decision | null;
 }
 
+export interface OverallRule {
+  readonly rule: 'total' | 'straddle';
+  readonly within: boolean;
+  readonly reason: string;
+}
+
 export interface ComparedAssessments {
   readonly criteria: readonly ComparedCriterion[];
-  readonly overall: readonly {
-    readonly rule: 'total' | 'straddle';
-    readonly within: boolean;
-    readonly reason: string;
-  }[];
+  readonly overall: readonly OverallRule[];
   readonly within: boolean;
 }
 
+const tidy = (value: number) => Math.round(value * 1e6) / 1e6;
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Where a decision lies on its criterion's own scale. */
@@ -57,7 +61,7 @@ function settle(criterion: Criterion, a: Decision, b: Decision, rule: ToleranceR
       if (criterion.kind !== 'numeric' || a.kind !== 'numeric' || b.kind !== 'numeric') return a;
       const steps = Math.round(((a.points + b.points) / 2 - criterion.min) / criterion.step);
       const points = Math.min(criterion.max, criterion.min + steps * criterion.step);
-      return { kind: 'numeric', points: Math.round(points * 1e6) / 1e6 };
+      return { kind: 'numeric', points: tidy(points) };
     }
     default:
       return assertNever(rule.value);
@@ -73,7 +77,7 @@ function compareCriterion(
   const base = { criterion: criterion.id, a, b };
   if (!a || !b)
     return { ...base, within: false, gap: 0, reason: 'Only one of the two judged it.', settled: null };
-  const gap = Math.round(Math.abs(place(criterion, a.decision) - place(criterion, b.decision)) * 1e6) / 1e6;
+  const gap = tidy(Math.abs(place(criterion, a.decision) - place(criterion, b.decision)));
   if (gap === 0) {
     return {
       ...base,
@@ -117,6 +121,36 @@ function compareCriterion(
   };
 }
 
+const said = (verdict: Verdict) => (verdict === 'passed' ? 'passed' : 'not yet');
+
+/**
+ * Both marks, and the values taken from them, must lie on one side of the pass boundary: taking the higher or the
+ * lower criterion by criterion can come to a verdict that neither marker came to.
+ */
+function straddleRule(
+  unit: Unit,
+  criteria: readonly ComparedCriterion[],
+  a: Verdict,
+  b: Verdict,
+): OverallRule {
+  const rule = 'straddle';
+  if (a !== b) {
+    const reason = `One comes to “${said(a)}”, the other to “${said(b)}”: marks on both sides of the pass boundary always need people.`;
+    return { rule, within: false, reason };
+  }
+  if (criteria.every((one) => one.within)) {
+    const taken = new Map(
+      criteria.flatMap((one) => (one.settled ? [[one.criterion, one.settled] as const] : [])),
+    );
+    const { verdict } = decideVerdict(unit, taken);
+    if (verdict !== a) {
+      const reason = `Both come to “${said(a)}”, but the values taken from them come to “${said(verdict)}”, which neither said.`;
+      return { rule, within: false, reason };
+    }
+  }
+  return { rule, within: true, reason: `Both come to “${said(a)}”.` };
+}
+
 const decisionsOf = (judgments: readonly Judgment[]) =>
   new Map(judgments.map((judgment) => [judgment.criterion, judgment.decision]));
 
@@ -137,18 +171,10 @@ export function compareAssessments(
   );
   const verdictA = decideVerdict(unit, decisionsOf(a));
   const verdictB = decideVerdict(unit, decisionsOf(b));
-  const overall: { rule: 'total' | 'straddle'; within: boolean; reason: string }[] = [];
-  const agree = verdictA.verdict === verdictB.verdict;
-  const said = (verdict: string) => (verdict === 'passed' ? 'passed' : 'not yet');
-  overall.push({
-    rule: 'straddle',
-    within: agree,
-    reason: agree
-      ? `Both come to “${said(verdictA.verdict)}”.`
-      : `One comes to “${said(verdictA.verdict)}”, the other to “${said(verdictB.verdict)}”: marks on both sides of the pass boundary always need people.`,
-  });
+  const overall: OverallRule[] = [];
+  overall.push(straddleRule(unit, criteria, verdictA.verdict, verdictB.verdict));
   if (rule.maxTotalGap !== null && verdictA.total && verdictB.total) {
-    const gap = Math.abs(verdictA.total.points - verdictB.total.points);
+    const gap = tidy(Math.abs(verdictA.total.points - verdictB.total.points));
     overall.push({
       rule: 'total',
       within: gap <= rule.maxTotalGap,

@@ -7,7 +7,7 @@ import type { Decision } from './judgment.ts';
 import type { Unit } from './rubric.ts';
 import type { OutcomeState, Verdict } from './states.ts';
 import type { ToleranceRule } from './tolerance.ts';
-import { decideVerdict } from './verdict.ts';
+import { decideVerdict, sameDecision } from './verdict.ts';
 
 export type ReceivedFact = FactOf<'submission.received'>;
 export type AssessmentFact = FactOf<'assessment.submitted'>;
@@ -140,8 +140,11 @@ function settledByTolerance(
 ): readonly AgreedJudgment[] {
   return compared.criteria.flatMap((one) => {
     if (!one.settled || !one.a || !one.b) return [];
-    const same = (decision: Decision) => JSON.stringify(decision) === JSON.stringify(one.settled);
-    const from = same(one.a.decision) ? a : same(one.b.decision) ? b : null;
+    const from = sameDecision(one.a.decision, one.settled)
+      ? a
+      : sameDecision(one.b.decision, one.settled)
+        ? b
+        : null;
     const source = from === b ? one.b : one.a;
     return [
       {

@@ -9,6 +9,20 @@ export function levelIndex(criterion: LevelsCriterion, level: string): number {
   return criterion.levels.findIndex((candidate) => candidate.id === level);
 }
 
+/** Whether two decisions say the same. */
+export function sameDecision(a: Decision, b: Decision): boolean {
+  switch (a.kind) {
+    case 'binary':
+      return b.kind === 'binary' && a.met === b.met;
+    case 'level':
+      return b.kind === 'level' && a.level === b.level;
+    case 'numeric':
+      return b.kind === 'numeric' && a.points === b.points;
+    default:
+      return assertNever(a);
+  }
+}
+
 /** Why a decision does not fit its criterion, or null when it does. */
 export function decisionProblem(criterion: Criterion, decision: Decision): string | null {
   switch (criterion.kind) {
@@ -70,10 +84,12 @@ export function pointsOf(criterion: Criterion, decision: Decision): number | nul
   return decision.kind === 'numeric' ? decision.points : null;
 }
 
-function maxPoints(criterion: Criterion): number | null {
+/** The most points a criterion gives, before weighting; null where it gives none. */
+export function mostPoints(criterion: Criterion): number | null {
   if (criterion.kind === 'numeric') return criterion.max;
-  if (criterion.kind === 'levels') return criterion.levels.at(-1)?.points ?? null;
-  return null;
+  if (criterion.kind !== 'levels') return null;
+  const worth = criterion.levels.flatMap((level) => (level.points === null ? [] : [level.points]));
+  return worth.length > 0 ? Math.max(...worth) : null;
 }
 
 /** How far up the criterion's own scale, 0 to 1. */
@@ -94,7 +110,7 @@ export function totalOf(unit: Unit, decisions: ReadonlyMap<CriterionId, Decision
   let points = 0;
   let max = 0;
   for (const criterion of unit.criteria) {
-    const most = maxPoints(criterion);
+    const most = mostPoints(criterion);
     if (most === null) continue;
     max += most * criterion.weight;
     const decision = decisions.get(criterion.id);
@@ -146,7 +162,8 @@ export function decideVerdict(unit: Unit, decisions: ReadonlyMap<CriterionId, De
       const percent = percentOf(unit, decisions);
       if (percent < passRule.atLeast) {
         against.push(
-          `The weighted result is ${Math.round(percent * 10) / 10} %; ${passRule.atLeast} % are needed.`,
+          // Rounded down, so that it never reads like the percent that is needed.
+          `The weighted result is ${Math.floor(percent * 10) / 10} %; ${passRule.atLeast} % are needed.`,
         );
       }
       break;
@@ -174,7 +191,7 @@ export function decisionInWords(criterion: Criterion, decision: Decision): strin
         ? (criterion.levels[levelIndex(criterion, decision.level)]?.label ?? 'unknown level')
         : 'unknown level';
     case 'numeric':
-      return `${decision.points} points`;
+      return decision.points === 1 ? '1 point' : `${decision.points} points`;
     default:
       return assertNever(decision);
   }

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { authorityFrom } from '../../src/domain/authority.ts';
+import type { Fact, FactBody, FactOf, FactType } from '../../src/domain/facts.ts';
+import {
+  ArtifactHash,
+  type AssessmentId,
+  LearnerId,
+  type PersonKey,
+  RecordId,
+  SubmissionId,
+} from '../../src/domain/ids.ts';
+import type { Decision } from '../../src/domain/judgment.ts';
+import type { Role } from '../../src/domain/roles.ts';
+import type { Unit } from '../../src/domain/rubric.ts';
+import { type SubmissionView, viewSubmission } from '../../src/domain/submission-view.ts';
+import { DEFAULT_TOLERANCE, type ToleranceRule } from '../../src/domain/tolerance.ts';
+import { unitVersionIdOf } from '../../src/ledger/content-ids.ts';
+import { didKeyOf } from '../../src/ledger/did-key.ts';
+import { judgments } from './a-judgment.ts';
+import { aUnit } from './a-unit.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+export const personKey = (name: string): PersonKey =>
+  didKeyOf(Uint8Array.from(createHash('sha256').update(name).digest()));
+export const A_SUBMISSION = SubmissionId.parse(sha256('submission'));
+export const AN_ARTIFACT = ArtifactHash.parse(sha256('artifact'));
+const DAY_MS = 24 * 60 * 60 * 1000;
+const FOUNDED = Date.parse('2026-01-01T09:00:00.000Z');
+export const day = (number: number) => new Date(FOUNDED + number * DAY_MS).toISOString();
+
+/** Facts about one submission, stated day after day by named people. Pure: nothing is signed or stored. */
+export class AHistory {
+  readonly facts: Fact[] = [];
+  readonly unit: Unit;
+  readonly tolerance: ToleranceRule;
+  #day = 0;
+
+  constructor({
+    unit = aUnit(),
+    tolerance = DEFAULT_TOLERANCE,
+  }: { unit?: Unit; tolerance?: ToleranceRule } = {}) {
+    this.unit = unit;
+    this.tolerance = tolerance;
+    this.state('root', 'workspace.created', { name: 'W', provider: 'P', nonce: 'n', isDemo: false });
+  }
+
+  state<T extends FactType>(author: string, type: T, body: FactBody<T>, at = day(this.#day)): RecordId {
+    const id = RecordId.parse(sha256(`${this.facts.length} ${type}`));
+    // Type and body belong together by the signature; the union cannot see it.
+    this.facts.push({ id, type, author: personKey(author), seq: this.facts.length + 1, at, body } as Fact);
+    this.#day += 1;
+    return id;
+  }
+
+  appoint(
+    name: string,
+    roles: readonly Role[],
+    change: Partial<FactBody<'person.appointed'>> & { by?: string } = {},
+  ): this {
+    const { by = 'root', ...body } = change;
+    this.state(by, 'person.appointed', {
+      person: personKey(name),
+      name,
+      roles: [...roles],
+      units: 'all',
+      from: day(this.#day),
+      until: null,
+      ...body,
+    });
+    return this;
+  }
+
+  receive(by = 'root', unit: Unit = this.unit): this {
+    this.state(by, 'submission.received', {
+      submission: A_SUBMISSION,
+      unit: unit.id,
+      unitVersion: unitVersionIdOf(unit),
+      learner: LearnerId.parse('0'.repeat(32)),
+      attempt: 1,
+      artifacts: [],
+      details: sha256('details'),
+    });
+    return this;
+  }
+
+  assess(by: string, decisions: Readonly<Record<string, Decision>>): AssessmentId {
+    return this.state(by, 'assessment.submitted', {
+      submission: A_SUBMISSION,
+      unitVersion: unitVersionIdOf(this.unit),
+      evidence: [],
+      judgments: judgments(decisions),
+      anchors: [],
+      feedback: '',
+      pleaseCheck: false,
+    });
+  }
+
+  recall(by: string, assessment: AssessmentId): RecordId {
+    return this.state(by, 'assessment.recalled', { submission: A_SUBMISSION, assessment });
+  }
+
+  agree(
+    by: string,
+    sources: readonly AssessmentId[],
+    decisions: Readonly<Record<string, Decision>>,
+    adjudicated = false,
+  ): RecordId {
+    return this.state(by, 'outcome.agreed', {
+      submission: A_SUBMISSION,
+      sources: [...sources],
+      judgments: judgments(decisions).map(({ criterion, decision, rationale }) => ({
+        criterion,
+        decision,
+        rationale,
+        from: null,
+      })),
+      note: '',
+      adjudicated,
+    });
+  }
+
+  /** Confirms what the view says now, or what is given. */
+  confirm(by: string, change: Partial<FactBody<'outcome.confirmed'>> = {}): RecordId {
+    const outcome = this.view()?.outcome;
+    if (!outcome) throw new Error('there is nothing to confirm');
+    const { how, sources, judgments: settled, verdict, total, agreement } = outcome;
+    return this.state(by, 'outcome.confirmed', {
+      submission: A_SUBMISSION,
+      how,
+      sources: [...sources],
+      judgments: [...settled],
+      verdict,
+      total,
+      agreement,
+      ...change,
+    });
+  }
+
+  release(by: string, outcome: RecordId): RecordId {
+    return this.state(by, 'batch.exported', {
+      label: 'July',
+      version: 1,
+      supersedes: null,
+      manifest: sha256('manifest'),
+      results: [{ submission: A_SUBMISSION, outcome, verdict: 'passed', credential: null }],
+    });
+  }
+
+  authority() {
+    const of = <T extends FactType>(type: T) =>
+      this.facts.filter((fact): fact is FactOf<T> => fact.type === type);
+    const [created] = of('workspace.created');
+    if (!created) throw new Error('a history begins with the workspace');
+    return authorityFrom(created, 'Root', of('person.appointed'));
+  }
+
+  view(facts: readonly Fact[] = this.facts): SubmissionView | null {
+    return viewSubmission(
+      facts.filter((fact) => fact.type !== 'workspace.created' && fact.type !== 'person.appointed'),
+      { authority: this.authority(), unit: this.unit, tolerance: this.tolerance },
+    );
+  }
+}
