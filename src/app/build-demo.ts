@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import { writeNativeBundle } from '../bundle/write-bundle.ts';
 import type { Anchor } from '../domain/anchor.ts';
-import type { AssessmentId, PersonKey, SubmissionId } from '../domain/ids.ts';
+import type { PersonKey, SubmissionId } from '../domain/ids.ts';
 import type { Draft, DraftJudgment } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { sameDecision } from '../domain/verdict.ts';
 import { saveDraft, submitAssessment } from './assess.ts';
 import { type BuiltEvidence, buildEvidence } from './demo/build-evidence.ts';
-import type { DemoAnchor, DemoAssessor, DemoLearner } from './demo/content/demo-types.ts';
+import type { DemoAnchor, DemoLearner } from './demo/content/demo-types.ts';
 import { demoContent } from './demo/demo-content.ts';
 import { importBundles } from './import-bundles.ts';
 import type { KeySealing } from './keyring.ts';
@@ -240,15 +241,16 @@ function agreement(
     by: people.get(agreed.by) ?? workspace.me(),
     happen: async () => {
       const { view } = must(loadSubmission(workspace, submission));
-      const sourceOf = (from: readonly DemoAssessor[]): AssessmentId | null =>
-        view.assessments.find((one) => from[0] !== undefined && one.author === people.get(from[0]))?.id ??
-        null;
-      const judgments = agreed.judgments.map(({ criterion, decision, rationale, from }) => ({
-        criterion,
-        decision,
-        rationale,
-        from: sourceOf(from),
-      }));
+      // Where both assessors stand behind it, it was taken from the one who gave just that.
+      const judgments = agreed.judgments.map(({ criterion, decision, rationale, from }) => {
+        const authors = from.map((assessor) => people.get(assessor));
+        const source = view.assessments.find(
+          ({ author, body }) =>
+            authors.includes(author) &&
+            body.judgments.some((one) => one.criterion === criterion && sameDecision(one.decision, decision)),
+        );
+        return { criterion, decision, rationale, from: source?.id ?? null };
+      });
       must(await agreeOutcome(workspace, randomUUID(), submission, judgments, agreed.reason, { at }));
     },
   };
