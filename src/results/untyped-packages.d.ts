@@ -16,10 +16,15 @@ declare module 'jsonld' {
 }
 
 declare module 'rdf-canonize' {
+  interface MessageDigest {
+    update(text: string): void;
+    /** Lower-case hex. */
+    digest(): string;
+  }
   const rdfCanonize: {
     canonize(
       dataset: readonly unknown[],
-      options: { algorithm: 'RDFC-1.0'; maxWorkFactor: number; signal: AbortSignal },
+      options: { algorithm: 'RDFC-1.0'; maxWorkFactor: number; createMessageDigest: () => MessageDigest },
     ): Promise<string>;
   };
   export default rdfCanonize;
