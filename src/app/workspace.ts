@@ -96,7 +96,7 @@ export async function createWorkspace(
   const signer = signerOf(pair.privateKey);
   const nonce = randomBytes(16).toString('hex');
   const id = workspaceIdOf(signer.did, nonce);
-  const keyring = new Keyring(store, wanted.sealing);
+  const keyring = new Keyring(store, sealingOf(wanted.isDemo, wanted.sealing));
   const kept = await keyring.seal(wanted.person, pair);
   if (!kept.ok) {
     store.close();
@@ -152,14 +152,18 @@ export async function openWorkspace(
     );
   }
   const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
-  const known = founding?.body.isDemo ? DEMO_PASSPHRASE : null;
-  const keyring = new Keyring(store, { ...sealing, passphrase: sealing.passphrase ?? known });
+  const keyring = new Keyring(store, sealingOf(founding?.body.isDemo ?? false, sealing));
   const unlocked = await keyring.unlock(store.local.get('me'));
   if (!unlocked.ok) {
     store.close();
     return unlocked;
   }
   return ok(await assemble(await realpath(directory), store, keyring, id, environment));
+}
+
+/** Nobody is asked for the passphrase of the demo. */
+function sealingOf(isDemo: boolean, sealing: KeySealing): KeySealing {
+  return isDemo ? { ...sealing, passphrase: sealing.passphrase ?? DEMO_PASSPHRASE } : sealing;
 }
 
 async function assemble(

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { DEMO_PASSPHRASE } from '../app/keyring.ts';
 import { findSubmission } from './find-submission.ts';
 import type { Act } from './program.ts';
 import { Refused, type Session } from './session.ts';
@@ -46,7 +45,7 @@ async function runDemo(session: Session, out: string): Promise<0 | 1> {
       finalDirectory: workspace,
       bundlesInto: bundles,
       resourcesDir: session.resourcesDir,
-      sealing: { keychain: null, passphrase: DEMO_PASSPHRASE },
+      sealing: { keychain: null, passphrase: null },
     },
     { now: () => Date.now(), newId: () => randomUUID() },
     call,
