@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 
-const WINDOW_BYTES = 2 * 1024 * 1024;
+const WINDOW_BYTES = 1024 * 1024;
 
 /** Positioned reads of one file through a window, so that thousands of small neighbours cost few reads. */
 export class FileWindow {

@@ -7,7 +7,7 @@ import { checkPathSize } from './path-rules.ts';
 import { fault, Refusal, unreadable } from './problems.ts';
 import { isSystemPath, type Tree, type TreeFile } from './tree.ts';
 
-const PIECE_BYTES = 512 * 1024;
+const PIECE_BYTES = 256 * 1024;
 
 /**
  * Lists a folder as a bundle. Links that lead out of it, links to folders, and special files are refused.

@@ -6,7 +6,7 @@ import { overlap, type ZipFileEntry } from './zip-directory.ts';
 
 /** Up to here an entry is unpacked in one go. */
 const SMALL_BYTES = 256 * 1024;
-const PIECE_BYTES = 512 * 1024;
+const PIECE_BYTES = 256 * 1024;
 const LOCAL_HEADER_BYTES = 30;
 const SATURATED = 0xffffffff;
 const DESCRIPTOR = 0x8;
