@@ -8,14 +8,19 @@ interface OverlayMarkProps {
   readonly rects: readonly Rect[];
   readonly tone: OverlayTone | 'chosen' | 'found' | 'foundHere';
   readonly label?: string;
+  /** A drawn box rather than marked words. */
+  readonly isBox?: boolean;
   /** Draws the eye for a moment. */
   readonly isFlashing?: boolean;
 }
 
 /** An anchor's place on a page or image. The rubric names and lists it for those who cannot see it. */
-export function OverlayMark({ rects, tone, label, isFlashing = false }: OverlayMarkProps) {
+export function OverlayMark({ rects, tone, label, isBox = false, isFlashing = false }: OverlayMarkProps) {
   return (
-    <div className={classNames(styles.mark, styles[tone], isFlashing && styles.flashing)} aria-hidden>
+    <div
+      className={classNames(styles.mark, styles[tone], isBox && styles.box, isFlashing && styles.flashing)}
+      aria-hidden
+    >
       {rects.map((rect) => (
         <div
           key={`${rect.x} ${rect.y} ${rect.width} ${rect.height}`}

@@ -72,7 +72,7 @@ function CriterionEntry({ criterion, index, fields }: CriterionEntryProps) {
   const { openCriterion } = useActions();
   const entry = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (isOpen) entry.current?.scrollIntoView({ block: 'nearest' });
+    if (isOpen && entry.current) bringIntoView(entry.current);
   }, [isOpen]);
   return (
     <li
@@ -105,4 +105,15 @@ function CriterionEntry({ criterion, index, fields }: CriterionEntryProps) {
       )}
     </li>
   );
+}
+
+/** The line above, so that one sees where one is in the list. */
+const LINE_ABOVE_PX = 40;
+
+function bringIntoView(entry: HTMLElement): void {
+  const pane = entry.offsetParent;
+  if (!pane) return;
+  const top = entry.offsetTop - LINE_ABOVE_PX;
+  const isWhole = entry.offsetTop + entry.offsetHeight <= pane.scrollTop + pane.clientHeight;
+  if (top < pane.scrollTop || !isWhole) pane.scrollTop = top;
 }

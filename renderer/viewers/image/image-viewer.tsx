@@ -123,6 +123,7 @@ function ImageFrame(props: ImageFrameProps) {
                   key={`${overlay.tone} ${overlay.anchor}`}
                   tone={overlay.tone}
                   label={overlay.label}
+                  isBox
                   rects={[rectToFrame(overlay.target.rect, view)]}
                   isFlashing={flashing === overlay.target}
                 />

@@ -38,6 +38,8 @@ export interface PdfPageProps {
   readonly currentMatch: Match | null;
   readonly choosing: Choosing | null;
   readonly isCurrent: boolean;
+  /** Pages that fly past are not drawn. */
+  readonly isCalm: boolean;
   /** The part of this page one sees, in its pixels: where a box drawn by keys starts. */
   readonly visiblePart: () => Rect;
 }
@@ -45,7 +47,7 @@ export interface PdfPageProps {
 /** One page: its picture, its words, and what lies over them. */
 export function PdfPage(props: PdfPageProps) {
   const { pdf, number, geometry, pixelsPerPoint, size, top, left } = props;
-  const page = usePage(pdf, number, props.onGeometry);
+  const page = usePage(pdf, number, props.isCalm, props.onGeometry);
   const picture = useRef<HTMLDivElement>(null);
   const failed = usePicture(props, page, picture);
   const words = useRef<HTMLDivElement>(null);
@@ -78,9 +80,12 @@ export function PdfPage(props: PdfPageProps) {
   );
 }
 
-function usePage(pdf: PdfDocument, number: number, onGeometry: PdfPageProps['onGeometry']) {
+function usePage(pdf: PdfDocument, number: number, isCalm: boolean, onGeometry: PdfPageProps['onGeometry']) {
   const [page, setPage] = useState<PDFPageProxy | null>(null);
+  const [isWanted, setIsWanted] = useState(isCalm);
+  if (isCalm && !isWanted) setIsWanted(true);
   useEffect(() => {
+    if (!isWanted) return;
     let isGone = false;
     let loaded: PDFPageProxy | undefined;
     pdf.document.getPage(number).then(
@@ -96,7 +101,7 @@ function usePage(pdf: PdfDocument, number: number, onGeometry: PdfPageProps['onG
       isGone = true;
       loaded?.cleanup();
     };
-  }, [pdf, number, onGeometry]);
+  }, [pdf, number, isWanted, onGeometry]);
   return page;
 }
 
@@ -219,6 +224,7 @@ function PageOverlays({ overlays, number, geometry, pixelsPerPoint, flashing }: 
         key={`${overlay.tone} ${overlay.anchor}`}
         tone={overlay.tone}
         label={overlay.label}
+        isBox={target.quote === null}
         rects={target.rects.map((rect) => rectToShown(rect, geometry, pixelsPerPoint))}
         isFlashing={flashing === target}
       />

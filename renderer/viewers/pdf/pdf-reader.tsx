@@ -99,6 +99,7 @@ export function PdfReader(props: PdfReaderProps) {
                   currentMatch={search.current}
                   choosing={choosing}
                   isCurrent={number === scroll.page}
+                  isCalm={scroll.isCalm}
                   visiblePart={() => {
                     const from = Math.max(0, (scroller.current?.scrollTop ?? 0) - top);
                     const seen = Math.min(size.height - from, view.height);
@@ -189,11 +190,19 @@ function useFollowMatch(
     const timer = setInterval(() => {
       tries += 1;
       const place = scroller.current?.querySelector('[data-found-here]');
-      if (place) place.scrollIntoView({ block: 'center', inline: 'nearest' });
+      if (place && scroller.current) centre(scroller.current, place);
       if (place || tries > 40) clearInterval(timer);
     }, 50);
     return () => clearInterval(timer);
   }, [match, scroller]);
+}
+
+/** Scrolls this element alone; `scrollIntoView` would move the whole window. */
+function centre(scroller: HTMLElement, place: Element): void {
+  const frame = scroller.getBoundingClientRect();
+  const box = place.getBoundingClientRect();
+  scroller.scrollTop += box.top + box.height / 2 - (frame.top + frame.height / 2);
+  if (box.left < frame.left || box.right > frame.right) scroller.scrollLeft += box.left - frame.left - 24;
 }
 
 function useWheelZoom(scroller: React.RefObject<HTMLElement | null>, scroll: PageScroll) {

@@ -33,6 +33,8 @@ export interface PageScroll {
   /** First and last page to keep ready. */
   readonly near: readonly [number, number];
   readonly page: number;
+  /** False while pages fly past: then they are not worth drawing. */
+  readonly isCalm: boolean;
   readonly onScroll: () => void;
   /** Brings a height of a page (a share of it) to a third of the view, or the page's top to the top. */
   readonly scrollTo: (page: number, share?: number) => void;
@@ -40,6 +42,9 @@ export interface PageScroll {
 }
 
 const READING_LINE = 1 / 3;
+/** Faster than this nobody reads. */
+const FAST_PX_PER_MS = 4;
+const CALM_AFTER_MS = 90;
 
 /** Where pages lie, which are near, and how to get to one, while sizes are learnt as pages come into reach. */
 export function usePageScroll(
@@ -86,6 +91,22 @@ export function usePageScroll(
     setPage(currentPage(layout, element.scrollTop, element.clientHeight));
   }, [layout, scroller]);
 
+  const [isCalm, setIsCalm] = useState(true);
+  const last = useRef({ top: 0, atMs: 0 });
+  const calming = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const onScroll = useCallback(() => {
+    const top = scroller.current?.scrollTop ?? 0;
+    const atMs = performance.now();
+    const speed = Math.abs(top - last.current.top) / Math.max(1, atMs - last.current.atMs);
+    last.current = { top, atMs };
+    if (speed > FAST_PX_PER_MS) {
+      setIsCalm(false);
+      clearTimeout(calming.current);
+      calming.current = setTimeout(() => setIsCalm(true), CALM_AFTER_MS);
+    }
+    look();
+  }, [look, scroller]);
+
   // When the layout changes, the place one reads stays where it is on screen.
   const before = useRef({ layout, contentWidth });
   useLayoutEffect(() => {
@@ -115,7 +136,8 @@ export function usePageScroll(
     geometryOf,
     pixelsPerPoint,
     contentWidth,
-    onScroll: look,
+    isCalm,
+    onScroll,
     setZoom(next, at) {
       const element = scroller.current;
       const offsetY = at?.y ?? 0;

@@ -52,6 +52,7 @@ export function TextLines(props: TextLinesProps) {
     rows.scrollToIndex(next.head - 1, { align: 'auto' });
   };
   const last = selection ? lastLine(selection) : null;
+  const end = rows.getVirtualItems().find((row) => row.index + 1 === last);
 
   return (
     <div className={styles.viewer}>
@@ -101,17 +102,12 @@ export function TextLines(props: TextLinesProps) {
                   onOver={() => isDragging.current && selection && select({ ...selection, head: number })}
                 />
                 <LineText text={lines[row.index] ?? ''} tokens={tokensOf(row.index)} />
-                {choosing && last === number && (
-                  <AnchorBar
-                    choosing={choosing}
-                    x={digits * 9 + 40}
-                    y={row.size}
-                    onDrop={() => select(null)}
-                  />
-                )}
               </div>
             );
           })}
+          {choosing && end && (
+            <AnchorBar choosing={choosing} x={digits * 9 + 40} y={end.end} onDrop={() => select(null)} />
+          )}
         </div>
       </section>
     </div>
