@@ -23,6 +23,9 @@ const MAX_GAP_BYTES = 24;
 const S_IFMT = 0o170000;
 const S_IFREG = 0o100000;
 
+// What file managers leave behind. No reader takes it for a result, and no learner should be told of tampering for it.
+const LITTER = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$|^__MACOSX\//;
+
 /** A batch in a folder. Links are not followed: they are problems. */
 export async function folderSource(folder: string): Promise<BatchSource> {
   const files = new Map<string, { sizeBytes: number }>();
@@ -32,6 +35,7 @@ export async function folderSource(folder: string): Promise<BatchSource> {
     for (const name of await readdir(join(folder, inside))) {
       const path = inside === '' ? name : `${inside}/${name}`;
       const stats = await lstat(join(folder, path));
+      if (stats.isFile() && LITTER.test(path)) continue;
       if (stats.isFile()) files.set(path, { sizeBytes: stats.size });
       else if (!stats.isDirectory()) problems.push(`${shown(path)} is a link or device, not a file.`);
       else if (path.split('/').length >= MAX_DEPTH) problems.push(`${shown(path)} lies too deep.`);
@@ -63,9 +67,10 @@ export async function zipSource(path: string, signal: AbortSignal): Promise<Batc
       entries.push(entry);
     }
     const problems = await entryProblems(zip, entries, signal);
+    const own = entries.filter(({ fileName }) => !LITTER.test(fileName));
     const byPath = new Map<string, Entry>();
-    const prefix = commonFolder(entries);
-    for (const entry of entries) {
+    const prefix = commonFolder(own);
+    for (const entry of own) {
       if (!entry.fileName.endsWith('/')) byPath.set(entry.fileName.slice(prefix.length), entry);
     }
     const files = new Map([...byPath].map(([name, entry]) => [name, { sizeBytes: entry.uncompressedSize }]));

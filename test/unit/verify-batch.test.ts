@@ -133,6 +133,12 @@ describe('a batch', () => {
     expect(found[2]?.message).toContain('credentials/renamed.json');
   });
 
+  it('is not spoilt by what file managers leave in folders', async () => {
+    await writeFile(join(folder, '.DS_Store'), 'x');
+    await writeFile(join(folder, 'credentials', 'Thumbs.db'), 'x');
+    expect((await verify(folder)).ok).toBe(true);
+  });
+
   it('is not saved by a manifest signed with another key', async () => {
     await reissue(() => {}, anIssuer(9));
     expect((await failing()).map(({ name }) => name)).toEqual(['Manifest signature']);
