@@ -13,6 +13,7 @@ import { AUTHOR_ROLES } from '../domain/submission-view.ts';
 import { hashOf, learnerIdOf, submissionIdOf, unitVersionIdOf } from '../ledger/content-ids.ts';
 import { isAboutUnit, resolveClaims } from './find-unit.ts';
 import { beginImport, endImport } from './import-journal.ts';
+import { nowIn } from './open-submission.ts';
 import { readUnits } from './read-units.ts';
 import type { StatedFact } from './state-facts.ts';
 import type { Workspace } from './workspace.ts';
@@ -59,7 +60,7 @@ async function importOne(
   options: ImportOptions,
   call: CallContext,
 ): Promise<ImportOutcome> {
-  const now = new Date(workspace.environment.now()).toISOString();
+  const now = nowIn(workspace);
   const standing = workspace.store
     .authority()
     .holds(workspace.me(), AUTHOR_ROLES['submission.received'], null, now);
@@ -245,7 +246,7 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
 }
 
 function isProvider(workspace: Workspace, unit: UnitId): boolean {
-  const now = new Date(workspace.environment.now()).toISOString();
+  const now = nowIn(workspace);
   return workspace.store.authority().holds(workspace.me(), AUTHOR_ROLES['unit.published'], unit, now).allowed;
 }
 

@@ -12,7 +12,7 @@ import {
   viewSubmission,
 } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
-import { decisionProblem, sameDecision } from '../domain/verdict.ts';
+import { rubricProblem, sameDecision } from '../domain/verdict.ts';
 import { learnerNameOf } from '../store/write-submission.ts';
 import { assessmentShape, loadSubmission, nowIn, type Opened } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
@@ -118,25 +118,21 @@ function agreementProblem(
   view: SubmissionView,
   judgments: readonly AgreedJudgment[],
 ): string | null {
-  for (const criterion of unit.criteria) {
-    const agreed = judgments.filter((judgment) => judgment.criterion === criterion.id);
-    const [one] = agreed;
-    if (!one || agreed.length > 1) return `“${criterion.title}” needs one agreed value.`;
-    const wrong = decisionProblem(criterion, one.decision);
-    if (wrong) return `“${criterion.title}”: ${wrong}`;
+  const wrong = rubricProblem(unit, judgments);
+  if (wrong) return wrong;
+  for (const one of judgments) {
+    const title = unit.criteria.find((criterion) => criterion.id === one.criterion)?.title;
     if (one.from === null) {
-      if (one.rationale.trim() === '') return `“${criterion.title}” has a new value: say why.`;
+      if (one.rationale.trim() === '') return `“${title}” has a new value: say why.`;
       continue;
     }
     const source = view.assessments.find((assessment) => assessment.id === one.from);
-    const taken = source?.body.judgments.find((judgment) => judgment.criterion === criterion.id);
+    const taken = source?.body.judgments.find((judgment) => judgment.criterion === one.criterion);
     if (!taken || !sameDecision(taken.decision, one.decision)) {
-      return `“${criterion.title}” says it was taken from an assessment that gave something else.`;
+      return `“${title}” says it was taken from an assessment that gave something else.`;
     }
   }
-  return judgments.length > unit.criteria.length
-    ? 'A judgment is about a criterion that this unit does not have.'
-    : null;
+  return null;
 }
 
 /** Records what moderation settled on. Fails with `moderation.not_allowed` or `moderation.incomplete`. */

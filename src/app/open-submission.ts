@@ -23,7 +23,7 @@ export interface Opened {
   readonly details: SubmissionDetails | null;
 }
 
-export const nowIn = (workspace: Workspace) => new Date(workspace.environment.now()).toISOString();
+export const nowIn = (workspace: Workspace) => new Date(workspace.now()).toISOString();
 
 /** Fails with `submission.unknown`. */
 export function loadSubmission(workspace: Workspace, id: SubmissionId): Result<Opened> {

@@ -48,7 +48,7 @@ export async function addPerson(
   if (!role.allowed) return refused('people.not_allowed', role.reason ?? '');
   const kept = await workspace.keyring.seal(wanted.name, generateKeyPair());
   if (!kept.ok) return kept;
-  const at = wanted.at ?? workspace.environment.now();
+  const at = wanted.at ?? workspace.now();
   const { name, roles, units } = wanted;
   const stated = await workspace.state(
     [
@@ -95,7 +95,7 @@ export async function describeWorkspace(workspace: Workspace): Promise<Workspace
       roles: [...authority.rolesOf(me, nowIn(workspace))],
       canSign: await workspace.keyring.canSign(me),
     },
-    guarded: authority.isGuarded,
+    guarded: authority.guardedFrom !== null,
     counts: { ...store.queue.counts(me), toResolve: 0 },
   };
 }

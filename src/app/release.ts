@@ -54,7 +54,6 @@ export async function confirmOutcomes(
       workspace.store.authority(),
       workspace.me(),
       view.received.body.unit,
-      outcome,
       assessors,
       nowIn(workspace),
     );
@@ -202,7 +201,7 @@ export async function exportResults(
     results: released(),
     count: submissions.length,
     into: wanted.into,
-    at: new Date(wanted.at ?? workspace.environment.now()).toISOString(),
+    at: new Date(wanted.at ?? workspace.now()).toISOString(),
     newId: () => `urn:uuid:${randomUUID()}`,
     signal: call.signal,
     progress: (done, total, phase) => call.progress({ phase, done, total }),

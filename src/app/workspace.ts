@@ -31,6 +31,8 @@ export interface Workspace {
   readonly environment: Environment;
   /** The person at the desk. */
   me(): PersonKey;
+  /** The time that the next record will carry: now, but never before what was recorded last. */
+  now(): number;
   /**
    * States facts as the person at the desk (or as `by`, whose key is here): signs, chains and stores them in one
    * transaction. Fails with `key.…` or `database.…`; nothing is stored then.
@@ -178,6 +180,7 @@ async function assemble(
   await finishInterruptedImport(directory, store, vault);
   let lastAt = Math.max(0, Date.parse(store.records.lastAt() ?? '1970-01-01T00:00:00.000Z'));
   let lastImport: Promise<unknown> = Promise.resolve();
+  const now = () => Math.max(environment.now(), lastAt + 1);
   const me = (): PersonKey => (store.local.get('me') ?? '') as PersonKey;
   return {
     id,
@@ -187,8 +190,9 @@ async function assemble(
     keyring,
     environment,
     me,
+    now,
     async state(facts, more = {}) {
-      const { by = me(), at = environment.now(), ...append } = more;
+      const { by = me(), at = now(), ...append } = more;
       const signer = await keyring.signer(by);
       if (!signer.ok) return signer;
       // Later facts never carry an earlier time, even when the clock was set back.

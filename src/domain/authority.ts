@@ -1,5 +1,5 @@
 import type { FactOf } from './facts.ts';
-import type { PersonKey, UnitId } from './ids.ts';
+import type { PersonKey, RecordId, UnitId } from './ids.ts';
 import type { Role } from './roles.ts';
 
 export interface Permission {
@@ -11,6 +11,11 @@ export interface Permission {
 export const ALLOWED: Permission = { allowed: true, reason: null };
 export const forbidden = (reason: string): Permission => ({ allowed: false, reason });
 
+/** Whether there was anybody else at that time, so that nobody may check their own work any more. */
+export function isGuardedAt(authority: Authority, at: string): boolean {
+  return authority.guardedFrom !== null && authority.guardedFrom <= at;
+}
+
 type Appointment = FactOf<'person.appointed'>;
 
 /**
@@ -20,7 +25,10 @@ type Appointment = FactOf<'person.appointed'>;
  */
 export interface Authority {
   readonly root: PersonKey;
-  readonly isGuarded: boolean;
+  /** When the first other person was appointed; null while there is none. What a lone person did before stands. */
+  readonly guardedFrom: string | null;
+  /** Appointments that do not count, with the reason. */
+  readonly notCounted: ReadonlyMap<RecordId, string>;
   readonly nameOf: (person: PersonKey) => string;
   readonly rolesOf: (person: PersonKey, at: string) => readonly Role[];
   readonly appointmentsOf: (person: PersonKey) => readonly Appointment[];
@@ -39,37 +47,45 @@ const ROLE_WORDS: Record<Role, string> = {
   eqa: 'external quality assurer',
 };
 
-/** Only appointments made by the root, or by somebody the root made provider, count. */
+/** Only appointments made by the root, or by somebody the root had made provider for that time, count. */
 export function authorityFrom(
   created: FactOf<'workspace.created'>,
   rootName: string,
   appointments: readonly Appointment[],
 ): Authority {
   const root = created.author;
-  const byRoot = appointments.filter((appointment) => appointment.author === root);
-  const providers = new Set(
-    byRoot.filter((one) => one.body.roles.includes('provider')).map((one) => one.body.person),
-  );
-  const counted = appointments.filter(
-    (appointment) => appointment.author === root || providers.has(appointment.author),
-  );
+  const covers = (one: Appointment, at: string) =>
+    one.body.from <= at && (one.body.until === null || at < one.body.until);
+  const wasProvider = (person: PersonKey, at: string) =>
+    appointments.some(
+      (one) =>
+        one.author === root &&
+        one.body.person === person &&
+        one.body.roles.includes('provider') &&
+        covers(one, at),
+    );
+  const notCounted = new Map<RecordId, string>();
+  const counted = appointments.filter((appointment) => {
+    if (appointment.author === root || wasProvider(appointment.author, appointment.at)) return true;
+    notCounted.set(appointment.id, 'Only a provider appoints people.');
+    return false;
+  });
   const byPerson = new Map<PersonKey, Appointment[]>();
   for (const appointment of counted) {
     const list = byPerson.get(appointment.body.person) ?? [];
     list.push(appointment);
     byPerson.set(appointment.body.person, list);
   }
-  const isGuarded = [...byPerson.keys()].some((person) => person !== root);
+  const ofOthers = counted.filter((one) => one.body.person !== root).map((one) => one.at);
   const current = (person: PersonKey, at: string) =>
-    (byPerson.get(person) ?? []).filter(
-      (one) => one.body.from <= at && (one.body.until === null || at < one.body.until),
-    );
+    (byPerson.get(person) ?? []).filter((one) => covers(one, at));
   const nameOf = (person: PersonKey) =>
     byPerson.get(person)?.at(-1)?.body.name ??
     (person === root ? rootName : `unknown key ${person.slice(-6)}`);
   return {
     root,
-    isGuarded,
+    guardedFrom: ofOthers.sort()[0] ?? null,
+    notCounted,
     nameOf,
     people: [root, ...[...byPerson.keys()].filter((person) => person !== root)],
     appointmentsOf: (person) => byPerson.get(person) ?? [],
@@ -88,10 +104,10 @@ export function authorityFrom(
         return forbidden(`${nameOf(person)}’s appointment does not cover ${at.slice(0, 10)}.`);
       const withRole = now.filter((one) => one.body.roles.some((role) => roles.includes(role)));
       if (withRole.length === 0) return forbidden(`${nameOf(person)} is not appointed as ${wanted}.`);
-      const covers = withRole.some(
+      const coversUnit = withRole.some(
         (one) => unit === null || one.body.units === 'all' || one.body.units.includes(unit),
       );
-      return covers
+      return coversUnit
         ? ALLOWED
         : forbidden(`${nameOf(person)}’s appointment as ${wanted} does not cover this unit.`);
     },

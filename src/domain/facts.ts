@@ -145,7 +145,8 @@ export function inOrder(a: Fact, b: Fact): number {
 }
 
 /**
- * What a fact touches, as keys under which it is found again: `people`, `u:<unit>`, `s:<submission>`, `b:<batch>`.
+ * What a fact touches, as keys under which it is found again: `people`, `u:<unit>`, `s:<submission>`, `b:<batch>`;
+ * and `of:<unit>` for a submission, which may be here before its unit is.
  */
 export function subjectsOf(fact: Fact): readonly string[] {
   switch (fact.type) {
@@ -157,6 +158,7 @@ export function subjectsOf(fact: Fact): readonly string[] {
     case 'tolerance.set':
       return [`u:${fact.body.unit}`];
     case 'submission.received':
+      return [`s:${fact.body.submission}`, `of:${fact.body.unit}`];
     case 'assessment.submitted':
     case 'assessment.recalled':
     case 'outcome.agreed':

@@ -1,5 +1,5 @@
 import type { Authority, Permission } from './authority.ts';
-import { ALLOWED, forbidden } from './authority.ts';
+import { ALLOWED, forbidden, isGuardedAt } from './authority.ts';
 import { type ComparedAssessments, compareAssessments, weightOf } from './compare.ts';
 import { type AgreedJudgment, type Fact, type FactOf, type How, inOrder, type Total } from './facts.ts';
 import type { AssessmentId, BatchId, CriterionId, PersonKey, RecordId, UnitId } from './ids.ts';
@@ -7,7 +7,7 @@ import type { Decision } from './judgment.ts';
 import type { Unit } from './rubric.ts';
 import type { OutcomeState, Verdict } from './states.ts';
 import type { ToleranceRule } from './tolerance.ts';
-import { decideVerdict, sameDecision } from './verdict.ts';
+import { decideVerdict, rubricProblem, sameDecision } from './verdict.ts';
 
 export type ReceivedFact = FactOf<'submission.received'>;
 export type AssessmentFact = FactOf<'assessment.submitted'>;
@@ -80,7 +80,7 @@ export function mayModerate(
 ): Permission {
   const role = authority.holds(person, AUTHOR_ROLES['outcome.agreed'], unit, at);
   if (!role.allowed) return role;
-  return authority.isGuarded && assessors.includes(person)
+  return isGuardedAt(authority, at) && assessors.includes(person)
     ? forbidden('You assessed this submission yourself. Somebody else must moderate it.')
     : ALLOWED;
 }
@@ -90,13 +90,12 @@ export function mayConfirm(
   authority: Authority,
   person: PersonKey,
   unit: UnitId,
-  outcome: Pick<OutcomeView, 'how'>,
   assessors: readonly PersonKey[],
   at: string,
 ): Permission {
   const role = authority.holds(person, AUTHOR_ROLES['outcome.confirmed'], unit, at);
   if (!role.allowed) return role;
-  return authority.isGuarded && outcome.how === 'single' && assessors.includes(person)
+  return isGuardedAt(authority, at) && assessors.every((one) => one === person)
     ? forbidden('You are the only assessor of this submission. Somebody else must confirm it.')
     : ALLOWED;
 }
@@ -157,6 +156,15 @@ function settledByTolerance(
   });
 }
 
+/** The fact that a submission was received: the earliest whose author might take it in. */
+export function receivedIn(facts: readonly Fact[], authority: Authority): ReceivedFact | null {
+  const received = facts.filter(
+    (fact): fact is ReceivedFact =>
+      fact.type === 'submission.received' && authorMay(authority, fact, fact.body.unit).allowed,
+  );
+  return received.sort(inOrder)[0] ?? null;
+}
+
 /**
  * Folds the facts about one submission into its view. The order in which they arrived does not matter.
  * Returns null when the facts do not say that it was received.
@@ -164,15 +172,15 @@ function settledByTolerance(
 export function viewSubmission(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
   const { authority, unit, tolerance } = context;
   const ordered = [...facts].sort(inOrder);
-  const received = ordered.find((fact): fact is ReceivedFact => fact.type === 'submission.received');
+  const received = receivedIn(facts, authority);
   if (!received) return null;
 
   const notCounted = new Map<RecordId, string>();
   const counted = ordered.filter((fact) => {
     const permission = authorMay(authority, fact, received.body.unit);
-    if (permission.allowed) return true;
-    notCounted.set(fact.id, permission.reason ?? '');
-    return false;
+    const reason = permission.allowed ? misfitOf(unit, fact) : (permission.reason ?? '');
+    if (reason !== null) notCounted.set(fact.id, reason);
+    return reason === null;
   });
 
   const recalled = new Set<string>();
@@ -236,7 +244,6 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
       authority,
       fact.author,
       received.body.unit,
-      fact.body,
       sources.map((one) => one.author),
       fact.at,
     );
@@ -271,6 +278,18 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
     isStale: assessments.some((assessment) => assessment.body.unitVersion !== received.body.unitVersion),
     notCounted,
   };
+}
+
+/** Why what a fact decides cannot be read with the unit's rubric, or null. */
+function misfitOf(unit: Unit, fact: Fact): string | null {
+  switch (fact.type) {
+    case 'assessment.submitted':
+    case 'outcome.agreed':
+    case 'outcome.confirmed':
+      return rubricProblem(unit, fact.body.judgments);
+    default:
+      return null;
+  }
 }
 
 function sourcesOf(facts: readonly Fact[], ids: readonly AssessmentId[]): readonly AssessmentFact[] {

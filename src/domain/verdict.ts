@@ -45,6 +45,23 @@ export function decisionProblem(criterion: Criterion, decision: Decision): strin
   }
 }
 
+/** Why judgments are not one fitting decision on each criterion of the unit, or null when they are. */
+export function rubricProblem(
+  unit: Unit,
+  judgments: readonly { readonly criterion: CriterionId; readonly decision: Decision }[],
+): string | null {
+  for (const criterion of unit.criteria) {
+    const about = judgments.filter((judgment) => judgment.criterion === criterion.id);
+    const [one] = about;
+    if (!one || about.length > 1) return `“${criterion.title}” needs one value.`;
+    const problem = decisionProblem(criterion, one.decision);
+    if (problem) return `“${criterion.title}”: ${problem}`;
+  }
+  return judgments.length > unit.criteria.length
+    ? 'A judgment is about a criterion that this unit does not have.'
+    : null;
+}
+
 /** Whether the criterion is met. The decision must fit the criterion. */
 export function isMet(criterion: Criterion, decision: Decision): boolean {
   switch (decision.kind) {

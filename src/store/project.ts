@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Authority, authorityFrom } from '../domain/authority.ts';
 import { progressOf } from '../domain/draft-rules.ts';
-import { type Fact, inOrder } from '../domain/facts.ts';
-import type { SubmissionId, UnitId } from '../domain/ids.ts';
-import { authorMay, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
-import { unitVersionIdOf } from '../ledger/content-ids.ts';
+import { type Fact, type FactOf, inOrder } from '../domain/facts.ts';
+import type { RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
+import { authorMay, receivedIn, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
+import { unitVersionIdOf, workspaceIdOf } from '../ledger/content-ids.ts';
 import { VIEW_TABLES } from './migrations.ts';
 import type { Db } from './open-database.ts';
 import type { PrivateObjects } from './private-objects.ts';
@@ -34,10 +34,12 @@ interface Sources {
   readonly records: RecordReader;
   readonly units: UnitReader;
   readonly privates: PrivateObjects;
+  /** Of the workspace that the records belong to; null while it is not known. */
+  readonly workspaceId: () => string | null;
 }
 
 export function projector(db: Db, sources: Sources): Projector {
-  const { records, units, privates } = sources;
+  const { records, units, privates, workspaceId } = sources;
   const writeSubmission = submissionWriter(db);
   const dropUnit = db.prepare<[string]>('DELETE FROM units WHERE unit = ?');
   const addUnit = db.prepare<
@@ -58,29 +60,51 @@ export function projector(db: Db, sources: Sources): Projector {
   const findNotCounted = db.prepare<[string], { reason: string }>(
     'SELECT reason FROM not_counted WHERE record = ?',
   );
-  const ofUnit = db.prepare<[string], { submission: SubmissionId }>(
-    'SELECT submission FROM submissions WHERE unit = ?',
-  );
   const builtFrom = db.prepare<[number]>('UPDATE views_built_from SET position = ?');
 
   let known: Authority | null = null;
-  const authority = (): Authority => {
+
+  /** Null until the founding record is here: what arrived before it waits. */
+  const authorityIfFounded = (): Authority | null => {
     if (known) return known;
     const facts = [...records.factsAbout('people')].sort(inOrder);
-    const created = facts.find((fact) => fact.type === 'workspace.created');
-    if (!created) throw new Error('a workspace begins with its creation');
+    const created = facts.find((fact) => fact.type === 'workspace.created' && isFounding(fact));
+    if (created?.type !== 'workspace.created') return null;
     const appointments = facts.filter((fact) => fact.type === 'person.appointed');
     const own = appointments.findLast((one) => one.body.person === created.author);
     known = authorityFrom(created, own?.body.name ?? created.body.provider, appointments);
     return known;
   };
 
+  const authority = (): Authority => {
+    const founded = authorityIfFounded();
+    if (!founded) throw new Error('a workspace begins with its creation');
+    return founded;
+  };
+
+  /** The workspace's name is the hash of its root and a nonce, so nobody else can claim to have founded it. */
+  const isFounding = (fact: FactOf<'workspace.created'>) =>
+    workspaceIdOf(fact.author, fact.body.nonce) === workspaceId();
+
+  const note = (record: RecordId, reason: string | null) => {
+    if (reason === null) dropNotCounted.run(record);
+    else addNotCounted.run(record, reason);
+  };
+
+  const viewPeople = () => {
+    const { notCounted } = authority();
+    for (const fact of records.factsAbout('people')) {
+      if (fact.type === 'person.appointed') note(fact.id, notCounted.get(fact.id) ?? null);
+      if (fact.type === 'workspace.created')
+        note(fact.id, isFounding(fact) ? null : 'Its author did not found this workspace.');
+    }
+  };
+
   /** Facts that do not count are marked so, and left out. */
   const countedOnly = <F extends Fact>(facts: readonly F[], unit: UnitId | null): readonly F[] =>
     facts.filter((fact) => {
       const permission = authorMay(authority(), fact, unit);
-      if (permission.allowed) dropNotCounted.run(fact.id);
-      else addNotCounted.run(fact.id, permission.reason ?? '');
+      note(fact.id, permission.allowed ? null : (permission.reason ?? ''));
       return permission.allowed;
     });
 
@@ -118,7 +142,7 @@ export function projector(db: Db, sources: Sources): Projector {
 
   const submission = (id: SubmissionId): SubmissionView | null => {
     const facts = records.factsAbout(`s:${id}`);
-    const received = facts.find((fact) => fact.type === 'submission.received');
+    const received = receivedIn(facts, authority());
     if (!received) return null;
     const row = units.version(received.body.unitVersion);
     if (!row) return null;
@@ -134,9 +158,10 @@ export function projector(db: Db, sources: Sources): Projector {
     const unit = view ? units.version(view.received.body.unitVersion)?.unit : undefined;
     for (const fact of records.factsAbout(`s:${id}`)) {
       if (fact.type === 'batch.exported') continue;
-      const reason = view?.notCounted.get(fact.id);
-      if (reason === undefined) dropNotCounted.run(fact.id);
-      else addNotCounted.run(fact.id, reason);
+      if (view) note(fact.id, view.notCounted.get(fact.id) ?? null);
+      else if (fact.type === 'submission.received')
+        note(fact.id, authorMay(authority(), fact, fact.body.unit).reason);
+      else note(fact.id, null);
     }
     if (!view || !unit) {
       writeSubmission.drop(id);
@@ -164,10 +189,16 @@ export function projector(db: Db, sources: Sources): Projector {
   const viewSubject = (subject: string) => {
     const kind = subject.slice(0, 2);
     const id = subject.slice(2);
-    if (kind === 'u:') viewUnit(id as UnitId);
+    if (subject === 'people') viewPeople();
+    else if (kind === 'u:') viewUnit(id as UnitId);
     else if (kind === 's:') viewOneSubmission(id as SubmissionId);
     else if (kind === 'b:') viewBatch(id);
   };
+
+  const everySubject = (): string[] => [
+    'people',
+    ...['u:', 's:', 'b:'].flatMap((prefix) => [...records.subjects(prefix)].map((row) => row.subject)),
+  ];
 
   const subjectsTouchedBy = (facts: readonly Fact[]): Set<string> => {
     const touched = new Set<string>();
@@ -175,12 +206,12 @@ export function projector(db: Db, sources: Sources): Projector {
       if (fact.type === 'workspace.created' || fact.type === 'person.appointed') {
         // An appointment can make any earlier record count, or stop counting: look at everything again.
         known = null;
-        for (const prefix of ['u:', 's:', 'b:'])
-          for (const { subject } of records.subjects(prefix)) touched.add(subject);
+        for (const subject of everySubject()) touched.add(subject);
       } else if (fact.type === 'unit.published' || fact.type === 'tolerance.set') {
         const unit = fact.type === 'unit.published' ? fact.body.unit.id : fact.body.unit;
         touched.add(`u:${unit}`);
-        for (const row of ofUnit.all(unit)) touched.add(`s:${row.submission}`);
+        for (const one of records.factsAbout(`of:${unit}`))
+          if (one.type === 'submission.received') touched.add(`s:${one.body.submission}`);
       } else if (fact.type === 'batch.exported') {
         touched.add(`b:${fact.id}`);
         for (const result of fact.body.results) touched.add(`s:${result.submission}`);
@@ -193,16 +224,14 @@ export function projector(db: Db, sources: Sources): Projector {
 
   const inViewOrder = (subjects: Iterable<string>) => {
     // Units first: submissions are read with them.
-    const rank = (subject: string) => (subject.startsWith('u:') ? 0 : subject.startsWith('s:') ? 1 : 2);
+    const rank = (subject: string) => (subject.startsWith('u:') ? 0 : 1);
     return [...subjects].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   };
 
   const rebuildAll = (progress: (done: number, total: number) => void) => {
     known = null;
     for (const table of VIEW_TABLES) db.prepare(`DELETE FROM ${table}`).run();
-    const subjects = ['u:', 's:', 'b:'].flatMap((prefix) =>
-      [...records.subjects(prefix)].map((row) => row.subject),
-    );
+    const subjects = authorityIfFounded() ? everySubject() : [];
     for (const [index, subject] of inViewOrder(subjects).entries()) {
       viewSubject(subject);
       if (index % 500 === 0) progress(index, subjects.length);
@@ -225,7 +254,8 @@ export function projector(db: Db, sources: Sources): Projector {
   return {
     update(facts) {
       if (facts.length === 0) return;
-      for (const subject of inViewOrder(subjectsTouchedBy(facts))) viewSubject(subject);
+      const touched = subjectsTouchedBy(facts);
+      if (authorityIfFounded()) for (const subject of inViewOrder(touched)) viewSubject(subject);
       builtFrom.run(records.position());
     },
     rebuild: (progress) => db.transaction(() => rebuildAll(progress)).immediate(),

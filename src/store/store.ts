@@ -57,7 +57,7 @@ export function storeOf(db: Db): Store {
   const local = localState(db);
   const privates = privateObjects(db);
   const units = unitReader(db);
-  const views = projector(db, { records, units, privates });
+  const views = projector(db, { records, units, privates, workspaceId: () => local.get('workspace') });
   const rememberCommand = db.prepare<[string, string]>('INSERT INTO commands VALUES (?, ?)');
   const findCommand = db.prepare<[string], { record: RecordId }>(
     'SELECT record FROM commands WHERE command = ?',
