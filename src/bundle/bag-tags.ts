@@ -62,7 +62,7 @@ export function parseManifest(
   const problems: Problem[] = [];
   const lines: ManifestLine[] = [];
   for (const line of textLines(bytes, encoding, name, problems)) {
-    const match = /^([0-9A-Fa-f]+)[ \t]+\*?(.*\S.*)$/.exec(line);
+    const match = /^([0-9A-Fa-f]+)[ \t]+\*?(\S.*)$/.exec(line);
     if (match?.[1] === undefined || match[2] === undefined) {
       problems.push(
         fault(
@@ -83,7 +83,7 @@ export function parseFetch(bytes: Uint8Array, encoding: string): Parsed<readonly
   const problems: Problem[] = [];
   const lines: FetchLine[] = [];
   for (const line of textLines(bytes, encoding, 'fetch.txt', problems)) {
-    const match = /^(\S+)[ \t]+(\d+|-)[ \t]+(.*\S)\s*$/.exec(line);
+    const match = /^(\S+)[ \t]+(\d+|-)[ \t]+(\S.*)$/.exec(line.trimEnd());
     if (match?.[1] === undefined || match[3] === undefined) {
       problems.push(
         fault(
@@ -113,16 +113,16 @@ export function parseBagInfo(
       current.push(`${current.pop() ?? ''} ${line.trim()}`);
       continue;
     }
-    const match = /^([^:]+?)[ \t]*:[ \t]*(.*)$/.exec(line);
-    if (match?.[1] === undefined) {
+    const colon = line.indexOf(':');
+    if (colon < 1) {
       problems.push(
         warning('bag.info_invalid', `A line is not a label and a value: "${line.slice(0, 100)}".`, name),
       );
       continue;
     }
-    const label = match[1].toLowerCase();
+    const label = line.slice(0, colon).trim().toLowerCase();
     current = info.get(label) ?? [];
-    current.push(match[2] ?? '');
+    current.push(line.slice(colon + 1).trim());
     info.set(label, current);
   }
   return { value: info, problems };

@@ -10,7 +10,7 @@ import {
   parseManifest,
 } from './bag-tags.ts';
 import { collisionKey, pathEscapes, tidyPath } from './path-rules.ts';
-import { fault, warning } from './problems.ts';
+import { append, fault, warning } from './problems.ts';
 import { isSystemPath } from './tree.ts';
 
 /** Manifest names to node:crypto names. */
@@ -60,7 +60,7 @@ export function readBagTags(tags: ReadonlyMap<string, Uint8Array>): {
 } {
   const problems: Problem[] = [];
   const keep = <T>(parsed: { value: T; problems: readonly Problem[] }): T => {
-    problems.push(...parsed.problems);
+    append(problems, parsed.problems);
     return parsed.value;
   };
   const declared = tags.get('bagit.txt');
@@ -139,7 +139,7 @@ export function checkBag(
       if (!listedAnywhere.has(path) && !isSystemPath(path)) problems.push(unlisted(path, 'any manifest'));
     }
   }
-  problems.push(...checkFetch(bag.fetch, missing));
+  append(problems, checkFetch(bag.fetch, missing));
   const tagFinder = new PathFinder(tags);
   for (const manifest of bag.tagManifests) {
     const listed = checkManifest(manifest, bag.declaration.version, tags, tagFinder, false, problems);
@@ -153,7 +153,7 @@ export function checkBag(
       );
     }
   }
-  problems.push(...checkOxum(bag, payload, listedAnywhere, missingSystemFiles));
+  append(problems, checkOxum(bag, payload, listedAnywhere, missingSystemFiles));
   return problems;
 }
 

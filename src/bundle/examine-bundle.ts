@@ -18,11 +18,13 @@ import { checkCrateFiles } from './check-crate-files.ts';
 import { emptyInspection } from './empty-inspection.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { openTree } from './open-tree.ts';
-import { fault, hasFault, warning } from './problems.ts';
+import { append, fault, hasFault, warning } from './problems.ts';
 import type { BundleArtifact, ReadBundle } from './read-types.ts';
 import { type Crate, readCrate } from './ro-crate.ts';
 import type { Tree, TreeFile } from './tree.ts';
 import { examineUnitFile } from './unit-bundle.ts';
+
+const MAX_PROBLEMS = 1000;
 
 export interface Examined {
   readonly inspection: Inspection;
@@ -48,7 +50,7 @@ export async function examineBundle(path: string, sink: Sink, options: ReadOptio
     if (hasFault(problems)) return refuse(path, tree.container, problems);
     const totalBytes = tree.files.reduce((sum, file) => sum + file.sizeBytes, 0);
     const reader = new BundleReader(sink, limits, options, totalBytes);
-    reader.problems.push(...problems);
+    append(reader.problems, problems);
     const examined = await examineTree(path, tree, reader);
     reader.tell();
     return examined;
@@ -79,7 +81,7 @@ async function examineTree(path: string, tree: Tree, reader: BundleReader): Prom
     note(metadataFile, metadata.measured);
     const read = readCrate(metadata.bytes, metadataFile.path);
     crate = read.crate;
-    reader.problems.push(...read.problems);
+    append(reader.problems, read.problems);
   }
 
   const carriedUnits: Unit[] = [];
@@ -112,8 +114,8 @@ async function examineTree(path: string, tree: Tree, reader: BundleReader): Prom
       note(file, text.measured);
       const read = readCarriedUnits(text.bytes);
       if (read?.ok === true && read.value.units.length > 0) {
-        carriedUnits.push(...read.value.units);
-        reader.problems.push(...read.value.warnings);
+        for (const unit of read.value.units) carriedUnits.push(unit);
+        append(reader.problems, read.value.warnings);
         continue;
       }
       if (read?.ok === false) reader.problems.push(warning(read.error.code, read.error.message, file.path));
@@ -130,8 +132,8 @@ async function examineTree(path: string, tree: Tree, reader: BundleReader): Prom
   artifacts.sort((a, b) => (a.path < b.path ? -1 : 1));
 
   const { problems } = reader;
-  if (bag !== null) problems.push(...checkBag(bag, payload, tags));
-  if (crate !== null) problems.push(...checkCrateFiles(crate, payload, layout));
+  if (bag !== null) append(problems, checkBag(bag, payload, tags));
+  if (crate !== null) append(problems, checkCrateFiles(crate, payload, layout));
   if (artifacts.length === 0 && !hasFault(problems)) {
     problems.push(warning('bundle.no_artifacts', 'The bundle holds no evidence.'));
   }
@@ -168,7 +170,7 @@ async function readTags(
     tags.set(nameOf(file), withoutHead(measured));
   });
   const { bag, problems } = readBagTags(texts);
-  reader.problems.push(...problems);
+  append(reader.problems, problems);
   return { bag, tags };
 }
 
@@ -217,7 +219,7 @@ function conclude(
     ok: isOk,
     kind: layout.kind,
     container: tree.container,
-    problems: [...problems],
+    problems: limited(problems),
     title,
     identifier,
     learner: crate === null ? null : learner,
@@ -248,9 +250,23 @@ function conclude(
     units,
     carriedUnits,
     artifacts,
-    warnings: problems,
+    warnings: limited(problems),
   };
   return { inspection, bundle };
+}
+
+/** People read a few; a hostile bundle has hundreds of thousands. */
+function limited(problems: readonly Problem[]): Problem[] {
+  if (problems.length <= MAX_PROBLEMS) return [...problems];
+  // Errors first, since they decide.
+  const ordered = [...problems].sort(
+    (a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'),
+  );
+  const more = problems.length - MAX_PROBLEMS;
+  return [
+    ...ordered.slice(0, MAX_PROBLEMS),
+    warning('bundle.more_problems', `There are ${more} more problems.`),
+  ];
 }
 
 function plainTitle(path: string, layout: Layout): string {

@@ -8,6 +8,11 @@ export function warning(code: string, message: string, at: string | null = null)
   return { code, message, at, severity: 'warning' };
 }
 
+/** Adds problems one by one: a hostile bundle has more of them than a call may have arguments. */
+export function append(problems: Problem[], more: readonly Problem[]): void {
+  for (const problem of more) problems.push(problem);
+}
+
 export function hasFault(problems: readonly Problem[]): boolean {
   return problems.some((problem) => problem.severity === 'error');
 }

@@ -217,7 +217,10 @@ function text(value: unknown): string | null {
   const first = list(value)[0];
   if (typeof first === 'string') return first;
   if (typeof first === 'number') return String(first);
-  if (typeof first === 'object' && first !== null && '@value' in first) return text(first['@value']);
+  if (typeof first === 'object' && first !== null && '@value' in first) {
+    const value = first['@value'];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+  }
   return null;
 }
 

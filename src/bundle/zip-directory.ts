@@ -3,7 +3,7 @@ import type { Problem } from '../api/shapes.ts';
 import type { FileWindow } from './file-window.ts';
 import type { Limits } from './limits.ts';
 import { checkPathSize, collisionKey, tidyPath } from './path-rules.ts';
-import { fault, Refusal } from './problems.ts';
+import { append, fault, Refusal } from './problems.ts';
 import { checkName, decodeName } from './zip-name.ts';
 
 /** One file entry of a zip that passed every check its central directory allows. */
@@ -181,7 +181,8 @@ function check(
       endsBefore,
     });
   });
-  problems.push(...checkTotals(entries, totalBytes, fileBytes, limits), ...filesUsedAsFolders(seen, entries));
+  append(problems, checkTotals(entries, totalBytes, fileBytes, limits));
+  append(problems, filesUsedAsFolders(seen, entries));
   return { entries, problems };
 }
 

@@ -205,4 +205,17 @@ describe('a bag', () => {
     });
     expect(await inspectBundle(bag)).toMatchObject({ ok: true, identifier: 'pf-7' });
   });
+
+  it('made to exhaust its reader is refused in good time, with as many problems as one can read', async () => {
+    const bogus = Array.from({ length: 200_000 }, (_, index) => `00  data/${index}\n`).join('');
+    const spaces = `00${' '.repeat(1_000_000)}\n`;
+    const bag = await aBag({
+      'manifest-sha256.txt': bogus + spaces,
+      'bag-info.txt': `a${' '.repeat(1_000_000)}b\n`,
+    });
+    const { ok, problems } = await inspectBundle(bag);
+    expect(ok).toBe(false);
+    expect(problems.length).toBeLessThan(1100);
+    expect(problems.at(-1)).toMatchObject({ code: 'bundle.more_problems' });
+  });
 });

@@ -101,6 +101,14 @@ describe('a crate', () => {
     ]);
   });
 
+  it('nested beyond reason does no harm', () => {
+    const deep = (open: string, close: string) => `${open.repeat(200_000)}1${close.repeat(200_000)}`;
+    for (const name of [deep('[', ']'), deep('{"@value":', '}'), deep('{"@id":', '}')]) {
+      const json = `{"@graph":[${JSON.stringify(descriptor())},{"@id":"./","@type":"Dataset","name":${name},"about":${name}}]}`;
+      expect(readCrate(Buffer.from(json), 'x').crate).toMatchObject({ title: null });
+    }
+  });
+
   it.each(['1.0', '1.1', '1.2', '1.3'])('of version %s is known', (version) => {
     expect(read([descriptor(version), { '@id': './', '@type': 'Dataset' }]).problems).toEqual([]);
   });
