@@ -1,4 +1,4 @@
-import { Grid3x3, Redo2, Undo2 } from 'lucide-react';
+import { Grid3x3, Redo2, Undo2, X } from 'lucide-react';
 import { type Missing, missingForSubmit } from '../../src/domain/draft-rules.ts';
 import { ShortcutKeys, useShortcutCaps } from '../app/shortcut-keys.tsx';
 import { formatDateTime, t } from '../messages/t.ts';
@@ -191,7 +191,12 @@ function Notices({ onGo }: StatusBarProps) {
       )}
       {isMissingOpen && (
         <section className={styles.missingList} aria-label={t('bench.missingTitle')}>
-          <h3>{t('bench.missingTitle')}</h3>
+          <header className={styles.missingHead}>
+            <h3>{t('bench.missingTitle')}</h3>
+            <IconButton label={t('bench.missingClose')} onPress={() => actions.showMissing(false)}>
+              <X aria-hidden />
+            </IconButton>
+          </header>
           <ul>
             {missing.map((one) => (
               <li key={`${one.criterion ?? ''} ${one.code}`}>

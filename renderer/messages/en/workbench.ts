@@ -29,7 +29,7 @@ export const workbench = {
   'bench.missing.decision_invalid': { one: '{n} mark does not fit', other: '{n} marks do not fit' },
   'bench.missing.anchor_unknown': { one: '{n} anchor is gone', other: '{n} anchors are gone' },
   'bench.missingTitle': 'Before you can submit',
-  'bench.missingGo': 'Go to the first thing missing',
+  'bench.missingClose': 'Close the list',
   'bench.complete': 'Nothing is missing',
   'bench.submit': 'Submit',
   'bench.submitted': 'Submitted {at}',

@@ -39,7 +39,7 @@ export function foldPage(pieces: readonly TextPiece[]): PageText {
 }
 
 function foldCharacter(character: string): string {
-  if (/\s/.test(character)) return ' ';
+  if (/[\s\p{Cc}]/u.test(character)) return ' ';
   const code = character.charCodeAt(0);
   if (code < 128) return character.toLowerCase();
   if (code >= 0xd800 && code <= 0xdfff) return character;

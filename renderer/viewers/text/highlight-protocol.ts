@@ -1,4 +1,4 @@
-import type { Language } from './languages.ts';
+import type { Language } from './language-of.ts';
 
 /** What a piece of code is. Each is a class of the style sheet; the rest is plain. */
 export const TOKEN_KINDS = [

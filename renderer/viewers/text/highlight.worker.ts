@@ -1,12 +1,12 @@
 import { createCssVariablesTheme, createHighlighterCore, type GrammarState } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { loadGrammar } from './grammars.ts';
 import {
   type FromHighlighter,
   type LineTokens,
   TOKEN_KINDS,
   type ToHighlighter,
 } from './highlight-protocol.ts';
-import { loadGrammar } from './languages.ts';
 
 // In a worker, because a line made to trip a grammar's expressions can hold them up for good: the window ends us then.
 const PIECE = 400;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FromHighlighter, LineTokens, ToHighlighter } from './highlight-protocol.ts';
-import { languageOf } from './languages.ts';
+import { languageOf } from './language-of.ts';
 
 /** Silence longer than this means that a line has tripped the grammar: the rest stays plain. */
 const PATIENCE_MS = 5000;

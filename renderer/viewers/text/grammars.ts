@@ -1,4 +1,5 @@
 import type { LanguageRegistration } from 'shiki/core';
+import type { Language } from './language-of.ts';
 
 type Grammar = () => Promise<{ readonly default: LanguageRegistration[] }>;
 
@@ -51,68 +52,8 @@ const GRAMMARS = {
   vue: () => import('shiki/langs/vue.mjs'),
   xml: () => import('shiki/langs/xml.mjs'),
   yaml: () => import('shiki/langs/yaml.mjs'),
-} as const satisfies Record<string, Grammar>;
-
-export type Language = keyof typeof GRAMMARS;
+} as const satisfies Record<Language, Grammar>;
 
 export async function loadGrammar(language: Language): Promise<LanguageRegistration[]> {
   return (await GRAMMARS[language]()).default;
-}
-
-/** Endings that differ from the grammar's name. */
-const ENDINGS: Readonly<Record<string, Language>> = {
-  sh: 'bash',
-  zsh: 'bash',
-  cmd: 'bat',
-  h: 'c',
-  cc: 'cpp',
-  cxx: 'cpp',
-  hpp: 'cpp',
-  ino: 'cpp',
-  cs: 'csharp',
-  patch: 'diff',
-  gql: 'graphql',
-  hs: 'haskell',
-  htm: 'html',
-  cfg: 'ini',
-  conf: 'ini',
-  properties: 'ini',
-  js: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
-  jl: 'julia',
-  kt: 'kotlin',
-  kts: 'kotlin',
-  tex: 'latex',
-  md: 'markdown',
-  m: 'matlab',
-  pl: 'perl',
-  pm: 'perl',
-  ps1: 'powershell',
-  py: 'python',
-  rb: 'ruby',
-  rs: 'rust',
-  ts: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
-  xsl: 'xml',
-  xsd: 'xml',
-  svg: 'xml',
-  xhtml: 'xml',
-  yml: 'yaml',
-  geojson: 'json',
-  jsonld: 'json',
-  ipynb: 'json',
-};
-const NAMES: Readonly<Record<string, Language>> = { dockerfile: 'docker', makefile: 'make', gemfile: 'ruby' };
-
-/** The grammar for a file of this name; null when it is plain text or none we carry. */
-export function languageOf(path: string): Language | null {
-  const name = (path.split('/').at(-1) ?? path).toLowerCase();
-  const ending = name.includes('.') ? (name.split('.').at(-1) ?? '') : '';
-  return NAMES[name] ?? ENDINGS[ending] ?? (isLanguage(ending) ? ending : null);
-}
-
-function isLanguage(name: string): name is Language {
-  return Object.hasOwn(GRAMMARS, name);
 }
