@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { CallContext } from '../api/handlers.ts';
 import type { BatchSummary, ResultRow } from '../api/shapes.ts';
 import type { SubmissionId, UnitId } from '../domain/ids.ts';
@@ -202,7 +201,7 @@ export async function exportResults(
     count: submissions.length,
     into: wanted.into,
     at: new Date(wanted.at ?? workspace.now()).toISOString(),
-    newId: () => `urn:uuid:${randomUUID()}`,
+    newId: workspace.environment.newId,
     signal: call.signal,
     progress: (done, total, phase) => call.progress({ phase, done, total }),
   });
