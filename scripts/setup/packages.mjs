@@ -22,26 +22,33 @@ export async function ensurePackages() {
 
 async function install() {
   say('Installing packages from the lock file (a few minutes the first time) …');
-  // Windows cannot delete the Node it runs on, which `npm ci` would try when that Node lies in node_modules.
-  const runsFromModules = process.platform === 'win32' && process.execPath.startsWith(modules);
-  const { code, output } = await npm(
-    [
-      runsFromModules ? 'install' : 'ci',
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      '--loglevel=error',
-      '--prefer-offline',
-    ],
-    { quiet: true, beat: (seconds) => say(`  still installing, ${seconds} s`) },
-  );
-  if (code !== 0) {
+  let installed = await npmInstall(canReplaceModules() ? ['ci'] : ['install', '--no-save']);
+  if (installed.output.includes('npm error code EUSAGE')) {
+    // `npm ci` wants the lock to name the packages of every platform. Where npm could not see them all when it wrote
+    // the lock, `npm install` takes from it what it does name, with the same versions and hashes.
+    const isLockedPlatform = process.platform === 'linux' && process.arch === 'x64';
+    if (!isLockedPlatform)
+      say(`  the lock file lacks packages of ${process.platform}; taking the current ones`);
+    installed = await npmInstall(['install', isLockedPlatform ? '--no-save' : '--no-package-lock']);
+  }
+  if (installed.code !== 0) {
     throw new SetupError(
-      `npm could not install the packages:\n${lastLines(output, 12)}`,
+      `npm could not install the packages:\n${lastLines(installed.output, 12)}`,
       'Check that npm reaches its registry (npm ping), then run this command again.',
     );
   }
   say('Packages installed.');
+}
+
+function npmInstall(args) {
+  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
+  const beat = (seconds) => say(`  still installing, ${seconds} s`);
+  return npm([...args, ...quietly], { quiet: true, beat });
+}
+
+/** Windows cannot delete the Node it runs on, which `npm ci` would try when that Node lies in node_modules. */
+function canReplaceModules() {
+  return process.platform !== 'win32' || !process.execPath.startsWith(modules);
 }
 
 function stampedHash() {
