@@ -1,3 +1,5 @@
+import './ui/base.css';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
@@ -6,7 +8,6 @@ import { followLocation } from './app/router.ts';
 import { followKeys } from './app/shortcuts.ts';
 import { followTheme, settings } from './state/settings.ts';
 import { workspace } from './state/workspace.ts';
-import './ui/base.css';
 
 // The page may not evaluate code: parsers must not try to compile themselves.
 z.config({ jitless: true });

@@ -26,7 +26,7 @@ export function UnitGuide({ unit: id }: { readonly unit: UnitId }) {
           </>
         )
       }
-      actions={
+      lead={
         <IconButton label={t('units.back')} onPress={() => go({ room: 'units', unit: null })}>
           <ArrowLeft aria-hidden />
         </IconButton>

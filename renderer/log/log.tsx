@@ -45,10 +45,10 @@ const columns = (): readonly RowGridColumn<Entry>[] => [
   {
     id: 'counted',
     header: t('log.column.counted'),
-    width: '120px',
+    width: '112px',
     cell: (entry) =>
       entry.counted ? (
-        <StatusMark shape="check" tone="good" label={t('log.counts')} />
+        <StatusMark shape="check" tone="good" label={t('log.counts')} isBare />
       ) : (
         <StatusMark shape="alert" tone="warn" label={t('log.notCounted')} />
       ),

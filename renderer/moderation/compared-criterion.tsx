@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { Anchor } from '../../src/domain/anchor.ts';
 import type { Decision } from '../../src/domain/judgment.ts';
 import type { Criterion } from '../../src/domain/rubric.ts';
+import { ShortcutKeys } from '../app/shortcut-keys.tsx';
+import type { ShortcutId } from '../app/shortcuts.ts';
 import { t } from '../messages/t.ts';
 import { Badge } from '../ui/badge.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -118,9 +120,21 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
                 onChange={(kind) => (kind === 'own' ? onOwn() : onChoose({ kind }))}
                 className={styles.choose}
                 options={[
-                  { id: 'a', label: t('reconcile.acceptA') },
-                  { id: 'b', label: t('reconcile.acceptB') },
-                  { id: 'own', label: t('reconcile.own') },
+                  {
+                    id: 'a',
+                    label: t('reconcile.acceptA'),
+                    content: <Keyed id="moderate.acceptA" label={t('reconcile.acceptA')} />,
+                  },
+                  {
+                    id: 'b',
+                    label: t('reconcile.acceptB'),
+                    content: <Keyed id="moderate.acceptB" label={t('reconcile.acceptB')} />,
+                  },
+                  {
+                    id: 'own',
+                    label: t('reconcile.own'),
+                    content: <Keyed id="moderate.own" label={t('reconcile.own')} />,
+                  },
                 ]}
               />
               {choice?.kind === 'own' && (
@@ -139,5 +153,14 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
         </div>
       )}
     </section>
+  );
+}
+
+function Keyed({ id, label }: { readonly id: ShortcutId; readonly label: string }) {
+  return (
+    <span className={styles.keyed}>
+      {label}
+      <ShortcutKeys id={id} />
+    </span>
   );
 }

@@ -60,8 +60,10 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
   // The first thing to look at is what the marks of this criterion rest on.
   useEffect(() => {
     const compared = comparison.criteria.find((one) => one.criterion === current);
-    const ids = [...(compared?.a?.anchors ?? []), ...(compared?.b?.anchors ?? [])];
-    const first = [...a.anchors, ...(b?.anchors ?? [])].find(({ id }) => ids.includes(id));
+    // Anchor ids are unique within one assessment only.
+    const first =
+      a.anchors.find(({ id }) => compared?.a?.anchors.includes(id)) ??
+      b?.anchors.find(({ id }) => compared?.b?.anchors.includes(id));
     if (first !== undefined) {
       setArtifact(first.artifact);
       setDestination({ target: first.target });
@@ -101,7 +103,7 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
               {
                 id: 'evidence',
                 minSize: 320,
-                size: '48%',
+                size: '54%',
                 content: (
                   <EvidencePane
                     name="reconcile.evidence"
@@ -120,7 +122,7 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
               },
               {
                 id: 'agreement',
-                minSize: 460,
+                minSize: 420,
                 content: (
                   <AgreementPane
                     comparison={comparison}

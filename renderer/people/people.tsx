@@ -98,6 +98,7 @@ export function People({ info }: { readonly info: WorkspaceInfo }) {
         row.isMe ? null : row.isLocal ? (
           <Button
             kind="quiet"
+            className={styles.act}
             onPress={() => void become(row)}
             label={t('palette.actAs', { name: row.name })}
           >

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { QueueRow } from '../../src/api/shapes.ts';
 import { formatDate, t } from '../messages/t.ts';
-import { Badge } from '../ui/badge.tsx';
 import { AssessmentMark, OutcomeMark } from '../ui/outcome-mark.tsx';
 import type { RowGridColumn } from '../ui/row-grid.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
 import { CriteriaProgress } from './criteria-progress.tsx';
 import styles from './queue-columns.module.css';
 
@@ -14,7 +14,7 @@ export function queueColumns(): readonly RowGridColumn<Row>[] {
     {
       id: 'learner',
       header: t('queue.column.submission'),
-      width: 'minmax(180px, 1.6fr)',
+      width: 'minmax(150px, 1.6fr)',
       isSortable: true,
       cell: (row) => (
         <>
@@ -26,34 +26,35 @@ export function queueColumns(): readonly RowGridColumn<Row>[] {
     {
       id: 'unit',
       header: t('queue.column.unit'),
-      width: '100px',
+      width: '88px',
       isSortable: true,
       cell: (row) => <span title={row.unitTitle}>{row.unitCode}</span>,
     },
     {
       id: 'progress',
       header: t('queue.column.progress'),
-      width: '116px',
+      width: '104px',
       isSortable: true,
       cell: (row) => <CriteriaProgress progress={row.progress} />,
     },
     {
       id: 'mine',
       header: t('queue.column.mine'),
-      width: '118px',
+      width: '112px',
+      hideBelow: 800,
       cell: (row) => <AssessmentMark state={row.mine} />,
     },
     {
       id: 'state',
       header: t('queue.column.state'),
-      width: '140px',
+      width: '136px',
       isSortable: true,
       cell: (row) => <OutcomeMark state={row.state} />,
     },
     {
       id: 'marks',
       header: t('queue.column.marks'),
-      width: '66px',
+      width: '58px',
       isNumeric: true,
       cell: (row) => t('queue.marks', { submitted: row.marks.submitted, expected: row.marks.expected }),
     },
@@ -61,6 +62,7 @@ export function queueColumns(): readonly RowGridColumn<Row>[] {
       id: 'attempt',
       header: t('queue.column.attempt'),
       width: '74px',
+      hideBelow: 860,
       isSortable: true,
       isNumeric: true,
       cell: (row) => row.attempt,
@@ -68,18 +70,19 @@ export function queueColumns(): readonly RowGridColumn<Row>[] {
     {
       id: 'flags',
       header: t('queue.column.flags'),
-      width: 'minmax(96px, 0.5fr)',
+      width: '64px',
       cell: (row) =>
         row.flags.map((flag) => (
-          <Badge key={flag} tone="warn">
-            {t(`flag.${flag}`)}
-          </Badge>
+          <span key={flag} className={styles.flag} title={t(`flag.${flag}`)}>
+            <StatusMark shape="alert" tone="warn" label={t(`flag.${flag}`)} isBare />
+          </span>
         )),
     },
     {
       id: 'received',
       header: t('queue.column.received'),
-      width: '104px',
+      width: '112px',
+      hideBelow: 960,
       isSortable: true,
       isNumeric: true,
       cell: (row) => <span className={styles.quiet}>{formatDate(row.receivedAt)}</span>,

@@ -27,6 +27,7 @@ export function QueueSummary({ row, info, onOpen }: QueueSummaryProps) {
   }
   const { met, notYet, toDo } = row.progress;
   const mayMark = !info.guarded || info.me.roles.includes('assessor');
+  const isOpen = row.marks.submitted < row.marks.expected;
   return (
     <section className={styles.summary} aria-label={t('queue.summary.label', { learner: row.learner })}>
       <header>
@@ -34,11 +35,11 @@ export function QueueSummary({ row, info, onOpen }: QueueSummaryProps) {
         <p className={styles.title}>{row.title}</p>
       </header>
       <Button kind="primary" onPress={() => onOpen(row)} trailing={<ArrowRight aria-hidden />}>
-        {row.mine === 'submitted' || !mayMark
-          ? t('queue.summary.read')
-          : row.mine === 'in_progress'
-            ? t('queue.summary.continue')
-            : t('queue.summary.mark')}
+        {row.mine === 'in_progress'
+          ? t('queue.summary.continue')
+          : row.mine === 'not_started' && mayMark && isOpen
+            ? t('queue.summary.mark')
+            : t('queue.summary.read')}
       </Button>
       <dl className={styles.facts}>
         <dt>{t('queue.column.unit')}</dt>

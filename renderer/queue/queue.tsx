@@ -118,15 +118,15 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
           panes={[
             {
               id: 'facets',
-              size: 204,
-              minSize: 160,
+              size: 188,
+              minSize: 150,
               maxSize: 320,
               isSteady: true,
               content: <QueueFacets filter={filter} onFilter={show} />,
             },
             {
               id: 'rows',
-              minSize: 420,
+              minSize: 360,
               content: (
                 <RowGrid
                   label={t('queue.title')}
@@ -168,8 +168,8 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
             },
             {
               id: 'summary',
-              size: 300,
-              minSize: 240,
+              size: 276,
+              minSize: 230,
               maxSize: 460,
               isSteady: true,
               content: <QueueSummary row={selected} info={info} onOpen={open} />,

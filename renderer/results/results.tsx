@@ -15,30 +15,33 @@ export function Results({ tab }: { readonly tab: 'results' | 'batches' | 'verify
   const results = useRead('results.list', {});
   const batches = useRead('results.batches', {});
   return (
-    <Tabs
-      label={t('results.title')}
-      selected={tab}
-      onSelect={(next) => go({ room: 'results', tab: next })}
-      aside={
-        <Button kind="quiet" icon={<FileSearch aria-hidden />} onPress={() => void chooseAndVerify()}>
-          {t('verify.choose')}
-        </Button>
-      }
-      tabs={[
-        {
-          id: 'results',
-          label: t('results.tab.results'),
-          count: results.value?.length,
-          content: <Reading read={results}>{(rows) => <ResultList rows={rows} />}</Reading>,
-        },
-        {
-          id: 'batches',
-          label: t('results.tab.batches'),
-          count: batches.value?.length,
-          content: <Reading read={batches}>{(list) => <Batches batches={list} />}</Reading>,
-        },
-        { id: 'verify', label: t('results.tab.verify'), content: <VerifyPane /> },
-      ]}
-    />
+    <>
+      <h1 className="visually-hidden">{t('results.title')}</h1>
+      <Tabs
+        label={t('results.title')}
+        selected={tab}
+        onSelect={(next) => go({ room: 'results', tab: next })}
+        aside={
+          <Button kind="quiet" icon={<FileSearch aria-hidden />} onPress={() => void chooseAndVerify()}>
+            {t('verify.choose')}
+          </Button>
+        }
+        tabs={[
+          {
+            id: 'results',
+            label: t('results.tab.results'),
+            count: results.value?.length,
+            content: <Reading read={results}>{(rows) => <ResultList rows={rows} />}</Reading>,
+          },
+          {
+            id: 'batches',
+            label: t('results.tab.batches'),
+            count: batches.value?.length,
+            content: <Reading read={batches}>{(list) => <Batches batches={list} />}</Reading>,
+          },
+          { id: 'verify', label: t('results.tab.verify'), content: <VerifyPane /> },
+        ]}
+      />
+    </>
   );
 }

@@ -2,7 +2,15 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a grid with an active descendant is what takes the focus.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, Check } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { classNames } from './class-names.ts';
 import styles from './row-grid.module.css';
 
@@ -14,6 +22,8 @@ export interface RowGridColumn<Row> {
   readonly cell: (row: Row) => ReactNode;
   readonly isSortable?: boolean;
   readonly isNumeric?: boolean;
+  /** The first to go when the grid is narrower than this many pixels. */
+  readonly hideBelow?: number;
 }
 
 export interface RowGridSort {
@@ -49,7 +59,7 @@ const ROW_PX = 36;
  * Only rows in view exist.
  */
 export function RowGrid<Row>(props: RowGridProps<Row>) {
-  const { label, columns, count, rowAt, keyOf, active, onActive, onOpen, ticked, onTick } = props;
+  const { label, count, rowAt, keyOf, active, onActive, onOpen, ticked, onTick } = props;
   const { sort, onSort, onVisible, heightOf, empty } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -76,6 +86,16 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   useEffect(() => {
     if (heightOf !== undefined) virtualizer.measure();
   }, [rowAt, heightOf]);
+
+  const [widthPx, setWidthPx] = useState(0);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidthPx(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const columns = props.columns.filter((column) => widthPx === 0 || widthPx >= (column.hideBelow ?? 0));
 
   const isTickable = onTick !== undefined && ticked !== undefined;
   const template = `${isTickable ? '32px ' : ''}${columns.map((column) => column.width).join(' ')}`;
@@ -205,7 +225,11 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
                     tabIndex={-1}
                     className={classNames(styles.cell, column.isNumeric && styles.numeric)}
                   >
-                    {row === undefined ? <i className={styles.coming} aria-hidden /> : column.cell(row)}
+                    {row === undefined ? (
+                      <i className={styles.coming} aria-hidden />
+                    ) : (
+                      <Cell content={column.cell(row)} />
+                    )}
                   </div>
                 ))}
               </div>
@@ -215,6 +239,11 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
       )}
     </div>
   );
+}
+
+/** Bare words are cut with an ellipsis. */
+function Cell({ content }: { readonly content: ReactNode }) {
+  return typeof content === 'string' ? <span className={styles.words}>{content}</span> : content;
 }
 
 interface HeaderCellProps<Row> {

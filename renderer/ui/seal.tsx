@@ -1,20 +1,21 @@
-/** Assay's mark: a hallmark, struck when the metal has been tested. */
+/** Assay's mark: the cartouche of an assay office, holding an A whose bar is the streak left on a touchstone. */
 export function Seal() {
   return (
-    <svg viewBox="0 0 24 24" aria-hidden fill="none">
+    <svg viewBox="76 76 360 360" aria-hidden fill="none">
       <path
-        d="M12 1.8 21 7v10l-9 5.2L3 17V7z"
+        d="M150 92H362L420 150V362L362 420H150L92 362V150Z"
         stroke="currentColor"
-        strokeWidth="1.7"
+        strokeWidth="22"
         strokeLinejoin="round"
       />
       <path
-        d="m7.4 16.6 4.6-9.8 4.6 9.8M9.2 13.4h5.6"
+        d="M168 362L256 146L344 362"
         stroke="currentColor"
-        strokeWidth="1.7"
+        strokeWidth="34"
         strokeLinecap="round"
         strokeLinejoin="round"
       />
+      <path d="M182 300C226 282 286 278 366 268L362 296C290 302 236 308 190 324Z" fill="var(--streak)" />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 export const shortcuts = {
   'keys.title': 'Keyboard',
-  'keys.hint': 'Press a key beside its name to change it. None of these fire while you are typing.',
+  'keys.hint': 'Press a key’s button to change it. Plain keys never fire while you are typing.',
   'keys.change': 'Change the key for {action}, now {key}',
   'keys.press': 'Press a key',
   'keys.reset': 'Use the original keys',
