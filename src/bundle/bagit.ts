@@ -1,110 +1,10 @@
 import type { Problem } from '../api/shapes.ts';
-import {
-  type BagDeclaration,
-  decodePath,
-  type FetchLine,
-  type ManifestLine,
-  parseBagInfo,
-  parseDeclaration,
-  parseFetch,
-  parseManifest,
-} from './bag-tags.ts';
-import { collisionKey, pathEscapes, tidyPath } from './path-rules.ts';
+import { type Measured, PathFinder } from './bag-path-finder.ts';
+import type { FetchLine } from './bag-tags.ts';
+import { pathEscapes, tidyPath } from './path-rules.ts';
 import { append, fault, warning } from './problems.ts';
+import type { Bag, BagManifest } from './read-bag-tags.ts';
 import { isSystemPath } from './tree.ts';
-
-/** Manifest names to node:crypto names. */
-const ALGORITHMS = new Set(['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512']);
-
-export interface BagManifest {
-  readonly name: string;
-  readonly algorithm: string;
-  readonly lines: readonly ManifestLine[];
-}
-
-/** The tag files of a bag, read; its payload not yet looked at. */
-export interface Bag {
-  readonly declaration: BagDeclaration;
-  readonly manifests: readonly BagManifest[];
-  readonly tagManifests: readonly BagManifest[];
-  readonly fetch: readonly FetchLine[];
-  readonly info: ReadonlyMap<string, readonly string[]>;
-}
-
-/** What was read of one file: its size, and its digests in hex by algorithm. */
-export interface Measured {
-  readonly sizeBytes: number;
-  readonly digests: Readonly<Record<string, string>>;
-}
-
-const MANIFEST_NAME = /^(tag)?manifest-([A-Za-z0-9-]+)\.txt$/i;
-
-/** The digest a manifest of this file name holds, in node:crypto's name, or null where it is none or unknown. */
-export function manifestAlgorithm(name: string): { algorithm: string; isTag: boolean } | null {
-  const match = MANIFEST_NAME.exec(name);
-  const algorithm = match?.[2]?.toLowerCase().replaceAll('-', '') ?? '';
-  return ALGORITHMS.has(algorithm) ? { algorithm, isTag: match?.[1] !== undefined } : null;
-}
-
-/** Whether a tag file's text is needed, besides its digest. */
-export function isKnownTagFile(path: string): boolean {
-  return (
-    MANIFEST_NAME.test(path) || ['bagit.txt', 'bag-info.txt', 'package-info.txt', 'fetch.txt'].includes(path)
-  );
-}
-
-/** Reads a bag's tag files, given by their paths from its root. Null where they are too broken to go on. */
-export function readBagTags(tags: ReadonlyMap<string, Uint8Array>): {
-  bag: Bag | null;
-  problems: readonly Problem[];
-} {
-  const problems: Problem[] = [];
-  const keep = <T>(parsed: { value: T; problems: readonly Problem[] }): T => {
-    append(problems, parsed.problems);
-    return parsed.value;
-  };
-  const declared = tags.get('bagit.txt');
-  if (declared === undefined) {
-    problems.push(
-      fault('bag.declaration_missing', 'The bag has no bagit.txt, so it is not complete; ask for it again.'),
-    );
-    return { bag: null, problems };
-  }
-  const declaration = keep(parseDeclaration(declared));
-  if (declaration === null) return { bag: null, problems };
-
-  const manifests: BagManifest[] = [];
-  const tagManifests: BagManifest[] = [];
-  for (const [name, bytes] of tags) {
-    if (!MANIFEST_NAME.test(name)) continue;
-    const known = manifestAlgorithm(name);
-    if (known === null) {
-      problems.push(
-        warning(
-          'bag.algorithm_unknown',
-          'This manifest uses a digest that is not known; it was not checked.',
-          name,
-        ),
-      );
-      continue;
-    }
-    const lines = keep(parseManifest(bytes, declaration.encoding, name));
-    (known.isTag ? tagManifests : manifests).push({ name, algorithm: known.algorithm, lines });
-  }
-  if (manifests.length === 0) {
-    problems.push(
-      fault('bag.manifest_missing', 'The bag has no manifest that can be checked; ask for it again.'),
-    );
-  }
-  const fetchBytes = tags.get('fetch.txt');
-  const fetch = fetchBytes === undefined ? [] : keep(parseFetch(fetchBytes, declaration.encoding));
-  // Before 0.95 the file had another name.
-  const infoName = tags.has('bag-info.txt') ? 'bag-info.txt' : 'package-info.txt';
-  const infoBytes = tags.get(infoName);
-  const info =
-    infoBytes === undefined ? new Map() : keep(parseBagInfo(infoBytes, declaration.encoding, infoName));
-  return { bag: { declaration, manifests, tagManifests, fetch, info }, problems };
-}
 
 /**
  * Whether the bag is complete and valid (RFC 8493 §3): every payload file in the manifests, every listed file
@@ -334,30 +234,4 @@ function checkOxum(
       'bag-info.txt',
     ),
   ];
-}
-
-/** Finds the file a manifest means, also where systems changed the case or Unicode form of its name. */
-class PathFinder {
-  readonly #files: ReadonlyMap<string, Measured>;
-  #byKey: Map<string, string> | null = null;
-
-  constructor(files: ReadonlyMap<string, Measured>) {
-    this.#files = files;
-  }
-
-  find(
-    path: string,
-    digest: string,
-    algorithm: string,
-  ): { path: string; how: 'exact' | 'unicode' | 'case' } | null {
-    if (this.#files.has(path)) return { path, how: 'exact' };
-    const decoded = decodePath(path);
-    if (this.#files.has(decoded)) return { path: decoded, how: 'exact' };
-    this.#byKey ??= new Map([...this.#files.keys()].map((known) => [collisionKey(known), known]));
-    const close = this.#byKey.get(collisionKey(decoded));
-    if (close === undefined) return null;
-    if (close.normalize('NFC') === decoded.normalize('NFC')) return { path: close, how: 'unicode' };
-    // On a file system without case there is one file for both names; only the same bytes can be it.
-    return this.#files.get(close)?.digests[algorithm] === digest ? { path: close, how: 'case' } : null;
-  }
 }

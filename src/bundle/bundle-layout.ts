@@ -1,4 +1,4 @@
-import { manifestAlgorithm } from './bagit.ts';
+import { manifestAlgorithm } from './read-bag-tags.ts';
 import { CRATE_METADATA_NAMES } from './ro-crate.ts';
 import type { TreeFile } from './tree.ts';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../api/shapes.ts';
-import type { Measured } from './bagit.ts';
+import type { Measured } from './bag-path-finder.ts';
 import type { Layout } from './bundle-layout.ts';
 import { fault, warning } from './problems.ts';
 import type { Crate } from './ro-crate.ts';

@@ -3,14 +3,8 @@ import type { Inspection, Problem } from '../api/shapes.ts';
 import type { Unit } from '../domain/rubric.ts';
 import { sniffMediaType } from '../evidence/sniff-media-type.ts';
 import type { StagedFile } from '../evidence/vault-types.ts';
-import {
-  type Bag,
-  checkBag,
-  isKnownTagFile,
-  type Measured,
-  manifestAlgorithm,
-  readBagTags,
-} from './bagit.ts';
+import type { Measured } from './bag-path-finder.ts';
+import { checkBag } from './bagit.ts';
 import { detectLayout, type Layout } from './bundle-layout.ts';
 import { BundleReader, type ReadOptions, type Sink } from './bundle-reader.ts';
 import { mayCarryUnits, readCarriedUnits } from './carried-units.ts';
@@ -19,6 +13,7 @@ import { emptyInspection } from './empty-inspection.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { openTree } from './open-tree.ts';
 import { append, fault, hasFault, warning } from './problems.ts';
+import { type Bag, isKnownTagFile, manifestAlgorithm, readBagTags } from './read-bag-tags.ts';
 import type { BundleArtifact, ReadBundle } from './read-types.ts';
 import { type Crate, readCrate } from './ro-crate.ts';
 import type { Tree, TreeFile } from './tree.ts';

@@ -1,9 +1,11 @@
 import yauzl from 'yauzl';
 import type { Problem } from '../api/shapes.ts';
+import { explainZipError } from './explain-zip-error.ts';
 import type { FileWindow } from './file-window.ts';
 import type { Limits } from './limits.ts';
-import { checkPathSize, collisionKey, tidyPath } from './path-rules.ts';
+import { checkPathSize, tidyPath } from './path-rules.ts';
 import { append, fault, Refusal } from './problems.ts';
+import { collide, filesUsedAsFolders } from './zip-collisions.ts';
 import { checkName, decodeName } from './zip-name.ts';
 
 /** One file entry of a zip that passed every check its central directory allows. */
@@ -83,7 +85,7 @@ export async function readZipDirectory(window: FileWindow, limits: Limits): Prom
   try {
     for await (const entry of zip.eachEntry()) found.push(entry);
   } catch (error) {
-    throw new Refusal(explain(error, await beginsAsZip(window)));
+    throw new Refusal(explainZipError(error, await beginsAsZip(window)));
   }
   await checkEnd(window, zip, startsAt);
   return check(found, startsAt, window.sizeBytes, limits);
@@ -103,7 +105,7 @@ async function open(window: FileWindow): Promise<yauzl.ZipFile> {
       autoClose: false,
     });
   } catch (error) {
-    throw new Refusal(explain(error, await beginsAsZip(window)));
+    throw new Refusal(explainZipError(error, await beginsAsZip(window)));
   }
 }
 
@@ -182,7 +184,13 @@ function check(
     });
   });
   append(problems, checkTotals(entries, totalBytes, fileBytes, limits));
-  append(problems, filesUsedAsFolders(seen, entries));
+  append(
+    problems,
+    filesUsedAsFolders(
+      seen,
+      entries.map((entry) => entry.path),
+    ),
+  );
   return { entries, problems };
 }
 
@@ -270,49 +278,6 @@ function isSuspicious(sizeBytes: number, packedBytes: number, limits: Limits): b
   return sizeBytes > limits.ratioFloorBytes && sizeBytes > limits.maxRatio * packedBytes;
 }
 
-function collide(seen: Map<string, string>, path: string, isFolder: boolean): Problem | null {
-  const key = collisionKey(path);
-  const earlier = seen.get(key);
-  seen.set(key, isFolder ? `${path}/` : path);
-  if (earlier === undefined || (isFolder && earlier === `${path}/`)) return null;
-  if (earlier === path) {
-    return fault(
-      'zip.duplicate_name',
-      'Two files in the zip have the same name, so programs disagree on which is meant; pack the files again.',
-      path,
-    );
-  }
-  return fault(
-    'zip.name_collision',
-    `Two names in the zip are the same on some computers (the other is ${earlier}); rename one and pack again.`,
-    path,
-  );
-}
-
-function filesUsedAsFolders(seen: ReadonlyMap<string, string>, entries: readonly ZipFileEntry[]): Problem[] {
-  const checked = new Set<string>();
-  const problems: Problem[] = [];
-  for (const entry of entries) {
-    const segments = collisionKey(entry.path).split('/');
-    for (let depth = segments.length - 1; depth > 0; depth -= 1) {
-      const parent = segments.slice(0, depth).join('/');
-      if (checked.has(parent)) break;
-      checked.add(parent);
-      const earlier = seen.get(parent);
-      if (earlier !== undefined && !earlier.endsWith('/')) {
-        problems.push(
-          fault(
-            'zip.name_collision',
-            'A name in the zip is both a file and a folder; pack the files again.',
-            earlier,
-          ),
-        );
-      }
-    }
-  }
-  return problems;
-}
-
 const tooMany = (limits: Limits): Problem =>
   fault('zip.too_many_entries', `The zip lists more than ${limits.maxEntries} files; split the bundle.`);
 
@@ -329,26 +294,4 @@ export const overlap = (at: string): Problem =>
 async function beginsAsZip(window: FileWindow): Promise<boolean> {
   const start = await window.readApart(0, 4);
   return start.length === 4 && start.readUInt16LE(0) === 0x4b50;
-}
-
-function explain(error: unknown, looksLikeZip: boolean): Problem {
-  const message = error instanceof Error ? error.message : String(error);
-  if (message.startsWith('End of central directory')) {
-    return looksLikeZip
-      ? fault('zip.truncated', 'The zip ends too early; it was cut short on its way, so ask for it again.')
-      : fault('zip.not_a_zip', 'This is not a zip file, whatever its name says; ask for the bundle again.');
-  }
-  if (message.startsWith('Invalid comment length')) {
-    return fault('zip.trailing_data', 'The zip goes on after its end; it is damaged, so ask for it again.');
-  }
-  if (message.startsWith('multi-disk')) {
-    return fault('zip.multi_disk', 'This is one part of a zip in several parts; ask for it in one piece.');
-  }
-  if (message.startsWith('strong encryption')) {
-    return fault('zip.encrypted', 'The zip is protected with a password; ask for the bundle without one.');
-  }
-  return fault(
-    'zip.directory_damaged',
-    `The list of files in the zip cannot be read (${message}); ask for the bundle again.`,
-  );
 }
