@@ -1,4 +1,5 @@
 import type { Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
+import { ALLOWED, type Permission } from '../domain/authority.ts';
 import { type ComparedAssessments, markInWords } from '../domain/compare.ts';
 import type { AgreedJudgment } from '../domain/facts.ts';
 import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
@@ -14,7 +15,7 @@ import {
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
 import { learnerNameOf } from '../store/write-submission.ts';
-import { assessmentShape, loadSubmission, nowIn, type Opened } from './open-submission.ts';
+import { assessmentShape, loadSubmission, nowIn, type Opened, READERS } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];
@@ -32,7 +33,15 @@ function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: Outcom
   };
 }
 
-/** Submissions that two people marked, heaviest disagreement first. */
+/** Two marks are shown to the two who gave them, and to those who check marks. */
+function mayCompare(workspace: Workspace, view: SubmissionView): Permission {
+  const me = workspace.me();
+  if (view.assessments.some((one) => one.author === me)) return ALLOWED;
+  const { unit } = view.received.body;
+  return workspace.store.authority().holds(me, READERS, unit, nowIn(workspace));
+}
+
+/** Submissions that two people marked and that whoever is at the desk may compare, heaviest disagreement first. */
 export function disagreements(
   workspace: Workspace,
   unit: UnitId | null,
@@ -41,7 +50,7 @@ export function disagreements(
   const states = include === 'open' ? OPEN : include === 'settled' ? SETTLED : [...OPEN, ...SETTLED];
   return workspace.store.queue.inStates(states, unit).flatMap((id) => {
     const opened = loadSubmission(workspace, id);
-    return opened.ok && opened.value.view.compared
+    return opened.ok && opened.value.view.compared && mayCompare(workspace, opened.value.view).allowed
       ? [disagreementRow(workspace, opened.value, opened.value.view.compared)]
       : [];
   });
@@ -89,13 +98,10 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
   if (!a || !b || !view.compared)
     return refused('moderation.one_mark', 'Two assessments are needed to compare.');
   const me = workspace.me();
-  const isMine = view.assessments.some((one) => one.author === me);
   const { unit: unitId } = view.received.body;
   const may = mayModerate(workspace.store.authority(), me, unitId, [a.author, b.author], nowIn(workspace));
-  const reads = workspace.store
-    .authority()
-    .holds(me, ['provider', 'moderator', 'adjudicator', 'eqa'], unitId, nowIn(workspace));
-  if (!reads.allowed && !isMine) return refused('moderation.not_allowed', reads.reason ?? '');
+  const reads = mayCompare(workspace, view);
+  if (!reads.allowed) return refused('moderation.not_allowed', reads.reason ?? '');
   return ok({
     submission: id,
     unit,

@@ -4,6 +4,7 @@ import { missingForSubmit } from '../domain/draft-rules.ts';
 import type { PersonKey, SubmissionId } from '../domain/ids.ts';
 import { EMPTY_DRAFT } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import type { Role } from '../domain/roles.ts';
 import type { Unit } from '../domain/rubric.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
 import {
@@ -15,6 +16,9 @@ import {
 import { viewerKind } from '../evidence/viewer-kind.ts';
 import { learnerNameOf } from '../store/write-submission.ts';
 import type { Workspace } from './workspace.ts';
+
+/** Who reads the marks of others. */
+export const READERS: readonly Role[] = ['moderator', 'adjudicator', 'provider', 'eqa'];
 
 /** A submission with its unit, loaded for a decision. */
 export interface Opened {
@@ -74,8 +78,7 @@ export function maySeeOthers(workspace: Workspace, view: SubmissionView, person:
   if (view.assessments.some((one) => one.author === person)) return true;
   if (mayAssess(workspace, view, person).allowed) return false;
   const { unit } = view.received.body;
-  const readers = ['moderator', 'adjudicator', 'provider', 'eqa'] as const;
-  return workspace.store.authority().holds(person, readers, unit, nowIn(workspace)).allowed;
+  return workspace.store.authority().holds(person, READERS, unit, nowIn(workspace)).allowed;
 }
 
 export function artifactShapes({ view, details }: Opened): Artifact[] {

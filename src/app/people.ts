@@ -1,5 +1,5 @@
 import type { Person, WorkspaceInfo } from '../api/shapes.ts';
-import type { PersonKey, UnitId } from '../domain/ids.ts';
+import type { PersonKey, RecordId, UnitId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Role } from '../domain/roles.ts';
 import { generateKeyPair } from '../ledger/ed25519.ts';
@@ -41,9 +41,8 @@ export async function addPerson(
   command: string,
   wanted: NewPerson,
 ): Promise<Result<Person>> {
-  const done = workspace.store.doneBefore(command);
-  const before = done ? workspace.store.records.fact(done) : null;
-  if (before?.type === 'person.appointed') return ok(personShape(workspace, before.body.person));
+  const before = workspace.store.doneBefore(command);
+  if (before) return ok(appointedIn(workspace, before));
   const role = workspace.store.authority().holds(workspace.me(), ['provider'], null, nowIn(workspace));
   if (!role.allowed) return refused('people.not_allowed', role.reason ?? '');
   const kept = await workspace.keyring.seal(wanted.name, generateKeyPair());
@@ -66,7 +65,16 @@ export async function addPerson(
     ],
     { command, keys: [kept.value], at },
   );
-  return stated.ok ? ok(personShape(workspace, kept.value.key)) : stated;
+  if (!stated.ok) return stated;
+  const [record] = stated.value.ids;
+  if (!record) throw new Error('an appointment is one record');
+  return ok(appointedIn(workspace, record));
+}
+
+function appointedIn(workspace: Workspace, record: RecordId): Person {
+  const fact = workspace.store.records.fact(record);
+  if (fact?.type !== 'person.appointed') throw new Error('a stored appointment can be read back');
+  return personShape(workspace, fact.body.person);
 }
 
 /** From now on this machine acts as that person. Fails with `key.missing` where it does not hold their key. */

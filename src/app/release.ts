@@ -7,12 +7,17 @@ import { exportBatch } from '../results/export-batch.ts';
 import type { ReleasedResult } from '../results/result-types.ts';
 import type { BatchRow } from '../store/queue.ts';
 import { learnerNameOf } from '../store/write-submission.ts';
-import { loadSubmission, nowIn } from './open-submission.ts';
+import { loadSubmission, nowIn, READERS } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Every submission that has an outcome, with what keeps it from being exported. */
+/**
+ * Every submission that has an outcome, with what keeps it from being exported. An assessor who may be the second
+ * marker does not learn what a first mark came to.
+ */
 export function listResults(workspace: Workspace, unit: UnitId | null): ResultRow[] {
-  return workspace.store.queue.results(unit).map((row) => ({
+  const me = workspace.me();
+  const readsAll = workspace.store.authority().holds(me, READERS, null, nowIn(workspace)).allowed;
+  return workspace.store.queue.results(unit, readsAll ? null : me).map((row) => ({
     ...row,
     blocked: row.state === 'confirmed' || row.state === 'released' ? null : 'It has not been confirmed yet.',
   }));

@@ -7,7 +7,7 @@ import { verifyEd25519 } from '../ledger/ed25519.ts';
 import { factOfStored, recordIdOf } from '../ledger/record.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { learnerNameOf } from '../store/write-submission.ts';
-import { loadSubmission } from './open-submission.ts';
+import { loadSubmission, maySeeOthers } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -83,11 +83,24 @@ export function timeline(
   return { total: page.total, entries: page.rows.map((row) => entryOf(workspace, row)) };
 }
 
-/** Everything needed to check one record by hand, and our own checks of it. */
+/** Whether the record holds marks that whoever is at the desk must not see before giving their own. */
+function holdsMarksToCome(workspace: Workspace, fact: Fact): boolean {
+  if (fact.type !== 'assessment.submitted' || fact.author === workspace.me()) return false;
+  const opened = loadSubmission(workspace, fact.body.submission);
+  return opened.ok && !maySeeOthers(workspace, opened.value.view, workspace.me());
+}
+
+/** Everything needed to check one record by hand, and our own checks of it. Fails with `record.unknown`, `record.not_yet`. */
 export function recordProof(workspace: Workspace, id: RecordId): Result<RecordProof> {
   const row = workspace.store.records.get(id);
   if (!row) return refused('record.unknown', 'This record is not in the ledger.');
   const fact = factOfStored(id, row.bytes);
+  if (holdsMarksToCome(workspace, fact)) {
+    return refused(
+      'record.not_yet',
+      'This record holds another assessor’s marks. You can read it when you may not mark the submission yourself any more.',
+    );
+  }
   const key = publicKeyOf(fact.author);
   const envelope: { prev: RecordId | null } = JSON.parse(row.bytes.toString('utf8'));
   const check = (name: string, holds: boolean, yes: string, no: string): VerifyCheck => ({

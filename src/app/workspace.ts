@@ -35,7 +35,8 @@ export interface Workspace {
   now(): number;
   /**
    * States facts as the person at the desk (or as `by`, whose key is here): signs, chains and stores them in one
-   * transaction. Fails with `key.…` or `database.…`; nothing is stored then.
+   * transaction. Fails with `key.…` or `database.…`; nothing is stored then. A command that was carried out before
+   * gives the record it led to.
    */
   state(facts: readonly StatedFact[], more?: StateOptions): Promise<Result<StatedResult>>;
   /** One import at a time: they share a journal. */
@@ -195,6 +196,9 @@ async function assemble(
       const { by = me(), at = now(), ...append } = more;
       const signer = await keyring.signer(by);
       if (!signer.ok) return signer;
+      // The same command may have been carried out while this one waited for its key.
+      const done = append.command === undefined ? null : store.doneBefore(append.command);
+      if (done) return ok({ position: store.records.position(), ids: [done] });
       // Later facts never carry an earlier time, even when the clock was set back.
       const from = Math.max(at, lastAt + 1);
       const records = chainFacts(

@@ -74,14 +74,13 @@ export function signRecord<T extends FactType>(
  * What comes back has proved itself except for its place in the chain and its author's standing.
  */
 export function readRecord(bytes: Uint8Array, signature: Uint8Array): Result<SignedRecord> {
-  const text = Buffer.from(bytes).toString('utf8');
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(Buffer.from(bytes).toString('utf8'));
   } catch {
     return refused('record.not_json', 'A record is damaged: it is not JSON any more.');
   }
-  if (canonicalJson(json) !== text) {
+  if (!isCanonical(json, bytes)) {
     return refused(
       'record.not_canonical',
       'A record is not in canonical form, so what was signed is not what is read.',
@@ -105,6 +104,16 @@ export function readRecord(bytes: Uint8Array, signature: Uint8Array): Result<Sig
   const id = recordIdOf(bytes);
   const fact = { id, type, author, seq, at, body: body.data } as Fact;
   return ok({ id, workspace, prev, fact, bytes: Buffer.from(bytes), signature: Buffer.from(signature) });
+}
+
+/** Compared as bytes: text would hide what is no UTF-8. */
+function isCanonical(json: unknown, bytes: Uint8Array): boolean {
+  try {
+    return Buffer.from(canonicalJson(json)).equals(bytes);
+  } catch {
+    // Lone surrogates, or nested deeper than anything a record holds.
+    return false;
+  }
 }
 
 function refusedShape(json: unknown, error: z.ZodError): Result<never> {

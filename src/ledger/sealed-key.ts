@@ -7,15 +7,23 @@ const COST = 2 ** 17;
 const BLOCK = 8;
 const MAX_MEMORY = 256 * 1024 * 1024;
 
+const SALT_BYTES = 16;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+const base64Of = (bytes: number) =>
+  z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes);
+
 const SealedByPassphrase = z.object({
   kind: z.literal('scrypt-aes-256-gcm'),
   cost: z
     .int()
     .min(1024)
-    .max(2 ** 20),
-  salt: z.base64(),
-  nonce: z.base64(),
-  tag: z.base64(),
+    .max(COST)
+    .refine((cost) => Number.isInteger(Math.log2(cost))),
+  salt: base64Of(SALT_BYTES),
+  nonce: base64Of(NONCE_BYTES),
+  tag: base64Of(TAG_BYTES),
   sealed: z.base64(),
 });
 
@@ -38,11 +46,11 @@ export interface PassphraseKey {
 
 /** Stretches a passphrase (scrypt) into a key that seals with AES-256-GCM. */
 export async function passphraseKey(passphrase: string, cost = COST): Promise<PassphraseKey> {
-  const salt = randomBytes(16);
+  const salt = randomBytes(SALT_BYTES);
   const key = await stretch(passphrase, salt, cost);
   return {
     seal(secret) {
-      const nonce = randomBytes(12);
+      const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
       const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
       const box: z.infer<typeof SealedByPassphrase> = {
@@ -74,7 +82,9 @@ export async function unsealWithPassphrase(sealed: Uint8Array, passphrase: strin
   if (!box.success) return damaged;
   const key = await stretch(passphrase, Buffer.from(box.data.salt, 'base64'), box.data.cost);
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(box.data.nonce, 'base64'));
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(box.data.nonce, 'base64'), {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAuthTag(Buffer.from(box.data.tag, 'base64'));
     return ok(Buffer.concat([decipher.update(Buffer.from(box.data.sealed, 'base64')), decipher.final()]));
   } catch {

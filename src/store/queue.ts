@@ -27,7 +27,8 @@ export interface QueueReader {
   attemptsOf(learner: LearnerId, unit: UnitId): number;
   /** Submissions in these states, heaviest disagreement first. */
   inStates(states: readonly OutcomeState[], unit: UnitId | null): readonly SubmissionId[];
-  results(unit: UnitId | null): readonly Omit<ResultRow, 'blocked'>[];
+  /** With `marker`, provisional ones only where that person gave the mark. */
+  results(unit: UnitId | null, marker: PersonKey | null): readonly Omit<ResultRow, 'blocked'>[];
   batches(): readonly BatchRow[];
 }
 
@@ -176,10 +177,13 @@ export function queueReader(db: Db): QueueReader {
   const inStates = db.prepare<[{ states: string; unit: string | null }], { submission: SubmissionId }>(
     'SELECT submission FROM submissions WHERE state IN (SELECT value FROM json_each(:states)) AND (:unit IS NULL OR unit = :unit) ORDER BY weight DESC, learner_name, submission',
   );
-  const results = db.prepare<[{ unit: string | null }], ResultsRow>(
+  const results = db.prepare<[{ unit: string | null; marker: string | null }], ResultsRow>(
     `SELECT submission, learner_name AS learner, unit_code AS unitCode, unit_title AS unitTitle, state, verdict, how, points,
        max_points AS max, confirmed_at AS confirmedAt, batch
-     FROM submissions WHERE verdict IS NOT NULL AND (:unit IS NULL OR unit = :unit) ORDER BY unit_code, learner_name, submission`,
+     FROM submissions WHERE verdict IS NOT NULL AND (:unit IS NULL OR unit = :unit)
+       AND (:marker IS NULL OR state <> 'provisional' OR EXISTS (
+         SELECT 1 FROM assessments WHERE assessments.submission = submissions.submission AND author = :marker))
+     ORDER BY unit_code, learner_name, submission`,
   );
   const batches = db.prepare<[], BatchRow>(
     'SELECT batch, label, version, exported_at AS exportedAt, author AS by, results, passed, manifest AS manifestSha256 FROM batches ORDER BY exported_at DESC, batch',
@@ -221,8 +225,8 @@ export function queueReader(db: Db): QueueReader {
     attemptsOf: (learner, unit) => attempts.get(learner, unit)?.n ?? 0,
     inStates: (wanted, unit) =>
       inStates.all({ states: JSON.stringify(wanted), unit }).map((row) => row.submission),
-    results: (unit) =>
-      results.all({ unit }).map(({ points, max, ...row }) => ({
+    results: (unit, marker) =>
+      results.all({ unit, marker }).map(({ points, max, ...row }) => ({
         ...row,
         total: points === null || max === null ? null : { points, max },
       })),
