@@ -17,7 +17,8 @@ import { FrameHeader } from './frame-header.tsx';
 import { rememberMarking } from './last-marked.ts';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
-import { go, type Route, useRoute } from './router.ts';
+import type { Route } from './route.ts';
+import { go, useRoute } from './router.ts';
 import { useShortcut } from './shortcuts.ts';
 
 /** Rail, header and the room one is in. */

@@ -6,11 +6,10 @@ import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { describeKey, keyCaps } from './key-names.ts';
 import styles from './key-sheet.module.css';
 import { panels, usePanel } from './panels.ts';
 import {
-  describeKey,
-  keyCaps,
   keyOf,
   readBindings,
   rebind,

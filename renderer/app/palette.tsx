@@ -31,10 +31,11 @@ import type { WorkspaceInfo } from '../state/workspace.ts';
 import { classNames } from '../ui/class-names.ts';
 import { ShortcutLayer } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { keyCaps } from './key-names.ts';
 import styles from './palette.module.css';
 import { panels, usePanel } from './panels.ts';
 import { go } from './router.ts';
-import { keyCaps, keyOf, type ShortcutId, useShortcut } from './shortcuts.ts';
+import { keyOf, type ShortcutId, useShortcut } from './shortcuts.ts';
 
 interface Found {
   readonly id: string;

@@ -15,7 +15,7 @@ import { classNames } from '../ui/class-names.ts';
 import { Seal } from '../ui/seal.tsx';
 import { useLastMarked } from './last-marked.ts';
 import styles from './rail.module.css';
-import { formatRoute, type Route } from './router.ts';
+import { formatRoute, type Route } from './route.ts';
 
 interface RailProps {
   readonly info: WorkspaceInfo;

@@ -1,51 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { SubmissionId, UnitId } from '../../src/domain/ids.ts';
-
-export type Route =
-  | { readonly room: 'welcome' }
-  | { readonly room: 'queue' }
-  | { readonly room: 'mark'; readonly submission: SubmissionId }
-  | { readonly room: 'moderate'; readonly submission: SubmissionId | null }
-  | { readonly room: 'results'; readonly tab: 'results' | 'batches' | 'verify' }
-  | { readonly room: 'units'; readonly unit: UnitId | null }
-  | { readonly room: 'people' }
-  | { readonly room: 'log'; readonly submission: SubmissionId | null };
-
-/** `#/mark/<submission>` and the like, as a route; anything else is the queue. */
-export function parseRoute(hash: string): Route {
-  const [room, rest] = hash.replace(/^#\/?/, '').split('/', 2);
-  const about = rest === undefined ? undefined : decodeURIComponent(rest);
-  const submission = SubmissionId.safeParse(about).data ?? null;
-  switch (room) {
-    case 'welcome':
-    case 'people':
-      return { room };
-    case 'mark':
-      return submission === null ? { room: 'queue' } : { room, submission };
-    case 'moderate':
-    case 'log':
-      return { room, submission };
-    case 'results':
-      return { room, tab: about === 'batches' || about === 'verify' ? about : 'results' };
-    case 'units':
-      return { room, unit: UnitId.safeParse(about).data ?? null };
-    default:
-      return { room: 'queue' };
-  }
-}
-
-export function formatRoute(route: Route): string {
-  const about =
-    'submission' in route
-      ? route.submission
-      : 'unit' in route
-        ? route.unit
-        : 'tab' in route
-          ? route.tab
-          : null;
-  return about === null ? `#/${route.room}` : `#/${route.room}/${encodeURIComponent(about)}`;
-}
+import { formatRoute, parseRoute, type Route } from './route.ts';
 
 const routes = createStore<{ route: Route }>()(() => ({ route: { room: 'queue' } }));
 

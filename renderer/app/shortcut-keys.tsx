@@ -1,7 +1,8 @@
 import { useStore } from 'zustand';
 import { settings } from '../state/settings.ts';
 import { Kbd } from '../ui/kbd.tsx';
-import { keyCaps, keyOf, type ShortcutId } from './shortcuts.ts';
+import { keyCaps } from './key-names.ts';
+import { keyOf, type ShortcutId } from './shortcuts.ts';
 
 const isMac = () => window.assay.platform === 'darwin';
 

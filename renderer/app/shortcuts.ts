@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { MessageKey } from '../messages/t.ts';
 import { settings } from '../state/settings.ts';
 import { currentLayer } from '../ui/layers.ts';
+import { describeKey, firesWhileTyping } from './key-names.ts';
 
 interface Shortcut {
   readonly group: 'everywhere' | 'lists' | 'mark' | 'evidence' | 'moderate';
@@ -84,23 +85,6 @@ export function keyOf(id: ShortcutId): string {
   return readBindings()[id] ?? SHORTCUTS[id].key;
 }
 
-const SHIFTED = /^[^a-z0-9]$/;
-
-/** The event as a key of the table: modifiers in fixed order, then the key in lower case. */
-export function describeKey(event: KeyboardEvent, isMac: boolean): string {
-  const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
-  const parts: string[] = [];
-  if (isMac ? event.metaKey : event.ctrlKey) parts.push('mod');
-  if (isMac && event.ctrlKey) parts.push('ctrl');
-  if (event.altKey) parts.push('alt');
-  // `?` and `+` already say that shift was held.
-  if (event.shiftKey && !SHIFTED.test(key)) parts.push('shift');
-  // With alt, a Mac types another character; the physical digit is what was meant.
-  const digit = event.altKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
-  parts.push(digit ?? key);
-  return parts.join('+');
-}
-
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
@@ -117,11 +101,6 @@ interface Listening {
 }
 
 const listening: Listening[] = [];
-
-/** Keys of one person's job keep working in a text field only when a modifier makes them unmistakable. */
-function firesWhileTyping(key: string): boolean {
-  return /^(mod|ctrl)\+/.test(key) && key !== 'mod+z' && key !== 'mod+shift+z';
-}
 
 export function handleKey(event: KeyboardEvent, isMac: boolean): void {
   if (event.defaultPrevented || event.isComposing) return;
@@ -158,26 +137,4 @@ export function useShortcut(id: ShortcutId, handler: ShortcutHandler, isEnabled 
       listening.splice(listening.indexOf(entry), 1);
     };
   }, [id, isEnabled]);
-}
-
-const NAMES: Readonly<Record<string, readonly [mac: string, other: string]>> = {
-  mod: ['⌘', 'Ctrl'],
-  ctrl: ['⌃', 'Ctrl'],
-  alt: ['⌥', 'Alt'],
-  shift: ['⇧', 'Shift'],
-  enter: ['↵', '↵'],
-  arrowleft: ['←', '←'],
-  arrowright: ['→', '→'],
-  arrowup: ['↑', '↑'],
-  arrowdown: ['↓', '↓'],
-  escape: ['Esc', 'Esc'],
-  space: ['Space', 'Space'],
-};
-
-/** The parts of a key as printed on the keyboard: `['⌘', 'K']`. */
-export function keyCaps(key: string, isMac: boolean): readonly string[] {
-  if (key === 'digit') return ['1', '…', '9'];
-  const parts =
-    key === '+' ? ['+'] : key.endsWith('++') ? [...key.slice(0, -2).split('+'), '+'] : key.split('+');
-  return parts.map((part) => NAMES[part]?.[isMac ? 0 : 1] ?? (part.length === 1 ? part.toUpperCase() : part));
 }

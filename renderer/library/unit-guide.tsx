@@ -34,7 +34,8 @@ export function UnitGuide({ unit: id }: { readonly unit: UnitId }) {
     >
       <Reading read={read}>
         {({ unit, tolerance, publishedAt, by, version }) => (
-          <div className={styles.scroll}>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key.
+          <section className={styles.scroll} tabIndex={0} aria-label={t('units.guide')}>
             <article className={styles.guide}>
               <header className={styles.head}>
                 <p className={styles.over}>{t('units.guide')}</p>
@@ -79,7 +80,7 @@ export function UnitGuide({ unit: id }: { readonly unit: UnitId }) {
                 <code>{version.slice(0, 16)}</code>
               </footer>
             </article>
-          </div>
+          </section>
         )}
       </Reading>
     </Room>

@@ -41,7 +41,11 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
     return choice === null ? null : agreedJudgment(comparison, compared, choice);
   });
   const agreed = judgments.filter((judgment) => judgment !== null);
-  const isComplete = agreed.length === criteria.length;
+  const isRecorded =
+    ['agreed', 'adjudicated'].includes(comparison.outcome?.how ?? '') &&
+    Object.keys(choices).length === 0 &&
+    note === '';
+  const isComplete = agreed.length === criteria.length && !isRecorded;
   const at = criteria.findIndex(({ criterion }) => criterion === current);
 
   const step = (by: number) => {
@@ -146,7 +150,7 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
               onPress={() => void submit()}
               trailing={<Kbd keys={recordKeys} />}
             >
-              {t('reconcile.record')}
+              {t(isRecorded ? 'reconcile.recorded' : 'reconcile.record')}
             </Button>
           </div>
         </footer>

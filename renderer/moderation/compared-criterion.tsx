@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Anchor } from '../../src/domain/anchor.ts';
 import type { Decision } from '../../src/domain/judgment.ts';
 import type { Criterion } from '../../src/domain/rubric.ts';
@@ -145,6 +145,8 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
                   onChange={(reason) => onChoose({ ...choice, reason })}
                   maxLength={20000}
                   rows={2}
+                  autoFocus={choice.reason === ''}
+                  onKeyDown={leaveOnEscape}
                 />
               )}
             </>
@@ -154,6 +156,11 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
       )}
     </section>
   );
+}
+
+/** Escape gives the keys back to the list. */
+function leaveOnEscape(event: KeyboardEvent) {
+  if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
 }
 
 function Keyed({ id, label }: { readonly id: ShortcutId; readonly label: string }) {

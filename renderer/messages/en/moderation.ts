@@ -65,4 +65,5 @@ export const moderation = {
   'reconcile.allB': 'Accept all B',
   'reconcile.agreedCount': '{agreed} of {all} settled',
   'reconcile.record': 'Record agreed outcome',
+  'reconcile.recorded': 'Recorded',
 } as const;

@@ -32,6 +32,7 @@ export const viewers = {
   'viewer.pdf.outline': 'Outline',
   'viewer.pdf.noOutline': 'This document has no outline.',
   'viewer.pdf.pageFailed': 'Page {page} is damaged and cannot be drawn.',
+  'viewer.pdf.pageSlow': 'Drawing page {page} …',
   'viewer.pdf.broken':
     'This PDF is damaged and cannot be opened. You can save a copy and try another reader.',
   'viewer.pdf.noPages': 'This PDF has no pages.',

@@ -1,0 +1,53 @@
+/** What a key event says; a DOM `KeyboardEvent` is one. */
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+const SHIFTED = /^[^a-z0-9]$/;
+
+/** The press as a key of the shortcut table: modifiers in fixed order, then the key in lower case. */
+export function describeKey(press: KeyPress, isMac: boolean): string {
+  const key = press.key === ' ' ? 'space' : press.key.toLowerCase();
+  const parts: string[] = [];
+  if (isMac ? press.metaKey : press.ctrlKey) parts.push('mod');
+  if (isMac && press.ctrlKey) parts.push('ctrl');
+  if (press.altKey) parts.push('alt');
+  // `?` and `+` already say that shift was held.
+  if (press.shiftKey && !SHIFTED.test(key)) parts.push('shift');
+  // With alt, a Mac types another character; the physical digit is what was meant.
+  const digit = press.altKey ? /^Digit(\d)$/.exec(press.code)?.[1] : undefined;
+  parts.push(digit ?? key);
+  return parts.join('+');
+}
+
+/** While typing, a key fires only when a modifier makes it unmistakable; undo belongs to the text then. */
+export function firesWhileTyping(key: string): boolean {
+  return /^(mod|ctrl)\+/.test(key) && key !== 'mod+z';
+}
+
+const NAMES: Readonly<Record<string, readonly [mac: string, other: string]>> = {
+  mod: ['⌘', 'Ctrl'],
+  ctrl: ['⌃', 'Ctrl'],
+  alt: ['⌥', 'Alt'],
+  shift: ['⇧', 'Shift'],
+  enter: ['↵', '↵'],
+  arrowleft: ['←', '←'],
+  arrowright: ['→', '→'],
+  arrowup: ['↑', '↑'],
+  arrowdown: ['↓', '↓'],
+  escape: ['Esc', 'Esc'],
+  space: ['Space', 'Space'],
+};
+
+/** The parts of a key as printed on the keyboard: `['⌘', 'K']`. */
+export function keyCaps(key: string, isMac: boolean): readonly string[] {
+  if (key === 'digit') return ['1', '…', '9'];
+  const parts =
+    key === '+' ? ['+'] : key.endsWith('++') ? [...key.slice(0, -2).split('+'), '+'] : key.split('+');
+  return parts.map((part) => NAMES[part]?.[isMac ? 0 : 1] ?? (part.length === 1 ? part.toUpperCase() : part));
+}
