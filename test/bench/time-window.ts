@@ -13,7 +13,11 @@ export interface WindowToTime {
   readonly userData: string;
 }
 
-const Answer = z.object({ id: z.number().optional(), result: z.unknown(), error: z.unknown() });
+const Answer = z.object({
+  id: z.number().optional(),
+  result: z.unknown().optional(),
+  error: z.unknown().optional(),
+});
 const Targets = z.object({ targetInfos: z.array(z.object({ targetId: z.string(), type: z.string() })) });
 const Attached = z.object({ sessionId: z.string() });
 const Evaluated = z.object({ result: z.object({ value: z.number() }) });
@@ -51,19 +55,32 @@ export async function timeWindow({ electron, application, userData }: WindowToTi
   const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
   try {
     const browser = await connect(await debuggerAddress(child));
-    const page = await browser.page();
-    const painted = Evaluated.parse(
-      await browser.ask('Runtime.evaluate', { expression: WHEN_PAINTED, awaitPromise: true }, page),
-    );
+    const paintedMs = await whenPainted(browser);
     const peakBytes = child.pid === undefined ? null : peakBytesOf(child.pid);
     browser.close();
-    return { ms: painted.result.value - startedMs, peakBytes };
+    return { ms: paintedMs - startedMs, peakBytes };
   } finally {
     child.kill();
     const stubborn = setTimeout(() => child.kill('SIGKILL'), 5000);
     await ended;
     clearTimeout(stubborn);
     clearTimeout(limit);
+  }
+}
+
+async function whenPainted({ ask, page }: Awaited<ReturnType<typeof connect>>): Promise<number> {
+  const session = await page();
+  for (;;) {
+    const painted = await ask(
+      'Runtime.evaluate',
+      { expression: WHEN_PAINTED, awaitPromise: true },
+      session,
+    ).catch((error: Error) => {
+      // The window's first, blank page gave way to the real one.
+      if (/context was destroyed/i.test(error.message)) return null;
+      throw error;
+    });
+    if (painted !== null) return Evaluated.parse(painted).result.value;
   }
 }
 
