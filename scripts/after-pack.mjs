@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseState, FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
 
@@ -23,6 +24,8 @@ export default async function afterPack({ appOutDir, electronPlatformName, packa
     linux: packager.executableName,
   };
   const executable = join(appOutDir, executables[electronPlatformName]);
+  // A development runtime brings its default app along; a release has no use for it.
+  rmSync(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
   await flipFuses(executable, {
     version: FuseVersion.V1,
     resetAdHocDarwinSignature: electronPlatformName === 'darwin',
