@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import type { ImportOutcome, Problem } from '../api/shapes.ts';
@@ -11,6 +12,7 @@ import type { Unit } from '../domain/rubric.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
 import { AUTHOR_ROLES } from '../domain/submission-view.ts';
 import { hashOf, learnerIdOf, submissionIdOf, unitVersionIdOf } from '../ledger/content-ids.ts';
+import { diskFailure } from './disk-failure.ts';
 import { isAboutUnit, resolveClaims } from './find-unit.ts';
 import { beginImport, endImport } from './import-journal.ts';
 import { nowIn } from './open-submission.ts';
@@ -73,7 +75,23 @@ async function importOne(
     };
   }
   if (path.toLowerCase().endsWith('.json')) return importUnits(workspace, path, call);
+  try {
+    return await takeIn(workspace, path, options, call);
+  } catch (error) {
+    if (call.signal.aborted) throw error;
+    const failure = diskFailure(error);
+    return { path, status: 'refused', submissions: [], problems: [problem(failure.code, failure.message)] };
+  }
+}
+
+async function takeIn(
+  workspace: Workspace,
+  path: string,
+  options: ImportOptions,
+  call: CallContext,
+): Promise<ImportOutcome> {
   const staging = await workspace.vault.stage();
+  const fresh: ArtifactHash[] = [];
   try {
     const read = await readBundle(path, staging, { signal: call.signal });
     if (!read.ok) return { path, status: 'refused', submissions: [], problems: read.inspection.problems };
@@ -81,41 +99,34 @@ async function importOne(
     const prepared = prepare(workspace, path, bundle, options);
     if (!prepared.ok)
       return { path, status: 'refused', submissions: [], problems: [...bundle.warnings, prepared.problem] };
+    const { submission } = prepared;
     if (prepared.isKnown) {
-      return {
-        path,
-        status: 'already_there',
-        submissions: [prepared.submission],
-        problems: [...bundle.warnings],
-      };
+      return { path, status: 'already_there', submissions: [submission], problems: [...bundle.warnings] };
     }
     const hashes = [...new Set(bundle.artifacts.map((artifact) => artifact.hash))];
-    await beginImport(
-      workspace.directory,
-      hashes.filter((hash) => !workspace.vault.has(hash)),
-    );
+    fresh.push(...hashes.filter((hash) => !workspace.vault.has(hash)));
+    await beginImport(workspace.directory, fresh);
     await staging.commit(hashes);
     const stated = await workspace.state(prepared.facts, {
       privateJson: [prepared.details],
       ...(options.at === undefined ? {} : { at: options.at }),
     });
     if (!stated.ok) {
-      return {
-        path,
-        status: 'refused',
-        submissions: [],
-        problems: [problem(stated.error.code, stated.error.message)],
-      };
+      const { code, message } = stated.error;
+      return { path, status: 'refused', submissions: [], problems: [problem(code, message)] };
     }
-    await endImport(workspace.directory);
+    fresh.length = 0;
     return {
       path,
       status: 'imported',
-      submissions: [prepared.submission],
+      submissions: [submission],
       problems: [...bundle.warnings, ...prepared.warnings],
     };
   } finally {
     await staging.discard();
+    // What entered the vault without a record that names it goes out again; a kill before this is met on opening.
+    for (const hash of fresh) await rm(workspace.vault.pathOf(hash), { force: true });
+    await endImport(workspace.directory);
   }
 }
 
