@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { formatRoute, parseRoute, type Route } from '../../../renderer/app/route.ts';
+import { SubmissionId, UnitId } from '../../../src/domain/ids.ts';
+
+const submission = SubmissionId.parse('a1'.repeat(32));
+const unit = UnitId.parse('https://example.org/units/HS 2.1/ü');
+
+describe('a route', () => {
+  const routes: readonly Route[] = [
+    { room: 'queue' },
+    { room: 'mark', submission },
+    { room: 'moderate', submission: null },
+    { room: 'moderate', submission },
+    { room: 'results', tab: 'batches' },
+    { room: 'units', unit: null },
+    { room: 'units', unit },
+    { room: 'people' },
+    { room: 'log', submission },
+  ];
+  it.each(routes)('survives the address bar: %o', (route) => {
+    expect(parseRoute(formatRoute(route))).toEqual(route);
+  });
+
+  it.each(['', '#', '#/nowhere', '#/mark/not-a-submission', '#/mark', '#/mark/%E0%A4%A'])(
+    'that leads nowhere leads to the queue: %s',
+    (hash) => {
+      expect(parseRoute(hash)).toEqual({ room: 'queue' });
+    },
+  );
+});
