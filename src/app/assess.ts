@@ -61,8 +61,12 @@ export function saveDraft(
 }
 
 export function discardDraft(workspace: Workspace, id: SubmissionId): Result<Record<string, never>> {
-  workspace.store.drafts.drop(id, workspace.me());
-  return ok({});
+  try {
+    workspace.store.drafts.drop(id, workspace.me());
+    return ok({});
+  } catch (error) {
+    return refusedByDatabase(error);
+  }
 }
 
 /**

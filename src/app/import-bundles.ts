@@ -11,6 +11,7 @@ import { ok, type Result } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
 import { AUTHOR_ROLES } from '../domain/submission-view.ts';
+import { wellFormed } from '../domain/well-formed.ts';
 import { hashOf, learnerIdOf, submissionIdOf, unitVersionIdOf } from '../ledger/content-ids.ts';
 import { diskFailure } from './disk-failure.ts';
 import { isAboutUnit, resolveClaims } from './find-unit.ts';
@@ -74,6 +75,12 @@ async function importOne(
       problems: [problem('import.not_allowed', standing.reason ?? '')],
     };
   }
+  // Found out before anything is written: without the key nothing could be recorded.
+  const signer = await workspace.keyring.signer(workspace.me());
+  if (!signer.ok) {
+    const { code, message } = signer.error;
+    return { path, status: 'refused', submissions: [], problems: [problem(code, message)] };
+  }
   if (path.toLowerCase().endsWith('.json')) return importUnits(workspace, path, call);
   try {
     return await takeIn(workspace, path, options, call);
@@ -95,7 +102,7 @@ async function takeIn(
   try {
     const read = await readBundle(path, staging, { signal: call.signal });
     if (!read.ok) return { path, status: 'refused', submissions: [], problems: read.inspection.problems };
-    const { bundle } = read;
+    const bundle = wellFormed(read.bundle);
     const prepared = prepare(workspace, path, bundle, options);
     if (!prepared.ok)
       return { path, status: 'refused', submissions: [], problems: [...bundle.warnings, prepared.problem] };
@@ -271,7 +278,8 @@ async function importUnits(workspace: Workspace, path: string, call: CallContext
       inspection.problems.length > 0 ? inspection.problems : [problem(read.error.code, read.error.message)];
     return { path, status: 'refused', submissions: [], problems };
   }
-  const fresh = read.value.units.filter((unit) => !workspace.store.units.version(unitVersionIdOf(unit)));
+  const units = wellFormed(read.value.units);
+  const fresh = units.filter((unit) => !workspace.store.units.version(unitVersionIdOf(unit)));
   const [first] = fresh;
   if (first && !isProvider(workspace, first.id)) {
     return {

@@ -4,6 +4,7 @@ import { ok, type Result, refused } from '../domain/result.ts';
 import type { Role } from '../domain/roles.ts';
 import { generateKeyPair } from '../ledger/ed25519.ts';
 import { keyWords } from '../ledger/key-words.ts';
+import { refusedByDatabase } from '../store/open-database.ts';
 import { nowIn } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -81,8 +82,12 @@ function appointedIn(workspace: Workspace, record: RecordId): Person {
 export async function actAs(workspace: Workspace, person: PersonKey): Promise<Result<void>> {
   const signer = await workspace.keyring.signer(person);
   if (!signer.ok) return signer;
-  workspace.store.local.set('me', person);
-  return ok(undefined);
+  try {
+    workspace.store.local.set('me', person);
+    return ok(undefined);
+  } catch (error) {
+    return refusedByDatabase(error);
+  }
 }
 
 /** What the frame shows about the open workspace. */

@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import type { BatchSummary, ResultRow } from '../api/shapes.ts';
 import type { SubmissionId, UnitId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { mayConfirm } from '../domain/submission-view.ts';
+import { batchName } from '../results/batch-manifest.ts';
 import { exportBatch } from '../results/export-batch.ts';
 import type { ReleasedResult } from '../results/result-types.ts';
 import type { BatchRow } from '../store/queue.ts';
@@ -147,6 +151,20 @@ export interface Exported {
 }
 
 /**
+ * The version after those that were recorded. One whose folder lies there already is left out: a kill between the
+ * files and the record leaves such a folder, somebody may have passed it on, and it is never overwritten.
+ */
+function nextVersion(into: string, label: string, earlier: readonly BatchRow[]): number {
+  let version = Math.max(0, ...earlier.map((row) => row.version)) + 1;
+  const isTaken = () => {
+    const folder = join(into, batchName(label, version));
+    return existsSync(folder) || existsSync(`${folder}.zip`);
+  };
+  while (isTaken()) version += 1;
+  return version;
+}
+
+/**
  * Writes a signed batch into `into` and records it. All or nothing: without the files there is no record,
  * and a repeated export of a label is a new version of it.
  */
@@ -172,7 +190,7 @@ export async function exportResults(
   const submissions = [...new Set(wanted.submissions)];
   const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
   const earlier = store.queue.batches().filter((row) => row.label === wanted.label);
-  const version = Math.max(0, ...earlier.map((row) => row.version)) + 1;
+  const version = nextVersion(wanted.into, wanted.label, earlier);
   const causes = submissions.flatMap((id) => {
     const result = releasedResult(workspace, id);
     return result.ok ? [] : [result.error];
@@ -221,7 +239,7 @@ export async function exportResults(
         body: {
           label: wanted.label,
           version,
-          supersedes: earlier.find((row) => row.version === version - 1)?.batch ?? null,
+          supersedes: earlier.toSorted((a, b) => b.version - a.version)[0]?.batch ?? null,
           manifest: exported.value.manifestSha256,
           results: results.map((result) => ({
             ...result,
@@ -232,7 +250,12 @@ export async function exportResults(
     ],
     { command: wanted.command, ...(wanted.at === undefined ? {} : { at: wanted.at }) },
   );
-  if (!stated.ok) return stated;
+  if (!stated.ok) {
+    // A signed batch that no record knows of must not go about.
+    await rm(exported.value.folder, { recursive: true, force: true });
+    await rm(exported.value.zip, { force: true });
+    return stated;
+  }
   const row = store.queue.batches().find((batch) => batch.batch === stated.value.ids[0]);
   if (!row) throw new Error('a stored batch can be read back');
   return ok({ batch: batchShape(workspace, row), folder: exported.value.folder, zip: exported.value.zip });

@@ -1,5 +1,6 @@
 import type { FactBody, FactType } from '../domain/facts.ts';
 import type { RecordId } from '../domain/ids.ts';
+import { wellFormed } from '../domain/well-formed.ts';
 import { type RecordSigner, type SignedRecord, signRecord } from '../ledger/record.ts';
 
 /** A fact about to be stated: type and body that belong together. */
@@ -21,7 +22,7 @@ export function chainFacts(chain: Chain, facts: readonly StatedFact[]): readonly
     const record = signRecord(
       {
         type: fact.type,
-        body: fact.body,
+        body: wellFormed(fact.body),
         workspace: chain.workspace,
         seq: (head?.seq ?? 0) + 1,
         prev: head?.id ?? null,

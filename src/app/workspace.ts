@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FactBody } from '../domain/facts.ts';
@@ -8,6 +9,8 @@ import { openVault } from '../evidence/open-vault.ts';
 import type { Vault } from '../evidence/vault-types.ts';
 import { workspaceIdOf } from '../ledger/content-ids.ts';
 import { generateKeyPair, signerOf } from '../ledger/ed25519.ts';
+import type { RecordSigner } from '../ledger/record.ts';
+import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
 import { type Append, type Store, storeOf } from '../store/store.ts';
 import { finishInterruptedImport } from './import-journal.ts';
@@ -84,29 +87,48 @@ export async function createWorkspace(
       'workspace.unwritable',
       'The folder for the workspace cannot be made. Choose another place.',
     );
-  const opened = openDatabase(join(directory, DATABASE), { create: true });
+  const path = join(directory, DATABASE);
+  const existed = existsSync(path);
+  const opened = openDatabase(path, { create: true });
   if (!opened.ok) return opened;
-  const store = storeOf(opened.value);
-  // A database without records is what a kill while founding leaves: it is taken over.
-  if (store.records.count() > 0) {
-    store.close();
-    return refused(
-      'workspace.exists',
-      'There is a workspace in this folder already. Open it, or choose another folder.',
-    );
+  const db = opened.value;
+  const failed = async <F>(failure: F): Promise<F> => {
+    db.close();
+    if (!existed) for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true });
+    return failure;
+  };
+  try {
+    const store = storeOf(db);
+    // A database without records is what a kill while founding leaves: it is taken over.
+    if (store.records.count() > 0) {
+      db.close();
+      return refused(
+        'workspace.exists',
+        'There is a workspace in this folder already. Open it, or choose another folder.',
+      );
+    }
+    const pair = generateKeyPair();
+    const signer = signerOf(pair.privateKey);
+    const keyring = new Keyring(store, wanted.sealing);
+    const kept = await keyring.seal(wanted.person, pair);
+    if (!kept.ok) return failed(kept);
+    const id = found(store, wanted, signer, kept.value, wanted.at ?? environment.now());
+    return ok(await assemble(await realpath(directory), store, keyring, id, environment));
+  } catch (error) {
+    return failed(refusedByDatabase(error));
   }
-  const pair = generateKeyPair();
-  const signer = signerOf(pair.privateKey);
+}
+
+/** Records who founded the workspace, and what this machine keeps beside the records, in one transaction. */
+function found(
+  store: Store,
+  wanted: NewWorkspace,
+  signer: RecordSigner,
+  key: LocalKey,
+  foundedAt: number,
+): string {
   const nonce = randomBytes(16).toString('hex');
   const id = workspaceIdOf(signer.did, nonce);
-  const keyring = new Keyring(store, sealingOf(wanted.isDemo, wanted.sealing));
-  const kept = await keyring.seal(wanted.person, pair);
-  if (!kept.ok) {
-    store.close();
-    await rm(join(directory, DATABASE), { force: true });
-    return kept;
-  }
-  const at = new Date(wanted.at ?? environment.now()).toISOString();
   const body: FactBody<'workspace.created'> = {
     name: wanted.name,
     provider: wanted.provider,
@@ -118,16 +140,16 @@ export async function createWorkspace(
     name: wanted.person,
     roles: ['provider', 'assessor', 'moderator', 'adjudicator'],
     units: 'all',
-    from: at,
+    from: new Date(foundedAt).toISOString(),
     until: null,
   };
-  const records = chainFacts({ workspace: id, signer, head: null, at: Date.parse(at) }, [
+  const records = chainFacts({ workspace: id, signer, head: null, at: foundedAt }, [
     { type: 'workspace.created', body },
     { type: 'person.appointed', body: appointed },
   ]);
   const pseudonymKey = randomBytes(32).toString('hex');
-  store.append({ records, keys: [kept.value], local: { workspace: id, me: signer.did, pseudonymKey } });
-  return ok(await assemble(directory, store, keyring, id, environment));
+  store.append({ records, keys: [key], local: { workspace: id, me: signer.did, pseudonymKey } });
+  return id;
 }
 
 /** Opens a workspace by its folder, or by its database inside it. */
@@ -139,34 +161,31 @@ export async function openWorkspace(
   const directory = basename(path) === DATABASE ? join(path, '..') : path;
   const opened = openDatabase(join(directory, DATABASE), { create: false });
   if (!opened.ok) return opened;
-  let store: Store;
+  const db = opened.value;
+  const failed = <F>(failure: F): F => {
+    db.close();
+    return failure;
+  };
   try {
-    store = storeOf(opened.value);
+    const store = storeOf(db);
+    const id = store.local.get('workspace');
+    if (id === null || store.records.count() === 0) {
+      return failed(
+        refused(
+          'database.damaged',
+          'This workspace is incomplete: its founding record is missing. Restore it from a backup.',
+        ),
+      );
+    }
+    const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
+    const known = founding?.body.isDemo ? DEMO_PASSPHRASE : null;
+    const keyring = new Keyring(store, { ...sealing, passphrase: sealing.passphrase ?? known });
+    const unlocked = await keyring.unlock(store.local.get('me'));
+    if (!unlocked.ok) return failed(unlocked);
+    return ok(await assemble(await realpath(directory), store, keyring, id, environment));
   } catch (error) {
-    opened.value.close();
-    return refusedByDatabase(error);
+    return failed(refusedByDatabase(error));
   }
-  const id = store.local.get('workspace');
-  if (id === null || store.records.count() === 0) {
-    store.close();
-    return refused(
-      'database.damaged',
-      'This workspace is incomplete: its founding record is missing. Restore it from a backup.',
-    );
-  }
-  const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
-  const keyring = new Keyring(store, sealingOf(founding?.body.isDemo ?? false, sealing));
-  const unlocked = await keyring.unlock(store.local.get('me'));
-  if (!unlocked.ok) {
-    store.close();
-    return unlocked;
-  }
-  return ok(await assemble(await realpath(directory), store, keyring, id, environment));
-}
-
-/** Nobody is asked for the passphrase of the demo. */
-function sealingOf(isDemo: boolean, sealing: KeySealing): KeySealing {
-  return isDemo ? { ...sealing, passphrase: sealing.passphrase ?? DEMO_PASSPHRASE } : sealing;
 }
 
 async function assemble(
