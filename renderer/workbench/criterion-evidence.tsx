@@ -53,7 +53,6 @@ export function CriterionEvidence(props: CriterionEvidenceProps) {
                 <button
                   type="button"
                   className={styles.go}
-                  aria-label={t('criterion.anchorGo', { place })}
                   title={quote ?? place}
                   onClick={() => props.onGo(anchor)}
                 >

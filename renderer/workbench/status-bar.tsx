@@ -20,7 +20,7 @@ const CODES = ['not_judged', 'decision_invalid', 'rationale_missing', 'anchor_un
 export function StatusBar({ onGo }: StatusBarProps) {
   const isEditable = useOpen((open) => open.isEditable);
   return (
-    <footer className={styles.foot}>
+    <section className={styles.foot} aria-label={t('bench.status')}>
       <Notices onGo={onGo} />
       <div className={styles.bar}>
         <History />
@@ -29,7 +29,7 @@ export function StatusBar({ onGo }: StatusBarProps) {
         <MatrixButton />
         {isEditable && <Submit />}
       </div>
-    </footer>
+    </section>
   );
 }
 
@@ -141,12 +141,7 @@ function Finished() {
     <span className={styles.progress}>
       <StatusMark shape="check" tone="accent" label={t('bench.submitted', { at: formatDateTime(mine.at) })} />
       {mayRecall.allowed ? (
-        <Button
-          kind="quiet"
-          label={t('bench.recallHint')}
-          isDisabled={isBusy}
-          onPress={() => void actions.recall()}
-        >
+        <Button kind="quiet" isDisabled={isBusy} onPress={() => void actions.recall()}>
           {t('bench.recall')}
         </Button>
       ) : (

@@ -27,7 +27,6 @@ export function VacsToggles({ vacs, isEditable, onChange }: VacsTogglesProps) {
             type="button"
             className={classNames(styles.rule, styles[state ?? 'unchecked'])}
             disabled={!isEditable}
-            aria-label={t('criterion.vacsChange', { rule: t(`vacs.${rule}`), state: word })}
             onClick={() => onChange({ ...vacs, [rule]: after(state) })}
           >
             <StateIcon state={state} />

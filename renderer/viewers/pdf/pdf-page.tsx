@@ -49,7 +49,7 @@ export function PdfPage(props: PdfPageProps) {
   const { pdf, number, geometry, pixelsPerPoint, size, top, left } = props;
   const page = usePage(pdf, number, props.isCalm, props.onGeometry);
   const picture = useRef<HTMLDivElement>(null);
-  const failed = usePicture(props, page, picture);
+  const drawing = usePicture(props, page, picture);
   const words = useRef<HTMLDivElement>(null);
   const layer = useWords(props, page, words);
 
@@ -71,7 +71,8 @@ export function PdfPage(props: PdfPageProps) {
       data-rotation={geometry.rotation}
     >
       <div ref={picture} className={styles.picture} />
-      {failed && <p className={styles.failed}>{t('viewer.pdf.pageFailed', { page: number })}</p>}
+      {drawing === 'failed' && <p className={styles.note}>{t('viewer.pdf.pageFailed', { page: number })}</p>}
+      {drawing === 'slow' && <p className={styles.note}>{t('viewer.pdf.pageSlow', { page: number })}</p>}
       <div ref={words} className={styles.words} />
       {layer !== null && <Found {...props} layer={layer} words={words} />}
       <PageOverlays {...props} />
@@ -105,15 +106,17 @@ function usePage(pdf: PdfDocument, number: number, isCalm: boolean, onGeometry: 
   return page;
 }
 
+const SLOW_MS = 1000;
+
 /** Draws the page whenever its size changes; the old picture stays, stretched, until the new one is ready. */
 function usePicture(
   props: PdfPageProps,
   page: PDFPageProxy | null,
   host: React.RefObject<HTMLDivElement | null>,
-): boolean {
+): 'none' | 'slow' | 'drawn' | 'failed' {
   const { pixelsPerPoint, devicePixelRatio, queue, rank, number } = props;
   const { width, height } = props.size;
-  const [failed, setFailed] = useState(false);
+  const [drawing, setDrawing] = useState<'none' | 'slow' | 'drawn' | 'failed'>('none');
   useEffect(() => {
     if (!page) return;
     return queue.add(
@@ -130,13 +133,16 @@ function usePicture(
           annotationMode: AnnotationMode.ENABLE,
         });
         signal.addEventListener('abort', () => task.cancel(), { once: true });
+        const slow = setTimeout(() => setDrawing((now) => (now === 'none' ? 'slow' : now)), SLOW_MS);
         try {
           await task.promise;
+          host.current?.replaceChildren(canvas);
+          setDrawing('drawn');
         } catch {
-          if (!signal.aborted) setFailed(true);
-          return;
+          if (!signal.aborted) setDrawing('failed');
+        } finally {
+          clearTimeout(slow);
         }
-        host.current?.replaceChildren(canvas);
       },
     );
   }, [page, number, pixelsPerPoint, width, height, devicePixelRatio, queue, rank, host]);
@@ -148,7 +154,7 @@ function usePicture(
     },
     [host],
   );
-  return failed;
+  return drawing;
 }
 
 function useWords(

@@ -88,6 +88,8 @@ function PasswordForm(props: {
   return (
     <form
       className={styles.password}
+      // A field marked wrong would keep the browser from handing in the next try.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (typed !== '') props.onPassword(typed);
