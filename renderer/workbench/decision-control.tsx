@@ -1,5 +1,5 @@
 import { Minus, Plus } from 'lucide-react';
-import { type ReactNode, type Ref, useEffect, useState } from 'react';
+import { type ReactNode, type Ref, useState } from 'react';
 import type { Decision } from '../../src/domain/judgment.ts';
 import type { Criterion, LevelsCriterion, NumericCriterion } from '../../src/domain/rubric.ts';
 import { decisionProblem } from '../../src/domain/verdict.ts';
@@ -127,10 +127,13 @@ function Points({
 }: DecisionControlProps<NumericCriterion>) {
   const points = decision?.kind === 'numeric' ? decision.points : null;
   const [typed, setTyped] = useState(points === null ? '' : String(points));
-  // Undo, or another criterion, changes the points from outside; what is being typed for the same number stays.
-  useEffect(() => {
-    setTyped((now) => (parse(now) === points ? now : points === null ? '' : String(points)));
-  }, [points]);
+  const [shown, setShown] = useState(points);
+  // Undo, or a digit that opens the field, changes the points from outside; what is being typed for the same number
+  // stays. While rendering, not after: the next key may be there before an effect.
+  if (shown !== points) {
+    setShown(points);
+    if (parse(typed) !== points) setTyped(points === null ? '' : String(points));
+  }
   const { min, max, step, passMark } = criterion;
   const problem = decision === null ? null : decisionProblem(criterion, decision);
   const isUnreadable = typed.trim() !== '' && parse(typed) === null;
