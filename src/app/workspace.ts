@@ -90,13 +90,13 @@ export async function createWorkspace(
   const path = join(directory, DATABASE);
   const existed = existsSync(path);
   const opened = openDatabase(path, { create: true });
-  if (!opened.ok) return opened;
-  const db = opened.value;
   const failed = async <F>(failure: F): Promise<F> => {
-    db.close();
+    if (opened.ok) opened.value.close();
     if (!existed) for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true });
     return failure;
   };
+  if (!opened.ok) return failed(opened);
+  const db = opened.value;
   try {
     const store = storeOf(db);
     // A database without records is what a kill while founding leaves: it is taken over.

@@ -25,6 +25,8 @@ export function openDatabase(path: string, options: { create: boolean }): Result
     db.pragma('synchronous = FULL');
     db.pragma('trusted_schema = OFF');
     db.pragma('foreign_keys = ON');
+    // Without it REPLACE would remove a record past the trigger that forbids removing.
+    db.pragma('recursive_triggers = ON');
     db.pragma('busy_timeout = 5000');
     const migrated = migrate(db, path);
     if (!migrated.ok) db.close();

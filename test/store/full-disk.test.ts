@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { saveDraft, submitAssessment } from '../../src/app/assess.ts';
+import { checkLedger } from '../../src/app/check-ledger.ts';
+import { importBundles } from '../../src/app/import-bundles.ts';
+import { openSubmission } from '../../src/app/open-submission.ts';
+import type { Draft } from '../../src/domain/judgment.ts';
+import { aDraft, allMet } from '../builders/a-judgment.ts';
+import { aSmallDisk, canMount } from '../builders/a-small-disk.ts';
+import { aTempFolder } from '../builders/a-temp-folder.ts';
+import { aUnit } from '../builders/a-unit.ts';
+import { aBundle, aCall, aSubmission, aWorkspace, codeOf, must } from '../builders/a-workspace.ts';
+
+const good = allMet(aUnit());
+const long = (text: string): Draft => aDraft(good, { feedback: text.repeat(40_000) });
+
+describe.skipIf(!canMount)('on a full disk (skipped where tests cannot mount)', () => {
+  const aFullDisk = async () => {
+    const disk = aSmallDisk(2048);
+    const { workspace, folder } = await aWorkspace({ folder: join(disk.at, 'w') });
+    const submission = await aSubmission(workspace);
+    return { disk, workspace, folder, submission };
+  };
+
+  it('a draft is refused in words, the last one saved is kept, and saving works again once there is room', async () => {
+    const { disk, workspace, submission } = await aFullDisk();
+    const first = must(saveDraft(workspace, submission, aDraft(good), 0));
+    disk.fill();
+    // The log may hold a save or two before it must grow.
+    let { revision } = first;
+    let refusal = 'ok';
+    for (let saves = 0; refusal === 'ok' && saves < 40; saves += 1) {
+      const saved = saveDraft(workspace, submission, long(String(saves % 10)), revision);
+      if (saved.ok) revision = saved.value.revision;
+      else refusal = saved.error.code;
+    }
+    expect(refusal).toBe('database.disk_full');
+    expect(must(openSubmission(workspace, submission)).draft?.revision).toBe(revision);
+    disk.free();
+    expect(must(saveDraft(workspace, submission, long('z'), revision)).revision).toBe(revision + 1);
+  });
+
+  it('an assessment is refused whole: its draft stays, and the same command works once there is room', async () => {
+    const { disk, workspace, submission } = await aFullDisk();
+    const { revision } = must(saveDraft(workspace, submission, long('x'), 0));
+    const before = workspace.store.views.digest();
+    disk.fill();
+    const command = randomUUID();
+    expect(codeOf(await submitAssessment(workspace, command, submission, revision))).toBe(
+      'database.disk_full',
+    );
+    expect(must(openSubmission(workspace, submission)).draft?.revision).toBe(revision);
+    expect(workspace.store.views.digest()).toBe(before);
+    disk.free();
+    expect(codeOf(await submitAssessment(workspace, command, submission, revision))).toBe('ok');
+    expect(must(await checkLedger(workspace, aCall()))).toMatchObject({ ok: true });
+  });
+
+  it('an import is refused in words and leaves nothing, and works once there is room', async () => {
+    const { disk, workspace, folder } = await aFullDisk();
+    const bundle = await aBundle(await aTempFolder(), { learner: 'C. Ek', files: 3, bytesEach: 100_000 });
+    disk.fill(150);
+    const before = readdirSync(join(folder, 'vault'), { recursive: true }).sort();
+    const [outcome] = must(await importBundles(workspace, [bundle], {}, aCall()));
+    expect(outcome).toMatchObject({ status: 'refused', problems: [{ code: 'disk.full' }] });
+    expect(readdirSync(join(folder, 'vault'), { recursive: true }).sort()).toEqual(before);
+    disk.free();
+    const [again] = must(await importBundles(workspace, [bundle], {}, aCall()));
+    expect(again?.status).toBe('imported');
+    expect(must(await checkLedger(workspace, aCall()))).toMatchObject({ ok: true });
+  });
+});
