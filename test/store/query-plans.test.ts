@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { LearnerId, SubmissionId, UnitId } from '../../src/domain/ids.ts';
+import type { Db } from '../../src/store/open-database.ts';
+import { queueReader } from '../../src/store/queue.ts';
+import { recordStatements } from '../../src/store/records.ts';
+import { keyNamed } from '../builders/a-chain.ts';
+import { aDatabase } from '../builders/a-store.ts';
+
+/** The plan of every statement that some work runs, by listening to what is prepared. */
+function plansOf(work: (db: Db) => void): string[] {
+  const db = aDatabase();
+  const asked: string[] = [];
+  const prepare = db.prepare.bind(db);
+  const listening: Db = new Proxy(db, {
+    get: (target, name) => {
+      if (name === 'prepare')
+        return (sql: string) => {
+          const statement = prepare(sql);
+          const listened: typeof statement = new Proxy(statement, {
+            get: (inner, method) => {
+              if (method === 'all' || method === 'get' || method === 'iterate') asked.push(sql);
+              if (method === 'pluck') return () => (inner.pluck(), listened);
+              const value = Reflect.get(inner, method);
+              return typeof value === 'function' ? value.bind(inner) : value;
+            },
+          });
+          return listened;
+        };
+      const value = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  work(listening);
+  expect(asked.length).toBeGreaterThan(0);
+  return asked.flatMap((sql) =>
+    db
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...unbound(sql))
+      .map((row) => row.detail),
+  );
+}
+
+/** A plan does not depend on what is bound, but something must be. */
+function unbound(sql: string): unknown[] {
+  const names = [...new Set([...sql.matchAll(/:(\w+)/g)].flatMap((match) => match[1] ?? []))];
+  if (names.length > 0) return [Object.fromEntries(names.map((name) => [name, null]))];
+  return (sql.match(/\?/g) ?? []).map(() => null);
+}
+
+const me = keyNamed('ann');
+const submission = SubmissionId.parse('a'.repeat(64));
+const sorts = ['received', 'learner', 'unit', 'state'] as const;
+
+describe('hot queries', () => {
+  it.each(sorts)('the queue by %s is read in the order of an index, never sorted', (by) => {
+    const plan = plansOf((db) => queueReader(db).list(me, {}, { by, descending: false }, 0, 100));
+    expect(plan.filter((step) => step.includes('TEMP B-TREE FOR ORDER BY'))).toEqual([]);
+    expect(plan.some((step) => step.startsWith('SCAN s USING INDEX submissions_by_'))).toBe(true);
+  });
+  it('my own assessments and drafts are looked up, not searched for', () => {
+    const plan = plansOf((db) => queueReader(db).list(me, {}, { by: 'received', descending: true }, 0, 100));
+    for (const table of ['a', 'd']) {
+      expect(plan.filter((step) => step.startsWith(`SEARCH ${table} `)).length).toBeGreaterThan(0);
+      expect(plan.filter((step) => step.startsWith(`SCAN ${table}`))).toEqual([]);
+    }
+  });
+  it.each([
+    ['the neighbours of a submission', (db: Db) => queueReader(db).neighbours(submission)],
+    [
+      'a learner’s attempts',
+      (db: Db) => queueReader(db).attemptsOf(LearnerId.parse('0'.repeat(32)), UnitId.parse('u')),
+    ],
+    ['the board of disagreements', (db: Db) => queueReader(db).inStates(['reconciling'], null)],
+    ['the facts about a submission', (db: Db) => recordStatements(db).factsAbout(`s:${submission}`)],
+    ['the end of an author’s chain', (db: Db) => recordStatements(db).head(me)],
+    ['the counts in the frame', (db: Db) => queueReader(db).counts(me)],
+  ])('%s is found through an index', (_, work) => {
+    const plan = plansOf(work);
+    expect(
+      plan.filter((step) => /^SCAN (?!json_each|CONSTANT)/.test(step) && !step.includes('USING')),
+    ).toEqual([]);
+    expect(plan.some((step) => /USING (COVERING |INTEGER )?(INDEX|PRIMARY KEY)/.test(step))).toBe(true);
+  });
+});
