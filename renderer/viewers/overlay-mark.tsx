@@ -14,6 +14,9 @@ interface OverlayMarkProps {
   readonly isFlashing?: boolean;
 }
 
+/** Room for a short label in the margin, beside the words rather than over those above. */
+const LABEL_PX = 40;
+
 /** An anchor's place on a page or image. The rubric names and lists it for those who cannot see it. */
 export function OverlayMark({ rects, tone, label, isBox = false, isFlashing = false }: OverlayMarkProps) {
   return (
@@ -30,7 +33,10 @@ export function OverlayMark({ rects, tone, label, isBox = false, isFlashing = fa
         />
       ))}
       {label !== undefined && rects[0] !== undefined && (
-        <span className={styles.label} style={{ left: rects[0].x, top: rects[0].y }}>
+        <span
+          className={classNames(styles.label, !isBox && rects[0].x > LABEL_PX && styles.beside)}
+          style={{ left: rects[0].x, top: rects[0].y }}
+        >
           {label}
         </span>
       )}

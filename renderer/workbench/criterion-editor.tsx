@@ -55,7 +55,7 @@ export function CriterionEditor({ criterion, judgment, rationaleRef, pointsRef }
         value={judgment.rationale}
         onChange={(rationale) => actions.judge({ rationale }, 'rationale', criterion.id)}
         onBlur={() => void actions.flush()}
-        placeholder={isNeeded ? t('criterion.rationaleNeeded') : t('criterion.rationaleHint')}
+        placeholder={t('criterion.rationaleHint')}
         description={
           isNeeded && judgment.rationale.trim() === '' ? t('criterion.rationaleNeeded') : undefined
         }

@@ -13,6 +13,7 @@ import { reportSaved } from '../state/saved.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { OutcomeMark } from '../ui/outcome-mark.tsx';
+import { createWorkbenchApi } from './create-workbench-api.ts';
 import { criterionLabel } from './criterion-mark.tsx';
 import { EvidenceOfSubmission, type EvidencePaneProps, OpenArtifact } from './evidence-pane.tsx';
 import { GapMatrix } from './gap-matrix.tsx';
@@ -21,7 +22,6 @@ import { StatusBar } from './status-bar.tsx';
 import { useBenchKeys } from './use-bench-keys.ts';
 import { useActions, useOpen, WorkbenchContext } from './use-workbench.ts';
 import styles from './workbench.module.css';
-import { createWorkbenchApi } from './workbench-api.ts';
 import { createWorkbenchStore, type WorkbenchStore } from './workbench-store.ts';
 
 /** One submission: its evidence beside the rubric. */

@@ -12,7 +12,6 @@ export const TOKEN_KINDS = [
   'punctuation',
   'link',
 ] as const;
-export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 /** One line: alternately how many characters, and which kind (an index of TOKEN_KINDS, -1 for plain). */
 export type LineTokens = readonly number[];

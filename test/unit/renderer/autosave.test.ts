@@ -35,16 +35,17 @@ describe('autosave', () => {
   });
 
   it('what is typed while a save runs is saved after it, on its revision', async () => {
-    const first = Promise.withResolvers<SaveOutcome>();
-    const { autosave, saves } = aSaver((value, revision) =>
-      value === 'a' ? first.promise : saved(value, revision),
-    );
+    let finishFirst: (outcome: SaveOutcome) => void = () => {};
+    const first = new Promise<SaveOutcome>((resolve) => {
+      finishFirst = resolve;
+    });
+    const { autosave, saves } = aSaver((value, revision) => (value === 'a' ? first : saved(value, revision)));
     autosave.changed('a');
     await vi.advanceTimersByTimeAsync(250);
     autosave.changed('ab');
     await vi.advanceTimersByTimeAsync(250);
     expect(saves).toHaveLength(1);
-    first.resolve(saved('a', 4));
+    finishFirst(saved('a', 4));
     await vi.advanceTimersByTimeAsync(250);
     expect(saves).toEqual([
       ['a', 4],

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import type { SubmissionDetail, WorkbenchApi } from '../../../renderer/workbench/workbench-api.ts';
+import { createWorkbenchStore } from '../../../renderer/workbench/workbench-store.ts';
+import { SubmissionDetail as DetailSchema } from '../../../src/api/shapes.ts';
+import { AnchorId, SubmissionId } from '../../../src/domain/ids.ts';
+import { EMPTY_DRAFT } from '../../../src/domain/judgment.ts';
+import { met } from '../../builders/a-judgment.ts';
+import { aBinary, aUnit } from '../../builders/a-unit.ts';
+
+const submission = SubmissionId.parse('f'.repeat(64));
+const at = '2026-11-23T10:00:00.000Z';
+
+function aDetail(change: Partial<SubmissionDetail> = {}): SubmissionDetail {
+  return {
+    ...DetailSchema.parse({
+      submission,
+      title: 'Portfolio',
+      description: '',
+      learner: { id: 'a'.repeat(32), name: 'Ada', identifier: null },
+      attempt: 1,
+      unit: aUnit({ criteria: [aBinary('c1'), aBinary('c2')] }),
+      unitVersion: 'b'.repeat(64),
+      state: 'awaiting',
+      receivedAt: at,
+      artifacts: [
+        {
+          hash: 'c'.repeat(64),
+          path: 'a.txt',
+          title: 'a',
+          sizeBytes: 1,
+          mediaType: 'text/plain',
+          viewer: 'text',
+          createdAt: null,
+          claims: [],
+          claimsUnit: true,
+        },
+      ],
+      draft: { draft: EMPTY_DRAFT, revision: 0, savedAt: null },
+      missing: [],
+      mine: null,
+      others: [],
+      mayAssess: { allowed: true, reason: null },
+      mayRecall: { allowed: false, reason: null },
+      previous: null,
+      next: null,
+    }),
+    ...change,
+  };
+}
+
+async function aBench(detail = aDetail(), api: Partial<WorkbenchApi> = {}) {
+  const submitted: number[] = [];
+  let ids = 0;
+  const bench = createWorkbenchStore(submission, {
+    now: () => 0,
+    newId: () => {
+      ids += 1;
+      return AnchorId.parse(`n${ids}`);
+    },
+    api: {
+      load: async () => ({ ok: true, value: detail }),
+      save: async (_, __, revision) => ({
+        ok: true,
+        value: { revision: revision + 1, savedAt: at, missing: [] },
+      }),
+      submit: async (_, revision) => {
+        submitted.push(revision);
+        return { ok: true, value: {} };
+      },
+      recall: async () => ({ ok: true, value: {} }),
+      ...api,
+    },
+  });
+  await bench.actions.load();
+  const open = () => {
+    const now = bench.getState().open;
+    if (!now) throw new Error('not open');
+    return now;
+  };
+  return { bench, open, submitted, act: bench.actions };
+}
+
+describe('the bench', () => {
+  it('opens at the first criterion not judged', async () => {
+    const { open } = await aBench();
+    expect(open().criterion).toBe('c1');
+  });
+
+  it('lists what is missing instead of submitting', async () => {
+    const { act, open, submitted } = await aBench();
+    await act.submit();
+    expect([open().isMissingShown, submitted]).toEqual([true, []]);
+  });
+
+  it('submits the revision that holds the last keystroke', async () => {
+    const { act, open, submitted } = await aBench();
+    for (const { id } of open().detail.unit.criteria) act.judge({ decision: met }, null, id);
+    await act.submit();
+    expect(submitted).toEqual([1]);
+  });
+
+  it('undo takes one back to the criterion it changed', async () => {
+    const { act, open } = await aBench();
+    act.judge({ decision: met }, null);
+    const second = open().detail.unit.criteria[1];
+    if (second) act.openCriterion(second.id);
+    act.undo();
+    expect([open().criterion, open().history.present.judgments]).toEqual(['c1', []]);
+  });
+
+  it('anchors what is chosen once, and lets go of the choice', async () => {
+    const { act, open } = await aBench();
+    act.choose([{ kind: 'lines', from: 1, to: 2, quote: 'x' }]);
+    act.anchorChosen();
+    act.anchorChosen();
+    expect([open().history.present.anchors.length, open().chosen]).toEqual([1, null]);
+  });
+
+  it('changes nothing for those who may not assess', async () => {
+    const reason = 'A conflict of interest is declared.';
+    const { act, open } = await aBench(aDetail({ mayAssess: { allowed: false, reason }, draft: null }));
+    act.judge({ decision: met }, null);
+    await act.submit();
+    expect([open().isEditable, open().history.present.judgments, open().isMissingShown]).toEqual([
+      false,
+      [],
+      false,
+    ]);
+  });
+
+  it('what others change in the meantime does not touch what is being typed', async () => {
+    const { act, open } = await aBench();
+    act.judge({ rationale: 'half a sent' }, 'rationale');
+    await act.refresh();
+    expect(open().history.present.judgments[0]?.rationale).toBe('half a sent');
+  });
+});
