@@ -6,7 +6,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   -- The ledger. Rows are only ever added.
   CREATE TABLE records (
-    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE CHECK (length(id) = 64),
     type TEXT NOT NULL,
     author TEXT NOT NULL,
@@ -92,16 +92,15 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX submissions_by_weight ON submissions (weight) WHERE state = 'reconciling';
 
   CREATE TABLE assessments (
-    assessment TEXT PRIMARY KEY,
+    assessment TEXT NOT NULL,
     submission TEXT NOT NULL,
     author TEXT NOT NULL,
     at TEXT NOT NULL,
     met INTEGER NOT NULL,
     not_yet INTEGER NOT NULL,
-    to_do INTEGER NOT NULL
+    to_do INTEGER NOT NULL,
+    PRIMARY KEY (submission, author)
   ) STRICT, WITHOUT ROWID;
-  CREATE UNIQUE INDEX assessments_by_submission ON assessments (submission, author);
-  CREATE INDEX assessments_by_author ON assessments (author, submission);
 
   CREATE TABLE batches (
     batch TEXT PRIMARY KEY,

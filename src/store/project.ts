@@ -118,6 +118,7 @@ export function projector(db: Db, sources: Sources): Projector {
       facts.filter((fact) => fact.type === 'tolerance.set'),
       id,
     );
+    units.forget();
     dropUnit.run(id);
     dropTolerance.run(id);
     for (const fact of published) {
@@ -140,8 +141,7 @@ export function projector(db: Db, sources: Sources): Projector {
     if (rule) setTolerance.run(id, JSON.stringify(rule.body.rule));
   };
 
-  const submission = (id: SubmissionId): SubmissionView | null => {
-    const facts = records.factsAbout(`s:${id}`);
+  const submissionIn = (facts: readonly Fact[]): SubmissionView | null => {
     const received = receivedIn(facts, authority());
     if (!received) return null;
     const row = units.version(received.body.unitVersion);
@@ -154,9 +154,10 @@ export function projector(db: Db, sources: Sources): Projector {
   };
 
   const viewOneSubmission = (id: SubmissionId) => {
-    const view = submission(id);
+    const facts = records.factsAbout(`s:${id}`);
+    const view = submissionIn(facts);
     const unit = view ? units.version(view.received.body.unitVersion)?.unit : undefined;
-    for (const fact of records.factsAbout(`s:${id}`)) {
+    for (const fact of facts) {
       if (fact.type === 'batch.exported') continue;
       if (view) note(fact.id, view.notCounted.get(fact.id) ?? null);
       else if (fact.type === 'submission.received')
@@ -228,8 +229,14 @@ export function projector(db: Db, sources: Sources): Projector {
     return [...subjects].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   };
 
-  const rebuildAll = (progress: (done: number, total: number) => void) => {
+  const forget = () => {
     known = null;
+    units.forget();
+    records.forget();
+  };
+
+  const rebuildAll = (progress: (done: number, total: number) => void) => {
+    forget();
     for (const table of VIEW_TABLES) db.prepare(`DELETE FROM ${table}`).run();
     const subjects = authorityIfFounded() ? everySubject() : [];
     for (const [index, subject] of inViewOrder(subjects).entries()) {
@@ -267,14 +274,12 @@ export function projector(db: Db, sources: Sources): Projector {
         return digest();
       } finally {
         db.exec('ROLLBACK');
-        known = null;
+        forget();
       }
     },
     authority,
-    forget: () => {
-      known = null;
-    },
-    submission,
+    forget,
+    submission: (id) => submissionIn(records.factsAbout(`s:${id}`)),
     notCounted: (record) => findNotCounted.get(record)?.reason ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { type Fact, subjectsOf } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import { factOfStored, type SignedRecord } from '../ledger/record.ts';
 import type { Db } from './open-database.ts';
+import { recentFacts } from './recent-facts.ts';
 
 /** A record as it lies in the database, unchecked. */
 export interface StoredRecord {
@@ -32,9 +33,13 @@ export interface RecordReader {
   lastAt(): string | null;
   count(): number;
   position(): number;
+  /** Drops what is remembered between calls. */
+  forget(): void;
 }
 
 type Row = StoredRecord;
+
+const REMEMBERED_BYTES = 1024 * 1024;
 
 /** The statements over the ledger's tables. */
 export function recordStatements(db: Db): RecordReader {
@@ -47,6 +52,10 @@ export function recordStatements(db: Db): RecordReader {
   );
   const columns = 'position, id, bytes, signature';
   const get = db.prepare<[string], Row>(`SELECT ${columns} FROM records WHERE id = ?`);
+  const positionOf = db.prepare<[string], { position: number }>('SELECT position FROM records WHERE id = ?');
+  const positionsAbout = db
+    .prepare<[string], number>('SELECT position FROM record_subjects WHERE subject = ? ORDER BY position')
+    .pluck();
   const about = db.prepare<[string], Row>(
     `SELECT r.position, r.id, r.bytes, r.signature FROM record_subjects s JOIN records r USING (position) WHERE s.subject = ? ORDER BY position`,
   );
@@ -68,7 +77,14 @@ export function recordStatements(db: Db): RecordReader {
   const pageCount = db.prepare<[{ subject: string | null; type: string | null }], { n: number }>(
     `SELECT count(*) AS n FROM records ${where}`,
   );
-  const factOf = (row: Row) => factOfStored(row.id, row.bytes);
+  const recent = recentFacts(REMEMBERED_BYTES);
+  const factOf = (row: Row): Fact => {
+    const known = recent.get(row.position);
+    if (known) return known;
+    const fact = factOfStored(row.id, row.bytes);
+    recent.keep(row.position, fact, row.bytes.length);
+    return fact;
+  };
 
   return {
     insert(record) {
@@ -90,10 +106,15 @@ export function recordStatements(db: Db): RecordReader {
     head: (author) => head.get(author) ?? null,
     get: (id) => get.get(id) ?? null,
     fact(id) {
+      const known = recent.get(positionOf.get(id)?.position ?? 0);
+      if (known) return known;
       const row = get.get(id);
       return row ? factOf(row) : null;
     },
-    factsAbout: (subject) => about.all(subject).map(factOf),
+    factsAbout(subject) {
+      const known = positionsAbout.all(subject).map(recent.get);
+      return known.every((fact) => fact !== undefined) ? known : about.all(subject).map(factOf);
+    },
     after: (from, limit) => after.all(from, limit),
     page(filter, offset, limit) {
       const by = { subject: filter.subject ?? null, type: filter.type ?? null };
@@ -103,5 +124,6 @@ export function recordStatements(db: Db): RecordReader {
     lastAt: () => lastAt.get()?.at ?? null,
     count: () => count.get()?.n ?? 0,
     position: () => position.get()?.n ?? 0,
+    forget: recent.forget,
   };
 }

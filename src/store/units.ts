@@ -17,6 +17,8 @@ export interface UnitReader {
   version(version: UnitVersionId): UnitRow | null;
   tolerance(unit: UnitId): ToleranceRule;
   submissions(unit: UnitId): number;
+  /** Drops what is remembered of rows; whoever writes units calls it. */
+  forget(): void;
 }
 
 interface Row {
@@ -37,6 +39,7 @@ export function unitReader(db: Db): UnitReader {
   );
   // A unit version never changes, so what was parsed once stays right; a handful are in use at a time.
   const parsed = new Map<UnitVersionId, Unit>();
+  const versions = new Map<UnitVersionId, UnitRow>();
   const read = (row: Row): UnitRow => {
     let unit = parsed.get(row.version);
     if (!unit) {
@@ -53,13 +56,20 @@ export function unitReader(db: Db): UnitReader {
       return row ? read(row) : null;
     },
     version(id) {
+      const known = versions.get(id);
+      if (known) return known;
       const row = version.get(id);
-      return row ? read(row) : null;
+      if (!row) return null;
+      const found = read(row);
+      if (versions.size > 500) versions.clear();
+      versions.set(id, found);
+      return found;
     },
     tolerance(unit) {
       const row = tolerance.get(unit);
       return row ? ToleranceRule.parse(JSON.parse(row.rule)) : DEFAULT_TOLERANCE;
     },
     submissions: (unit) => submissions.get(unit)?.n ?? 0,
+    forget: () => versions.clear(),
   };
 }

@@ -31,8 +31,8 @@ function hasGaps(unit: Unit, received: ReceivedFact): boolean {
   return unit.criteria.some((criterion) => !claimed.has(criterion.id));
 }
 
-const COLUMNS = [
-  'submission',
+/** What a submission was received with; its indexes are rewritten only when one of these changes. */
+const RECEIVED = [
   'unit',
   'unit_version',
   'unit_code',
@@ -43,13 +43,16 @@ const COLUMNS = [
   'title',
   'search',
   'attempt',
-  'state',
   'received_at',
   'artifacts',
+  'has_gaps',
+] as const;
+/** What assessing makes of it. */
+const ASSESSED = [
+  'state',
   'marks',
   'please_check',
   'is_stale',
-  'has_gaps',
   'weight',
   'how',
   'verdict',
@@ -59,6 +62,7 @@ const COLUMNS = [
   'confirmed_at',
   'batch',
 ] as const;
+const COLUMNS = ['submission', ...RECEIVED, ...ASSESSED] as const;
 type Row = Record<(typeof COLUMNS)[number], string | number | null>;
 
 export function submissionWriter(db: Db): SubmissionWriter {
@@ -66,6 +70,10 @@ export function submissionWriter(db: Db): SubmissionWriter {
   const put = db.prepare<[Row]>(
     `INSERT INTO submissions (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `:${column}`).join(', ')})
      ON CONFLICT (submission) DO UPDATE SET ${updates.join(', ')}`,
+  );
+  const assess = db.prepare<[Row]>(
+    `UPDATE submissions SET ${ASSESSED.map((column) => `${column} = :${column}`).join(', ')}
+     WHERE submission = :submission AND ${RECEIVED.map((column) => `${column} IS :${column}`).join(' AND ')}`,
   );
   const drop = db.prepare<[string]>('DELETE FROM submissions WHERE submission = ?');
   const dropAssessments = db.prepare<[string]>('DELETE FROM assessments WHERE submission = ?');
@@ -79,7 +87,7 @@ export function submissionWriter(db: Db): SubmissionWriter {
       const name = learnerNameOf(received, details);
       const title = details?.title ?? unit.title;
       const isFinal = view.state === 'confirmed' || view.state === 'released';
-      put.run({
+      const row: Row = {
         submission,
         unit: unit.id,
         unit_version: unitVersion,
@@ -115,7 +123,8 @@ export function submissionWriter(db: Db): SubmissionWriter {
         outcome_record: outcome?.record ?? null,
         confirmed_at: isFinal ? (outcome?.at ?? null) : null,
         batch: view.batch,
-      });
+      };
+      if (assess.run(row).changes === 0) put.run(row);
       dropAssessments.run(submission);
       for (const assessment of view.assessments) {
         const { met, notYet, toDo } = progress(assessment.body.judgments);
