@@ -4,8 +4,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { App } from './app/app.tsx';
-import { followLocation } from './app/router.ts';
+import { forgetMarking } from './app/last-marked.ts';
+import { followLocation, go } from './app/router.ts';
 import { followKeys } from './app/shortcuts.ts';
+import { forgetBetweenWorkspaces } from './state/between-workspaces.ts';
 import { followTheme, settings } from './state/settings.ts';
 import { workspace } from './state/workspace.ts';
 
@@ -21,6 +23,10 @@ followTheme(document.documentElement);
 followLocation();
 followKeys(window.assay.platform === 'darwin');
 workspace.getState().follow();
+forgetBetweenWorkspaces(() => {
+  forgetMarking();
+  go({ room: 'queue' });
+});
 
 createRoot(root).render(
   <StrictMode>

@@ -19,7 +19,7 @@ export function App() {
   if (info === undefined) return null;
   return (
     <DropAnywhere>
-      {info === null ? <Welcome /> : <Frame info={info} />}
+      {info === null ? <Welcome /> : <Frame key={info.id} info={info} />}
       <IncomingDialog hasWorkspace={info !== null} />
       <KeySheet />
     </DropAnywhere>

@@ -101,6 +101,7 @@ function PersonMenu({ info }: { readonly info: WorkspaceInfo }) {
     <Menu label={t('frame.actAs')} groups={[{ id: 'people', title: t('frame.actAs'), actions: local }]}>
       <Button
         kind="quiet"
+        className={styles.person}
         trailing={<ChevronDown aria-hidden />}
         label={t('frame.personLabel', { name: info.me.name, roles })}
       >

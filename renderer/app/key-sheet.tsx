@@ -84,16 +84,17 @@ function Sheet() {
                       type="button"
                       className={styles.change}
                       disabled={keyOf(id) === 'digit'}
-                      aria-label={t('keys.change', {
-                        action: t(SHORTCUTS[id].label),
-                        key: keyCaps(keyOf(id), isMac).join(' '),
-                      })}
                       onClick={() => setChanging(id)}
                     >
                       {changing === id ? (
                         <span className={styles.waiting}>{t('keys.press')}</span>
                       ) : (
-                        <Kbd keys={keyCaps(keyOf(id), isMac)} />
+                        <>
+                          <span className="visually-hidden">
+                            {t('keys.change', { action: t(SHORTCUTS[id].label) })}
+                          </span>
+                          <Kbd keys={keyCaps(keyOf(id), isMac)} />
+                        </>
                       )}
                     </button>
                   </dd>

@@ -9,6 +9,10 @@ export function rememberMarking(submission: SubmissionId): void {
   lastMarked.setState({ submission });
 }
 
+export function forgetMarking(): void {
+  lastMarked.setState({ submission: null });
+}
+
 export function useLastMarked(): SubmissionId | null {
   return useStore(lastMarked, (state) => state.submission);
 }

@@ -9,6 +9,7 @@ import {
   Popover,
   Text,
 } from 'react-aria-components';
+import { t } from '../messages/t.ts';
 import { Kbd } from './kbd.tsx';
 import styles from './menu.module.css';
 
@@ -65,13 +66,11 @@ export function Menu({ label, groups, children, placement = 'bottom start' }: Me
                   <span className={styles.words}>
                     <Text slot="label">
                       {action.label}
-                      {action.isChosen && <span className="visually-hidden"> ✓</span>}
+                      {action.description !== undefined && (
+                        <span className={styles.description}>{action.description}</span>
+                      )}
+                      {action.isChosen && <span className="visually-hidden"> {t('ui.chosen')}</span>}
                     </Text>
-                    {action.description !== undefined && (
-                      <Text slot="description" className={styles.description}>
-                        {action.description}
-                      </Text>
-                    )}
                   </span>
                   {action.keys !== undefined && <Kbd keys={action.keys} />}
                 </MenuItem>

@@ -1,30 +1,22 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid cannot be a table.
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a grid with an active descendant is what takes the focus.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp, Check } from 'lucide-react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import {
   type CSSProperties,
   type KeyboardEvent,
   type ReactNode,
   useEffect,
   useId,
+  useMemo,
   useRef,
   useState,
 } from 'react';
 import { classNames } from './class-names.ts';
+import { GridRow, type RowGridColumn } from './grid-row.tsx';
 import styles from './row-grid.module.css';
 
-export interface RowGridColumn<Row> {
-  readonly id: string;
-  readonly header: string;
-  /** A CSS grid track, such as `minmax(160px, 2fr)`. */
-  readonly width: string;
-  readonly cell: (row: Row) => ReactNode;
-  readonly isSortable?: boolean;
-  readonly isNumeric?: boolean;
-  /** The first to go when the grid is narrower than this many pixels. */
-  readonly hideBelow?: number;
-}
+export type { RowGridColumn };
 
 export interface RowGridSort {
   readonly by: string;
@@ -71,12 +63,13 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
       const row = heightOf === undefined ? undefined : rowAt(index);
       return row === undefined || heightOf === undefined ? ROW_PX : heightOf(row);
     },
-    overscan: 12,
+    overscan: 8,
     scrollPaddingStart: 32,
   });
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
+  const lanes = Math.max(64, 2 ** Math.ceil(Math.log2(items.length + 1)));
 
   useEffect(() => {
     if (count > 0) onVisible?.(first, last);
@@ -95,7 +88,10 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const columns = props.columns.filter((column) => widthPx === 0 || widthPx >= (column.hideBelow ?? 0));
+  const columns = useMemo(
+    () => props.columns.filter((column) => widthPx === 0 || widthPx >= (column.hideBelow ?? 0)),
+    [props.columns, widthPx],
+  );
 
   const isTickable = onTick !== undefined && ticked !== undefined;
   const template = `${isTickable ? '32px ' : ''}${columns.map((column) => column.width).join(' ')}`;
@@ -176,63 +172,43 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
           </div>
         </div>
       ) : (
-        <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
+        <div
+          role="rowgroup"
+          className={styles.body}
+          style={{ height: virtualizer.getTotalSize() }}
+          onMouseDown={(event) => {
+            if (partOf(event.target, 'button, a, label') !== null) return;
+            event.preventDefault();
+            scroller.current?.focus();
+          }}
+          onClick={(event) => {
+            const index = rowIndexOf(event.target);
+            if (index === null) return;
+            onActive(index);
+            if (partOf(event.target, '[data-tick]') !== null) tick(index, event.shiftKey);
+          }}
+          onDoubleClick={(event) => {
+            const index = rowIndexOf(event.target);
+            const row = index === null ? undefined : rowAt(index);
+            if (row !== undefined && partOf(event.target, '[data-tick]') === null) onOpen?.(row);
+          }}
+        >
           {items.map((item) => {
             const row = rowAt(item.index);
-            const isTicked = row !== undefined && (ticked?.has(keyOf(row)) ?? false);
-            const isActive = item.index === active;
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
-              <div
-                key={item.index}
+              <GridRow
+                // Rows that scroll away lend their elements to those that come: only words change.
+                key={item.index % lanes}
                 id={`${id}-${item.index}`}
-                role="row"
-                tabIndex={-1}
-                aria-rowindex={item.index + 2}
-                aria-selected={isTickable ? isTicked : isActive}
-                className={classNames(
-                  styles.row,
-                  styles.data,
-                  isActive && styles.active,
-                  isTicked && styles.ticked,
-                )}
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-                onMouseDown={(event) => {
-                  if ((event.target as Element).closest('button, a, label') === null) {
-                    event.preventDefault();
-                    scroller.current?.focus();
-                  }
-                }}
-                onClick={() => onActive(item.index)}
-                onDoubleClick={() => row !== undefined && onOpen?.(row)}
-              >
-                {isTickable && (
-                  // biome-ignore lint/a11y: Space ticks; this is the same for the mouse.
-                  <span
-                    className={styles.tickCell}
-                    onClick={(event) => {
-                      onActive(item.index);
-                      tick(item.index, event.shiftKey);
-                    }}
-                  >
-                    <span className={styles.tick}>{isTicked && <Check aria-hidden />}</span>
-                  </span>
-                )}
-                {columns.map((column) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    tabIndex={-1}
-                    className={classNames(styles.cell, column.isNumeric && styles.numeric)}
-                  >
-                    {row === undefined ? (
-                      <i className={styles.coming} aria-hidden />
-                    ) : (
-                      <Cell content={column.cell(row)} />
-                    )}
-                  </div>
-                ))}
-              </div>
+                index={item.index}
+                row={row}
+                columns={columns}
+                startPx={item.start}
+                heightPx={item.size}
+                isActive={item.index === active}
+                isTicked={isTickable ? row !== undefined && ticked.has(keyOf(row)) : null}
+              />
             );
           })}
         </div>
@@ -241,9 +217,13 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   );
 }
 
-/** Bare words are cut with an ellipsis. */
-function Cell({ content }: { readonly content: ReactNode }) {
-  return typeof content === 'string' ? <span className={styles.words}>{content}</span> : content;
+function partOf(target: EventTarget, selector: string): Element | null {
+  return target instanceof Element ? target.closest(selector) : null;
+}
+
+function rowIndexOf(target: EventTarget): number | null {
+  const index = partOf(target, '[data-index]')?.getAttribute('data-index');
+  return index == null ? null : Number(index);
 }
 
 interface HeaderCellProps<Row> {

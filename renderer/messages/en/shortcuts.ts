@@ -1,7 +1,7 @@
 export const shortcuts = {
   'keys.title': 'Keyboard',
   'keys.hint': 'Press a key’s button to change it. Plain keys never fire while you are typing.',
-  'keys.change': 'Change the key for {action}, now {key}',
+  'keys.change': 'Change the key for {action}, now ',
   'keys.press': 'Press a key',
   'keys.reset': 'Use the original keys',
   'keys.taken': '{key} is already used for {action}.',

@@ -1,0 +1,13 @@
+import { queue } from './queue-windows.ts';
+import { timeline } from './timeline-windows.ts';
+import { workspace } from './workspace.ts';
+
+/** Nothing looked for in one workspace may linger in the next. `onChange` runs when another one opened or it closed. */
+export function forgetBetweenWorkspaces(onChange: () => void): () => void {
+  return workspace.subscribe((state, before) => {
+    if (before.info === undefined || state.info?.id === before.info?.id) return;
+    queue.setState(queue.getInitialState());
+    timeline.setState(timeline.getInitialState());
+    onChange();
+  });
+}
