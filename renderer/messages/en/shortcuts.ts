@@ -5,7 +5,6 @@ export const shortcuts = {
   'keys.press': 'Press a key',
   'keys.reset': 'Use the original keys',
   'keys.taken': '{key} is already used for {action}.',
-  'keys.digits': '1 – 9',
 
   'keys.group.everywhere': 'Everywhere',
   'keys.group.lists': 'Lists',
@@ -24,8 +23,6 @@ export const shortcuts = {
   'keys.room.people': 'Go to People',
   'keys.room.log': 'Go to Log',
   'keys.list.search': 'Search this list',
-  'keys.list.open': 'Open the selected row',
-  'keys.list.toggle': 'Select or clear the row',
 
   'keys.mark.level': 'Set the level, or met / not yet',
   'keys.mark.next': 'Next criterion',

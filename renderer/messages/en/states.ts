@@ -58,9 +58,6 @@ export const states = {
   'vacs.unchecked': 'not checked',
 
   'criterion.critical': 'Must be met',
-  'marker.a': 'Marker A',
-  'marker.b': 'Marker B',
-  'marker.agreed': 'Agreed',
 
   'check.holds': 'Holds',
   'check.fails': 'Fails',
