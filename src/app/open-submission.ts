@@ -35,7 +35,14 @@ export function loadSubmission(workspace: Workspace, id: SubmissionId): Result<O
   const view = store.views.submission(id);
   const row = view ? store.units.version(view.received.body.unitVersion) : null;
   if (!view || !row) return refused('submission.unknown', 'This submission is not in the workspace.');
-  return ok({ view, unit: row.unit, details: store.privates.details(view.received.body.details) });
+  return ok({
+    view,
+    unit: row.unit,
+    // Personal data is read by those who show it.
+    get details() {
+      return store.privates.details(view.received.body.details);
+    },
+  });
 }
 
 export function assessmentShape(workspace: Workspace, fact: AssessmentFact): Assessment {
