@@ -109,7 +109,7 @@ export async function createWorkspace(
     }
     const pair = generateKeyPair();
     const signer = signerOf(pair.privateKey);
-    const keyring = new Keyring(store, wanted.sealing);
+    const keyring = new Keyring(store, sealingOf(wanted.isDemo, wanted.sealing));
     const kept = await keyring.seal(wanted.person, pair);
     if (!kept.ok) return failed(kept);
     const id = found(store, wanted, signer, kept.value, wanted.at ?? environment.now());
@@ -178,14 +178,18 @@ export async function openWorkspace(
       );
     }
     const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
-    const known = founding?.body.isDemo ? DEMO_PASSPHRASE : null;
-    const keyring = new Keyring(store, { ...sealing, passphrase: sealing.passphrase ?? known });
+    const keyring = new Keyring(store, sealingOf(founding?.body.isDemo ?? false, sealing));
     const unlocked = await keyring.unlock(store.local.get('me'));
     if (!unlocked.ok) return failed(unlocked);
     return ok(await assemble(await realpath(directory), store, keyring, id, environment));
   } catch (error) {
     return failed(refusedByDatabase(error));
   }
+}
+
+/** Nobody is asked for the passphrase of the demo. */
+function sealingOf(isDemo: boolean, sealing: KeySealing): KeySealing {
+  return isDemo ? { ...sealing, passphrase: sealing.passphrase ?? DEMO_PASSPHRASE } : sealing;
 }
 
 async function assemble(
