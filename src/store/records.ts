@@ -40,6 +40,8 @@ export interface RecordReader {
 type Row = StoredRecord;
 
 const REMEMBERED_BYTES = 1024 * 1024;
+/** Up to here records are fetched one by one, rather than all of a subject again. */
+const FEW = 4;
 
 /** The statements over the ledger's tables. */
 export function recordStatements(db: Db): RecordReader {
@@ -56,6 +58,7 @@ export function recordStatements(db: Db): RecordReader {
   const positionsAbout = db
     .prepare<[string], number>('SELECT position FROM record_subjects WHERE subject = ? ORDER BY position')
     .pluck();
+  const at = db.prepare<[number], Row>(`SELECT ${columns} FROM records WHERE position = ?`);
   const about = db.prepare<[string], Row>(
     `SELECT r.position, r.id, r.bytes, r.signature FROM record_subjects s JOIN records r USING (position) WHERE s.subject = ? ORDER BY position`,
   );
@@ -112,8 +115,15 @@ export function recordStatements(db: Db): RecordReader {
       return row ? factOf(row) : null;
     },
     factsAbout(subject) {
-      const known = positionsAbout.all(subject).map(recent.get);
-      return known.every((fact) => fact !== undefined) ? known : about.all(subject).map(factOf);
+      const positions = positionsAbout.all(subject);
+      const unknown = positions.filter((one) => !recent.get(one)).length;
+      if (unknown > FEW) return about.all(subject).map(factOf);
+      return positions.flatMap((one) => {
+        const known = recent.get(one);
+        if (known) return [known];
+        const row = at.get(one);
+        return row ? [factOf(row)] : [];
+      });
     },
     after: (from, limit) => after.all(from, limit),
     page(filter, offset, limit) {

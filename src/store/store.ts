@@ -99,9 +99,7 @@ export function storeOf(db: Db): Store {
       }
     },
     doneBefore: (command) => findCommand.get(command)?.record ?? null,
-    close: () => {
-      db.pragma('wal_checkpoint(TRUNCATE)');
-      db.close();
-    },
+    // The last connection to close folds the log into the database by itself, where it can.
+    close: () => void db.close(),
   };
 }
