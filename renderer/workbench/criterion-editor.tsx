@@ -6,6 +6,7 @@ import { t } from '../messages/t.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
+import { isClaimedFor } from './claims.ts';
 import styles from './criterion-editor.module.css';
 import { CriterionEvidence } from './criterion-evidence.tsx';
 import { DecisionControl } from './decision-control.tsx';
@@ -71,7 +72,7 @@ export function CriterionEditor({ criterion, judgment, rationaleRef, pointsRef }
       <Part title={t('criterion.evidence')}>
         <CriterionEvidence
           artifacts={artifacts}
-          claimed={artifacts.filter((artifact) => artifact.claims.includes(criterion.id))}
+          claimed={artifacts.filter((artifact) => isClaimedFor(artifact, criterion.id))}
           anchors={anchorsOf(draft, criterion.id)}
           isEditable={isEditable}
           onOpen={actions.openArtifact}

@@ -56,6 +56,7 @@ export function EvidenceList({ artifacts, open, onOpen, criterion, anchorCount }
                       {t('evidence.claims', { criterion: criterion.label })}
                     </span>
                   )}
+                  {artifact.claimsUnit && <span className={styles.claim}>{t('evidence.claimsUnit')}</span>}
                 </span>
               </button>
             </li>

@@ -4,6 +4,7 @@ import type { Criterion } from '../../src/domain/rubric.ts';
 import { t } from '../messages/t.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { isClaimedFor } from './claims.ts';
 import { CriterionMark, criterionLabel } from './criterion-mark.tsx';
 import { anchorsOf, judgmentOn } from './draft-edits.ts';
 import styles from './gap-matrix.module.css';
@@ -64,7 +65,7 @@ function Row({ criterion, label, artifacts }: RowProps) {
   const isOpen = useOpen((open) => open.criterion === criterion.id);
   const actions = useActions();
   const anchors = anchorsOf(draft, criterion.id);
-  const isGap = anchors.length === 0 && !artifacts.some((artifact) => artifact.claims.includes(criterion.id));
+  const isGap = anchors.length === 0 && !artifacts.some((artifact) => isClaimedFor(artifact, criterion.id));
   return (
     <tr className={classNames(isOpen && styles.open)}>
       <th scope="row" className={styles.criterion}>
@@ -79,7 +80,7 @@ function Row({ criterion, label, artifacts }: RowProps) {
       {artifacts.map((artifact) => {
         const here = anchors.filter((anchor) => anchor.artifact === artifact.hash);
         const [first] = here;
-        const isClaimed = artifact.claims.includes(criterion.id);
+        const isClaimed = isClaimedFor(artifact, criterion.id);
         const what =
           here.length > 0
             ? t('matrix.anchored', { n: here.length })

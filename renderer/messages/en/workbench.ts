@@ -6,6 +6,7 @@ export const workbench = {
   'evidence.chooseOne': 'Choose an artifact on the left.',
   'evidence.anchors': { one: '{n} anchor', other: '{n} anchors' },
   'evidence.claims': 'claimed for {criterion}',
+  'evidence.claimsUnit': 'claimed for the whole unit',
   'evidence.kind.pdf': 'PDF',
   'evidence.kind.image': 'Picture',
   'evidence.kind.text': 'Text',
