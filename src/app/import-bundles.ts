@@ -5,7 +5,7 @@ import type { CallContext } from '../api/handlers.ts';
 import type { ImportOutcome, Problem } from '../api/shapes.ts';
 import { inspectBundle } from '../bundle/inspect-bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
-import type { ReadBundle } from '../bundle/read-types.ts';
+import type { BundleArtifact, ReadBundle } from '../bundle/read-types.ts';
 import type { ArtifactHash, UnitId } from '../domain/ids.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
@@ -181,7 +181,13 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
   const name = bundle.learner.name ?? options.learner ?? null;
   const identity = bundle.learner.identifier ?? name ?? bundle.identifier ?? basename(path);
   const learner = learnerIdOf(pseudonymKey, identity);
-  const hashes = [...new Set(bundle.artifacts.map((artifact) => artifact.hash))];
+  const byHash = new Map<ArtifactHash, BundleArtifact[]>();
+  for (const artifact of bundle.artifacts) {
+    const same = byHash.get(artifact.hash);
+    if (same) same.push(artifact);
+    else byHash.set(artifact.hash, [artifact]);
+  }
+  const hashes = [...byHash.keys()];
   const submission = submissionIdOf(unit.id, learner, hashes);
   const version = unitVersionIdOf(unit);
   const details: SubmissionDetails = {
@@ -202,8 +208,7 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
     })),
   };
   const warnings: Problem[] = [];
-  const artifacts = hashes.map((hash: ArtifactHash) => {
-    const same = bundle.artifacts.filter((artifact) => artifact.hash === hash);
+  const artifacts = [...byHash].map(([hash, same]) => {
     const [one] = same;
     const resolved = resolveClaims(
       unit,
