@@ -1,4 +1,5 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import type { OpenedWorkspace } from '../../src/host/host-types.ts';
 import type { FromHostProcess, ToHostProcess } from '../../src/host/parent-messages.ts';
 import { restartPlan } from '../policy/restart-plan.ts';
 import { canSeal, seal, unseal } from './keychain.ts';
@@ -33,7 +34,7 @@ const STOP_LIMIT_MS = 5000;
 export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
   let child: UtilityProcess | null = null;
   let state: HostState | 'starting' = 'starting';
-  let vault: string | null = null;
+  let opened: OpenedWorkspace | null = null;
   let isStopping = false;
   const crashesAtMs: number[] = [];
 
@@ -52,7 +53,8 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
     });
     started.once('spawn', () => {
       const { userDataDir, resourcesDir, version } = options;
-      tell({ kind: 'start', userDataDir, resourcesDir, version, canSeal: canSeal() });
+      const reopen = opened ?? undefined;
+      tell({ kind: 'start', userDataDir, resourcesDir, version, canSeal: canSeal(), reopen });
       options.onStarted(tell);
     });
   };
@@ -62,8 +64,8 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
       case 'ready':
         enter('ready');
         break;
-      case 'vault':
-        vault = message.directory;
+      case 'opened':
+        opened = message.opened;
         break;
       case 'seal':
       case 'unseal':
@@ -74,7 +76,6 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
 
   const ended = (code: number) => {
     child = null;
-    vault = null;
     if (isStopping) return;
     crashesAtMs.push(Date.now());
     const plan = restartPlan(crashesAtMs);
@@ -88,7 +89,7 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
   start();
   return {
     state: () => state,
-    vaultFolder: () => vault,
+    vaultFolder: () => (child ? (opened?.vault ?? null) : null),
     tell: (message) => child?.postMessage(message),
     connect: () => {
       if (!child) return null;

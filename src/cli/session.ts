@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Input, Method, Output } from '../api/contract.ts';
 import { FileToken } from '../api/shapes.ts';
+import type { PersonKey } from '../domain/ids.ts';
 import type { Failure, Result } from '../domain/result.ts';
 import { createHost } from '../host/create-host.ts';
 import type { Host } from '../host/host-types.ts';
@@ -41,6 +42,7 @@ export class Session {
   readonly #abort = new AbortController();
   #host: Promise<Host> | null = null;
   #lastPhase = '';
+  #actedBefore: PersonKey | null = null;
 
   constructor(terminal: Terminal, options: GlobalOptions, resourcesDir: string) {
     this.terminal = terminal;
@@ -62,7 +64,7 @@ export class Session {
       userDataDir,
       resourcesDir: this.resourcesDir,
       sealer: { available: false, seal: unavailable, unseal: unavailable },
-      onVault: () => {},
+      onOpen: () => {},
     });
     return this.#host;
   }
@@ -130,7 +132,9 @@ export class Session {
         2,
       );
     }
+    const before = people.find((one) => one.isMe);
     await this.call('people.actAs', { person: person.key });
+    this.#actedBefore = before?.key ?? null;
   }
 
   /** As `open`, but a workspace that is not there yet is made. */
@@ -175,6 +179,8 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    // `--as` is for this one command; nobody should later sign in a name they did not ask for.
+    if (this.#actedBefore) await this.attempt('people.actAs', { person: this.#actedBefore });
     await (await this.#host)?.close();
   }
 }

@@ -25,6 +25,7 @@ import type { Environment } from '../app/workspace.ts';
 import { inspectBundle } from '../bundle/inspect-bundle.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { grantedPaths } from './granted-paths.ts';
 import type { CreateHost } from './host-types.ts';
 
 const Settings = z.record(z.string(), z.json());
@@ -33,15 +34,18 @@ const Settings = z.record(z.string(), z.json());
 export const createHost: CreateHost = async (environment) => {
   await mkdir(environment.userDataDir, { recursive: true });
   const clock: Environment = { now: () => Date.now(), newId: () => randomUUID() };
-  const granted = new Map<string, string>();
+  const granted = grantedPaths();
   const listeners = new Set<(position: number) => void>();
   const desk = createDesk(environment, clock);
   const settingsPath = join(environment.userDataDir, 'settings.json');
+  const { reopen } = environment;
+  // Whatever keeps it from opening is said when the person opens it.
+  if (reopen) await desk.open({ recent: null, path: reopen.directory, passphrase: reopen.passphrase });
 
   const handlers = handlersOf(desk, {
-    pathOf: (token) => {
-      const path = granted.get(token);
-      return path === undefined
+    pathOf: async (token) => {
+      const path = await granted.pathOf(token);
+      return path === null
         ? refused('file.not_granted', 'This file was not chosen in this session. Choose it again.')
         : ok(path);
     },
@@ -53,24 +57,24 @@ export const createHost: CreateHost = async (environment) => {
   });
   return {
     handlers,
-    grant: (token, path) => void granted.set(token, path),
+    grant: granted.grant,
     onChanged: (listener) => void listeners.add(listener),
     close: () => desk.close(),
   };
 };
 
 interface Around {
-  readonly pathOf: (token: string) => Result<string>;
+  readonly pathOf: (token: string) => Promise<Result<string>>;
   readonly changed: () => void;
   readonly settingsPath: string;
 }
 
 function handlersOf(desk: Desk, around: Around): Handlers {
   const { pathOf, changed, settingsPath } = around;
-  const pathsOf = (tokens: readonly string[]): Result<string[]> => {
+  const pathsOf = async (tokens: readonly string[]): Promise<Result<string[]>> => {
     const paths: string[] = [];
     for (const token of tokens) {
-      const path = pathOf(token);
+      const path = await pathOf(token);
       if (!path.ok) return path;
       paths.push(path.value);
     }
@@ -88,7 +92,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
     'workspace.recent': async () => ok(await desk.recent()),
     'workspace.sealing': async () => ok({ keychain: desk.hasKeychain }),
     'workspace.create': async (input) => {
-      const location = input.location === undefined ? ok(null) : pathOf(input.location);
+      const location = input.location === undefined ? ok(null) : await pathOf(input.location);
       if (!location.ok) return location;
       const made = await desk.create({ ...input, folder: location.value });
       if (made.ok) changed();
@@ -100,7 +104,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
       return opened;
     },
     'workspace.open': async (input) => {
-      const location = input.location === undefined ? ok(null) : pathOf(input.location);
+      const location = input.location === undefined ? ok(null) : await pathOf(input.location);
       if (!location.ok) return location;
       const opened = await desk.open({
         recent: input.recent ?? null,
@@ -121,7 +125,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
     },
 
     'bundles.inspect': async (input, call) => {
-      const paths = pathsOf(input.files);
+      const paths = await pathsOf(input.files);
       if (!paths.ok) return paths;
       const inspections: Inspection[] = [];
       for (const [index, path] of paths.value.entries()) {
@@ -131,7 +135,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
       return ok(inspections);
     },
     'bundles.import': async (input, call) => {
-      const paths = pathsOf(input.files);
+      const paths = await pathsOf(input.files);
       if (!paths.ok) return paths;
       return command((workspace) => importBundles(workspace, paths.value, input, call));
     },
@@ -174,7 +178,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
     'submissions.get': ({ submission }) => inside(async (workspace) => openSubmission(workspace, submission)),
     'artifacts.saveCopy': (input, call) =>
       inside(async (workspace) => {
-        const to = pathOf(input.to);
+        const to = await pathOf(input.to);
         return to.ok ? saveCopy(workspace, input.artifact, to.value, call) : to;
       }),
 
@@ -205,7 +209,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
       command((workspace) => confirmOutcomes(workspace, input.command, input.submissions)),
     'results.export': (input, call) =>
       command(async (workspace) => {
-        const into = pathOf(input.to);
+        const into = await pathOf(input.to);
         if (!into.ok) return into;
         const isFolder = await stat(into.value).then(
           (info) => info.isDirectory(),
@@ -226,7 +230,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
       }),
 
     'verify.files': async (input, call) => {
-      const paths = pathsOf(input.files);
+      const paths = await pathsOf(input.files);
       return paths.ok ? verifyFiles(paths.value, call) : paths;
     },
 

@@ -51,12 +51,13 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     await Promise.allSettled(underWay);
     await open?.close();
     open = null;
-    environment.onVault(null);
+    environment.onOpen(null);
   };
 
-  const lay = async (workspace: Workspace): Promise<Result<WorkspaceInfo>> => {
+  const lay = async (workspace: Workspace, passphrase: string | null): Promise<Result<WorkspaceInfo>> => {
     open = workspace;
-    environment.onVault(workspace.vault.directory);
+    const { directory, vault } = workspace;
+    environment.onOpen({ directory, vault: vault.directory, passphrase });
     const info = await describeWorkspace(workspace);
     const others = (await readOwnFile(recentsPath, Recents, [])).filter(
       (one) => one.location !== workspace.directory,
@@ -74,7 +75,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     // The workspace that lies open may be the one that is asked for, and holds its own lock.
     await close();
     const opened = await openWorkspace(path, sealing(passphrase), clock);
-    return opened.ok ? lay(opened.value) : opened;
+    return opened.ok ? lay(opened.value, passphrase) : opened;
   };
 
   return {
@@ -98,7 +99,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
       );
       if (!made.ok) return made;
       await close();
-      return lay(made.value);
+      return lay(made.value, passphrase ?? null);
     },
     async open({ recent, path, passphrase }) {
       const known =

@@ -30,7 +30,8 @@ export async function runHostProcess(parent: Parent, createHost: CreateHost): Pr
         userDataDir: message.userDataDir,
         resourcesDir: message.resourcesDir,
         sealer: sealing.sealer(message.canSeal),
-        onVault: (directory) => parent.post({ kind: 'vault', directory }),
+        onOpen: (opened) => parent.post({ kind: 'opened', opened }),
+        reopen: message.reopen,
       });
       host.onChanged((position) => {
         for (const tell of tellChanged) tell(position);

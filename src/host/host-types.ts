@@ -7,14 +7,23 @@ export interface KeySealer {
   unseal(sealed: Uint8Array): Promise<Uint8Array>;
 }
 
+/** What it takes to open a workspace again without asking. */
+export interface OpenedWorkspace {
+  readonly directory: string;
+  readonly vault: string;
+  readonly passphrase: string | null;
+}
+
 /** What the core is given by whoever hosts it: the desktop, the command, a test. */
 export interface HostEnvironment {
   readonly userDataDir: string;
   /** Where the demo sources, fonts and icons lie. */
   readonly resourcesDir: string;
   readonly sealer: KeySealer;
-  /** Told which vault is open, so that `artifact://` knows where to look. */
-  onVault(directory: string | null): void;
+  /** Told which workspace is open, so that `artifact://` knows where to look and a restart can open it again. */
+  onOpen(opened: OpenedWorkspace | null): void;
+  /** What was open when an earlier host died. */
+  readonly reopen?: OpenedWorkspace | undefined;
 }
 
 /** The core, wired. */

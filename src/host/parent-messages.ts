@@ -1,3 +1,5 @@
+import type { OpenedWorkspace } from './host-types.ts';
+
 /** What passes between the host and the process that started it, beside the calls on the ports. */
 export type ToHostProcess =
   | {
@@ -5,6 +7,8 @@ export type ToHostProcess =
       readonly userDataDir: string;
       readonly resourcesDir: string;
       readonly canSeal: boolean;
+      /** The workspace that was open when the last host died. */
+      readonly reopen?: OpenedWorkspace | undefined;
       readonly version: string;
     }
   /** Comes with a port, over which one caller talks `ToHost` and `FromHost`. */
@@ -16,5 +20,5 @@ export type ToHostProcess =
 
 export type FromHostProcess =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'vault'; readonly directory: string | null }
+  | { readonly kind: 'opened'; readonly opened: OpenedWorkspace | null }
   | { readonly kind: 'seal' | 'unseal'; readonly id: number; readonly bytes: Uint8Array };

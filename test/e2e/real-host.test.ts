@@ -23,7 +23,7 @@ describe('the application on its real core', () => {
     expect(await call('queue.facets', { filter: {} })).toMatchObject({ ok: true });
   });
 
-  it('survives the death of its host: saved work is there when it is opened again', async () => {
+  it('survives the death of its host: the workspace is open again, and can sign', async () => {
     assay = await launchAssay();
     const passphrase = 'correct horse battery';
     const created = await call('workspace.create', {
@@ -50,6 +50,9 @@ describe('the application on its real core', () => {
       if (host) process.kill(host.pid, 'SIGKILL');
     });
     await restarted;
-    expect(await call('workspace.recent')).toMatchObject({ ok: true, value: [{ name: 'Kept' }] });
+    expect(await call('workspace.info')).toMatchObject({
+      ok: true,
+      value: { name: 'Kept', me: { name: 'Ada', canSign: true } },
+    });
   });
 });

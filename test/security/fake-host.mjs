@@ -8,7 +8,10 @@ const grants = [];
 port.on('message', ({ data, ports }) => {
   switch (data.kind) {
     case 'start':
-      port.postMessage({ kind: 'vault', directory: process.env.ASSAY_FAKE_VAULT });
+      if (process.env.ASSAY_FAKE_VAULT) {
+        const vault = process.env.ASSAY_FAKE_VAULT;
+        port.postMessage({ kind: 'opened', opened: { directory: vault, vault, passphrase: null } });
+      }
       port.postMessage({ kind: 'ready' });
       break;
     case 'connect':
