@@ -1,10 +1,13 @@
 import type { Session, WebContents } from 'electron';
 import { mayNavigate, mayRequest } from '../policy/navigation.ts';
+import { isPermitted } from '../policy/permission.ts';
 
-/** Takes from every page what no page here needs: permissions, downloads, the network, dictionaries. */
+/** Takes from every page what no page here needs: almost all permissions, downloads, the network, dictionaries. */
 export function hardenSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl }) =>
+    decide(isPermitted(permission, requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
   session.webRequest.onBeforeRequest((details, decide) =>

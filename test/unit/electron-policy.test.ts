@@ -4,6 +4,7 @@ import { artifactHashOf, rangeOf } from '../../electron/policy/artifact-request.
 import { appContentSecurityPolicy } from '../../electron/policy/content-security.ts';
 import { contentTypeOf } from '../../electron/policy/content-type.ts';
 import { mayNavigate, mayRequest } from '../../electron/policy/navigation.ts';
+import { isPermitted } from '../../electron/policy/permission.ts';
 import { placeWindow } from '../../electron/policy/place-window.ts';
 import { restartPlan } from '../../electron/policy/restart-plan.ts';
 import { isTrustedSender } from '../../electron/policy/sender.ts';
@@ -147,6 +148,17 @@ describe('the type evidence is served as', () => {
   it('is bytes where it is neither known nor text', async () => {
     expect(await contentTypeOf(new Uint8Array([0, 255, 254]))).toBe('application/octet-stream');
     expect(await contentTypeOf(new Uint8Array([0xff, 0x41]))).toBe('application/octet-stream');
+  });
+});
+
+describe('permissions', () => {
+  it('let the own page write text to the clipboard, and nothing else', () => {
+    expect(isPermitted('clipboard-sanitized-write', 'app://assay/')).toBe(true);
+    expect(isPermitted('clipboard-sanitized-write', 'artifact://0123/')).toBe(false);
+    expect(isPermitted('clipboard-sanitized-write', 'https://example.org/')).toBe(false);
+    for (const permission of ['clipboard-read', 'media', 'geolocation', 'notifications', 'openExternal']) {
+      expect(isPermitted(permission, 'app://assay/')).toBe(false);
+    }
   });
 });
 
