@@ -32,7 +32,7 @@ export default defineConfig({
       inProcess('unit', 20_000),
       inProcess('property', 60_000),
       inProcess('store', 60_000),
-      inProcess('cli', 60_000),
+      inProcess('cli', 180_000),
       inProcess('durability', 180_000),
       inElectron('security', 1),
       inElectron('e2e', 2),

@@ -56,23 +56,4 @@ export function addLedgerCommands(program: Command, act: Act): void {
         return 0;
       }),
     );
-
-  program
-    .command('people')
-    .description('list the people of the workspace')
-    .action(
-      act(async (session) => {
-        await session.open();
-        const people = await session.call('people.list', {});
-        session.print(people, () =>
-          people
-            .map(
-              (person) =>
-                `${person.isMe ? '•' : ' '} ${person.name}: ${person.roles.join(', ')}  ${person.words}`,
-            )
-            .join('\n'),
-        );
-        return 0;
-      }),
-    );
 }

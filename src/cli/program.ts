@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
+import type { Failure } from '../domain/result.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
 import { addModerationCommands } from './moderation-commands.ts';
+import { addPeopleCommands } from './people-commands.ts';
 import { addReleaseCommands } from './release-commands.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
 
@@ -28,7 +30,6 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   const act: Act =
     (work) =>
     async (...received) => {
-      // Commander appends the options and the command itself; only what a command asks for is passed on.
       const session = new Session(terminal, program.opts<GlobalOptions>(), resourcesDir());
       const cancel = () => session.cancel();
       process.once('SIGINT', cancel);
@@ -46,13 +47,18 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   addModerationCommands(program, act);
   addReleaseCommands(program, act);
   addLedgerCommands(program, act);
+  addPeopleCommands(program, act);
   addDemoCommand(program, act);
   for (const command of everyCommand(program)) inheritGlobals(command);
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
+    if (error.exitCode === 0) return 0;
+    // Commander has said on stderr what is wrong; whoever reads JSON gets it too.
+    const message = error.message.replace(/^error: /, '');
+    if (args.includes('--json')) printFailure(terminal, { code: 'usage.invalid', message });
+    return 2;
   }
   return exitCode;
 }
@@ -79,20 +85,25 @@ function inheritGlobals(command: Command): void {
 
 const rootOf = (command: Command): Command => (command.parent ? rootOf(command.parent) : command);
 
+const printFailure = (terminal: Terminal, error: Failure) =>
+  terminal.out(`${JSON.stringify({ error }, null, 2)}\n`);
+
 function report(error: unknown, session: Session): number {
-  if (error instanceof Refused) {
-    const { failure, exitCode } = error;
-    if (session.options.json) session.terminal.out(`${JSON.stringify({ error: failure }, null, 2)}\n`);
-    session.terminal.err(`${failure.message}\n`);
-    for (const cause of failure.causes ?? [])
-      session.terminal.err(`  ${cause.at ? `${cause.at}: ` : ''}${cause.message}\n`);
-    return exitCode;
-  }
-  if (session.signal.aborted) {
-    session.terminal.err('Cancelled.\n');
-    return 1;
-  }
-  throw error;
+  const { failure, exitCode } = refusalOf(error, session);
+  if (session.options.json) printFailure(session.terminal, failure);
+  session.terminal.err(`${failure.message}\n`);
+  for (const cause of failure.causes ?? [])
+    session.terminal.err(`  ${cause.at ? `${cause.at}: ` : ''}${cause.message}\n`);
+  return exitCode;
+}
+
+function refusalOf(error: unknown, session: Session): { failure: Failure; exitCode: 1 | 2 } {
+  if (error instanceof Refused) return error;
+  if (session.signal.aborted)
+    return { failure: { code: 'call.cancelled', message: 'Cancelled.' }, exitCode: 1 };
+  session.terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+  const message = 'Assay met a fault of its own. Your work is kept; try again, and report it if it repeats.';
+  return { failure: { code: 'bug.unexpected', message }, exitCode: 1 };
 }
 
 /** `resources/` lies beside the sources, and beside the built command. */
