@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 
-const root = resolve(import.meta.dirname, '../..');
+/** The built application: this checkout, or another one that `ASSAY_APP` names. */
+const applicationDir = process.env.ASSAY_APP ?? resolve(import.meta.dirname, '../..');
 
 export interface LaunchOptions {
   /** The folder the application keeps its own things in; a fresh one, removed on `close`, where none is given. */
@@ -20,6 +21,8 @@ export interface LaunchedAssay {
   /** Everything the page and the processes printed so far. */
   readonly log: readonly string[];
   close(): Promise<void>;
+  /** Ends it without a word of warning, as a crash or a power cut would. Leaves the folder. */
+  kill(): Promise<void>;
 }
 
 /** Opens the built application in a real window. The Electron is the one `test/electron-setup.ts` found. */
@@ -34,7 +37,7 @@ export async function launchAssay({
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const app = await _electron.launch({
     executablePath,
-    args: [...(isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${folder}`, root, ...args],
+    args: [...(isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${folder}`, applicationDir, ...args],
     env: { ...definedEnvironment(), ...env },
     timeout: 60_000,
   });
@@ -53,6 +56,11 @@ export async function launchAssay({
     close: async () => {
       await app.close();
       if (userData === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+    kill: async () => {
+      const ended = app.waitForEvent('close');
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }
