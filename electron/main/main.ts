@@ -20,7 +20,7 @@ const resourcesDir = app.isPackaged
 
 const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
 protocol.registerSchemesAsPrivileged([
-  { scheme: 'app', privileges },
+  { scheme: 'app', privileges: { ...privileges, codeCache: true } },
   // Another origin than the application's, which is why it needs CORS: evidence must not be same-origin with us.
   { scheme: 'artifact', privileges: { ...privileges, corsEnabled: true } },
 ]);

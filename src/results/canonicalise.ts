@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import jsonld from 'jsonld';
-import rdfCanonize from 'rdf-canonize';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { DocumentLoader } from './document-loader.ts';
 import { plainText, shown } from './plain-text.ts';
@@ -33,6 +31,13 @@ export const CANON_LIMITS: CanonLimits = {
 // n² rounds of deep comparison for n look-alike blank nodes: real credentials need n or fewer.
 const WORK_FACTOR = 2;
 
+let loaded: Promise<[typeof import('jsonld'), typeof import('rdf-canonize')]> | null = null;
+/** JSON-LD brings a whole network client along, which a window that opens must not wait for. */
+const loadJsonLd = () => {
+  loaded ??= Promise.all([import('jsonld'), import('rdf-canonize')]);
+  return loaded;
+};
+
 /**
  * The canonical N-Quads of a JSON-LD document (RDFC-1.0), the one way documents are canonicalised here.
  * JSON-LD runs in safe mode: a term that no context maps is a failure, because it would not be covered by the hash.
@@ -44,6 +49,7 @@ export async function canonicalise(
 ): Promise<Result<string>> {
   const trouble = survey(document, limits);
   if (trouble) return trouble;
+  const [{ default: jsonld }, { default: rdfCanonize }] = await loadJsonLd();
   let quads: readonly unknown[];
   try {
     quads = await jsonld.toRDF(document, { safe: true, base: null, documentLoader });
