@@ -17,12 +17,13 @@ z.config({ jitless: true });
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+const settingsLoaded = settings.getState().load();
+workspace.getState().follow();
 // The theme must be known before anything is painted: a white flash in a dark room is rude.
-await settings.getState().load();
+await settingsLoaded;
 followTheme(document.documentElement);
 followLocation();
 followKeys(window.assay.platform === 'darwin');
-workspace.getState().follow();
 forgetBetweenWorkspaces(() => {
   forgetMarking();
   go({ room: 'queue' });

@@ -13,10 +13,10 @@ const FLUSHED = 'the same + sync';
 const UNPACK = 'unzip -q "$1" -d "$2" && find "$2" -type f -print0 | xargs -0 sha256sum > "$2.sums"';
 
 const SHAPES = [
-  { shape: 'many small', size: '1,000 × 10 KiB', files: 1000, fileBytes: 10 * 1024, rounds: 7 },
-  { shape: 'many small', size: '10,000 × 10 KiB', files: 10_000, fileBytes: 10 * 1024, rounds: 5 },
-  { shape: 'few large', size: '10 × 5 MiB', files: 10, fileBytes: 5 * 1024 * 1024, rounds: 7 },
-  { shape: 'few large', size: '10 × 50 MiB', files: 10, fileBytes: 50 * 1024 * 1024, rounds: 5 },
+  { shape: 'many small', size: '1,000 × 10 KiB', files: 1000, fileBytes: 10 * 1024, rounds: 5 },
+  { shape: 'many small', size: '10,000 × 10 KiB', files: 10_000, fileBytes: 10 * 1024, rounds: 3 },
+  { shape: 'few large', size: '10 × 5 MiB', files: 10, fileBytes: 5 * 1024 * 1024, rounds: 5 },
+  { shape: 'few large', size: '10 × 50 MiB', files: 10, fileBytes: 50 * 1024 * 1024, rounds: 3 },
 ];
 
 /**

@@ -20,7 +20,7 @@ export async function benchStart(folder: string, say: (message: string) => void)
     side('assay', resolve(import.meta.dirname, '../..')),
     side(REFERENCE, join(import.meta.dirname, 'empty-window')),
   ];
-  const timed = await runSideBySide(sides, { warmUps: 2, rounds: 11 });
+  const timed = await runSideBySide(sides, { warmUps: 2, rounds: 9 });
   return [
     { bench: 'start', shape: 'first screen', size: '', ...figuresOf(sides, timed, { [REFERENCE]: 1.5 }) },
   ];
