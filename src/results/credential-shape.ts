@@ -101,6 +101,8 @@ export function readCredential(document: JsonObject): { facts: CredentialFacts }
   const from = data.validFrom ?? data.issuanceDate ?? null;
   if (isBadge && from === null) return { problems: ['It does not say from when it is valid.'] };
   const badge = isBadge ? Badge.parse(document) : null;
+  const twice = badge === null ? null : describedTwice(badge);
+  if (twice !== null) return { problems: [`It describes ${shown(twice)} in two places.`] };
   const { issuer } = data;
   return {
     facts: {
@@ -119,6 +121,22 @@ export function readCredential(document: JsonObject): { facts: CredentialFacts }
   };
 }
 
+/** An id that two results, criteria or levels share: one statement could be taken apart and read in two ways. */
+function describedTwice({ credentialSubject }: Badge): string | null {
+  const descriptions = credentialSubject.achievement.resultDescription ?? [];
+  const named = [
+    ...(credentialSubject.result ?? []),
+    ...descriptions,
+    ...descriptions.flatMap(({ rubricCriterionLevel }) => rubricCriterionLevel ?? []),
+  ];
+  const seen = new Set<unknown>();
+  for (const { id } of named) {
+    if (typeof id === 'string' && seen.has(id)) return id;
+    seen.add(id);
+  }
+  return null;
+}
+
 function resultsInWords({ credentialSubject }: Badge): { criterion: string; result: string }[] {
   const descriptions = credentialSubject.achievement.resultDescription ?? [];
   return (credentialSubject.result ?? []).map((result) => {
@@ -129,7 +147,8 @@ function resultsInWords({ credentialSubject }: Badge): { criterion: string; resu
   });
 }
 
-// Other keywords can move a claim to where no reader of the JSON looks, under the same signature.
+// Other keywords, the long names of words, and nodes named `_:…` that can be taken apart: each can move a claim to
+// where no reader of the JSON looks, under the same signature.
 const VALUE_KEYWORDS = new Set(['@value', '@language', '@direction', '@type']);
 
 /**
@@ -152,8 +171,12 @@ export function contextProblems(document: JsonObject): string[] {
         if (key === '@context') for (const problem of unknownContexts(member)) problems.add(problem);
         else if (key.startsWith('@') && !('@value' in value && VALUE_KEYWORDS.has(key))) {
           problems.add(`It uses the keyword ${shown(key)}, which credentials have no need of.`);
+        } else if (key.includes(':')) {
+          problems.add(`It says ${shown(key)} where readers look for the short word.`);
         } else pending.push(member);
       }
+    } else if (typeof value === 'string' && value.startsWith('_:')) {
+      problems.add(`It calls a part of itself ${shown(value)}, so that parts could be moved about unseen.`);
     }
   }
   return [...problems];

@@ -24,6 +24,8 @@ export type ProofOutcome =
   | { readonly kind: 'not_checked'; readonly reason: string };
 
 const MAX_PROOF_VALUE_CHARS = 100;
+/** How far two honest clocks may stand apart. */
+export const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
 export const sha256 = (bytes: string | Uint8Array) =>
   Uint8Array.from(createHash('sha256').update(bytes).digest());
@@ -147,6 +149,9 @@ function proofDates(proof: JsonObject, now: Date): { created: string | null; tro
   }
   if (expires !== undefined && !isDateTime(expires)) {
     return { created: null, trouble: 'The proof has an expiry that is not a date.' };
+  }
+  if (isDateTime(created) && Date.parse(created) > now.getTime() + CLOCK_SKEW_MS) {
+    return { created: null, trouble: `The proof says that it was made on ${created}, which is yet to come.` };
   }
   if (isDateTime(expires) && new Date(expires) <= now) {
     return { created: null, trouble: `The proof expired on ${expires}.` };

@@ -1,13 +1,12 @@
 import type { Verification, VerifyCheck } from '../api/shapes.ts';
 import { publicKeyOf } from '../ledger/did-key.ts';
 import { type CredentialFacts, contextProblems, mentions, readCredential } from './credential-shape.ts';
-import { type ProofOutcome, verifyProof, withoutProof } from './data-integrity.ts';
+import { CLOCK_SKEW_MS, type ProofOutcome, verifyProof, withoutProof } from './data-integrity.ts';
 import { type DocumentLoader, offlineDocumentLoader } from './document-loader.ts';
 import { shown } from './plain-text.ts';
 import type { JsonObject } from './strict-json.ts';
 
 const MAX_PROOFS = 8;
-const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
 export interface CredentialVerification {
   readonly ok: boolean;
