@@ -4,6 +4,8 @@ import type { LaunchedAssay } from './launch.ts';
 /** What a person does at the window, in their words: by roles and names, waiting for what they would see. */
 export interface Desk {
   readonly assay: LaunchedAssay;
+  /** Waits for the welcome screen: only then does the window take files. */
+  isWelcomed(): Promise<void>;
   /** Builds the demo from the welcome screen and waits for its queue. */
   openDemo(): Promise<void>;
   startWorkspace(about: {
@@ -42,6 +44,7 @@ export function deskAt(assay: LaunchedAssay): Desk {
     assay,
     row,
     dialog,
+    isWelcomed: () => window.getByRole('button', { name: /Look around the demo/ }).waitFor(),
     async openDemo() {
       await window.getByRole('button', { name: /Look around the demo/ }).click();
       await window.getByRole('grid', { name: 'Queue' }).waitFor({ timeout: DEMO_MS });

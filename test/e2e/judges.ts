@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { verifyCredential } from '@digitalbazaar/vc';
@@ -24,6 +25,14 @@ export function runAssay(...args: readonly string[]): Promise<CliRun> {
       done({ exitCode, out, err });
     });
   });
+}
+
+/** The credentials of a released batch. */
+export function credentialsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => /credential/i.test(path) && path.endsWith('.json'))
+    .sort();
 }
 
 /** Whether the reference implementation accepts the credential. A `did:key` is resolved from its own text. */

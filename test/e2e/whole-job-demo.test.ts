@@ -1,20 +1,11 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { benchAt } from './bench.ts';
 import { type Desk, deskAt } from './desk.ts';
-import { isVerifiedByOthers, runAssay } from './judges.ts';
+import { credentialsIn, isVerifiedByOthers, runAssay } from './judges.ts';
 import { launchAssay } from './launch.ts';
 import { pictureFailures } from './picture-failures.ts';
 
@@ -339,10 +330,3 @@ describe('the whole job on the demo', () => {
     expect((await runAssay('verify', broken)).exitCode).toBe(1);
   });
 });
-
-function credentialsIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => /credential/i.test(path) && path.endsWith('.json'))
-    .sort();
-}
