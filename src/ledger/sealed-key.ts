@@ -11,8 +11,7 @@ const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-const base64Of = (bytes: number) =>
-  z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes);
+const base64Of = (bytes: number) => z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes);
 
 const SealedByPassphrase = z.object({
   kind: z.literal('scrypt-aes-256-gcm'),

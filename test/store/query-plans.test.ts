@@ -19,7 +19,12 @@ function plansOf(work: (db: Db) => void): string[] {
           const listened: typeof statement = new Proxy(statement, {
             get: (inner, method) => {
               if (method === 'all' || method === 'get' || method === 'iterate') asked.push(sql);
-              if (method === 'pluck') return () => (inner.pluck(), listened);
+              if (method === 'pluck') {
+                return () => {
+                  inner.pluck();
+                  return listened;
+                };
+              }
               const value = Reflect.get(inner, method);
               return typeof value === 'function' ? value.bind(inner) : value;
             },
