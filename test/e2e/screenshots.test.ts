@@ -1,0 +1,123 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Desk, deskAt } from './desk.ts';
+import { launchAssay } from './launch.ts';
+import { pictureFailures } from './picture-failures.ts';
+import { type Screen, screensOfDemo, screensOfNothing, screensOfWelcome } from './screens.ts';
+
+const pictures = resolve(import.meta.dirname, '../../screenshots');
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 800 },
+] as const;
+const LOOKS = ['light', 'dark'] as const;
+
+describe('every screen, in light and dark, in a small window and a large one', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-screens-'));
+  let desk: Desk;
+
+  pictureFailures(() => desk.assay);
+  beforeAll(async () => {
+    rmSync(pictures, { recursive: true, force: true });
+    mkdirSync(pictures, { recursive: true });
+    desk = deskAt(await launchAssay());
+    await desk.isWelcomed();
+  });
+  afterAll(async () => {
+    await desk?.assay.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('would be told of words that are cut off', async () => {
+    const { window } = desk.assay;
+    await window.evaluate(() => {
+      const button = document.createElement('button');
+      button.textContent = 'Words that do not fit';
+      button.style.cssText =
+        'position: fixed; inset: 0 auto auto 0; width: 40px; white-space: nowrap; overflow: hidden';
+      button.id = 'planted';
+      document.body.append(button);
+    });
+    expect(await window.evaluate(findCramped)).toEqual(['“Words that do not fit” is cut off']);
+    await window.evaluate(() => document.querySelector('#planted')?.remove());
+  });
+
+  it('has room for its words before a workspace is open', () => hasRoom(screensOfWelcome(desk)));
+
+  it('has room for its words where nothing is yet', async () => {
+    await desk.startWorkspace({
+      person: 'Ada Quill',
+      provider: 'Riverside Training',
+      name: 'Winter term',
+      passphrase: 'correct horse battery',
+    });
+    await hasRoom(screensOfNothing(desk));
+    await desk.assay.window.getByRole('button', { name: 'Winter term' }).click();
+    await desk.assay.window.getByRole('menuitem', { name: 'Close workspace' }).click();
+    await desk.isWelcomed();
+  });
+
+  it('has room for its words in the demo', async () => {
+    await desk.openDemo();
+    await hasRoom(screensOfDemo(desk, folder));
+  });
+
+  async function hasRoom(screens: readonly Screen[]): Promise<void> {
+    const { window } = desk.assay;
+    const cramped: string[] = [];
+    for (const screen of screens) {
+      await screen.show();
+      for (const size of SIZES) {
+        await resize(size);
+        for (const colorScheme of LOOKS) {
+          await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          const name = `${screen.name}-${size.width}-${colorScheme}.png`;
+          await window.screenshot({ path: join(pictures, name), animations: 'disabled' });
+        }
+        for (const words of await window.evaluate(findCramped)) {
+          cramped.push(`${screen.name} at ${size.width}: ${words}`);
+        }
+      }
+      await screen.leave?.();
+    }
+    expect(cramped).toEqual([]);
+  }
+
+  async function resize(size: { readonly width: number; readonly height: number }): Promise<void> {
+    const { app, window } = desk.assay;
+    await app.evaluate(({ BrowserWindow }, { width, height }) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+    }, size);
+    await window.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+    // Panes follow the window one observation later.
+    await window.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+  }
+});
+
+/** Words that do not fit where they stand; runs in the page. Cutting with an ellipsis is fine where a title says all. */
+function findCramped(): string[] {
+  const found: string[] = [];
+  const page = document.documentElement;
+  if (page.scrollWidth > page.clientWidth) found.push(`the page is ${page.scrollWidth} px wide`);
+  const isSeen = (element: Element) =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+    element.getBoundingClientRect().width > 1;
+  for (const element of document.querySelectorAll(
+    'header, header *, button, button *, [role="toolbar"], [role="tab"], [role="columnheader"], [role="columnheader"] *',
+  )) {
+    if (!(element instanceof HTMLElement) || !isSeen(element)) continue;
+    const text = (element.textContent ?? '').trim();
+    if (text === '') continue;
+    const style = getComputedStyle(element);
+    const isCut = element.scrollWidth > element.clientWidth + 1 && style.display !== 'inline';
+    if (isCut && style.textOverflow !== 'ellipsis') found.push(`“${text.slice(0, 60)}” is cut off`);
+    const isOneLine = element.tagName === 'BUTTON' && element.closest('header, [role="toolbar"]') !== null;
+    const lines = element.getBoundingClientRect().height / Number.parseFloat(style.lineHeight);
+    if (isOneLine && lines > 3) found.push(`“${text.slice(0, 60)}” breaks into lines`);
+  }
+  return [...new Set(found)];
+}
