@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, openPromise, parseExtraFields, type ZipFile } from 'yauzl';
 import { shown } from './plain-text.ts';
 
 export interface BatchSource {
@@ -24,7 +24,7 @@ const S_IFMT = 0o170000;
 const S_IFREG = 0o100000;
 
 // What file managers leave behind. No reader takes it for a result, and no learner should be told of tampering for it.
-const LITTER = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$|^__MACOSX\//;
+const LITTER = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$|^__MACOSX\/(.*\/)?(\._[^/]*)?$/;
 
 /** A batch in a folder. Links are not followed: they are problems. */
 export async function folderSource(folder: string): Promise<BatchSource> {
@@ -61,12 +61,14 @@ export async function zipSource(path: string, signal: AbortSignal): Promise<Batc
   });
   try {
     if (zip.entryCount > MAX_FILES) return { ...tooMany(path), close: () => zip.close() };
+    // Where the directory begins, until its first entry is read.
+    const directoryAt = Number(zip.readEntryCursor);
     const entries: Entry[] = [];
     for await (const entry of zip.eachEntry()) {
       signal.throwIfAborted();
       entries.push(entry);
     }
-    const problems = await entryProblems(zip, entries, signal);
+    const problems = await entryProblems(zip, entries, directoryAt, signal);
     const own = entries.filter(({ fileName }) => !LITTER.test(fileName));
     const byPath = new Map<string, Entry>();
     const prefix = commonFolder(own);
@@ -89,6 +91,7 @@ export async function zipSource(path: string, signal: AbortSignal): Promise<Batc
 async function entryProblems(
   zip: ZipFile,
   entries: readonly Entry[],
+  directoryAt: number,
   signal: AbortSignal,
 ): Promise<string[]> {
   const problems: string[] = [];
@@ -110,17 +113,35 @@ async function entryProblems(
       problems.push(`${shown(fileName)} is a link or device, not a file.`);
     }
     const local = await zip.readLocalFileHeaderPromise(entry);
-    if (!local.fileName.equals(entry.fileNameRaw) || local.compressionMethod !== entry.compressionMethod) {
+    const isOneName =
+      local.fileName.equals(entry.fileNameRaw) &&
+      !isRenamed(entry.fileNameRaw, entry.extraFieldRaw) &&
+      !isRenamed(local.fileName, local.extraField);
+    if (!isOneName || local.compressionMethod !== entry.compressionMethod) {
       problems.push(`${shown(fileName)} is described in two ways in the zip.`);
     }
     const start = entry.relativeOffsetOfLocalHeader;
     if (start < end || start - end > MAX_GAP_BYTES)
       problems.push(`The zip hides bytes before ${shown(fileName)}.`);
     end = local.fileDataStart + entry.compressedSize;
-    if (problems.length > 20) break;
+    if (problems.length > 20) return problems;
   }
+  if (Math.abs(directoryAt - end) > MAX_GAP_BYTES) problems.push('The zip hides bytes before its directory.');
   if (total > MAX_TOTAL_BYTES) problems.push('The zip unpacks to more than a batch can hold.');
   return problems;
+}
+
+const UNICODE_PATH = 0x7075;
+
+/** Whether an extra field gives the entry another name, which some programs heed and others do not (APPNOTE 4.6.9). */
+function isRenamed(name: Buffer, extraField: Buffer): boolean {
+  try {
+    return parseExtraFields(extraField).some(
+      ({ id, data }) => id === UNICODE_PATH && !data.subarray(5).equals(name),
+    );
+  } catch {
+    return true;
+  }
 }
 
 /** `name/` when every entry lies in one folder of that name, else nothing. */

@@ -14,6 +14,8 @@ export interface ZipEntrySpec {
   readonly local?: Partial<Record<'crc32' | 'compressedBytes' | 'sizeBytes' | 'method' | 'flags', number>> & {
     readonly name?: string;
   };
+  /** Extra fields, in both headers. */
+  readonly extra?: Uint8Array;
   /** Packed bytes to use instead of packing `content`. */
   readonly packed?: Uint8Array;
 }
@@ -21,7 +23,10 @@ export interface ZipEntrySpec {
 const UTF8 = 0x800;
 
 /** A zip made byte by byte (APPNOTE.TXT), so that tests can make what no archiver would. */
-export function aZip(entries: readonly ZipEntrySpec[], end: { readonly count?: number } = {}): Buffer {
+export function aZip(
+  entries: readonly ZipEntrySpec[],
+  end: { readonly count?: number; readonly unlisted?: Uint8Array } = {},
+): Buffer {
   const parts: Buffer[] = [];
   const central: Buffer[] = [];
   let at = 0;
@@ -48,6 +53,8 @@ export function aZip(entries: readonly ZipEntrySpec[], end: { readonly count?: n
     header.writeUInt32LE(local.compressedBytes, 18);
     header.writeUInt32LE(local.sizeBytes, 22);
     header.writeUInt16LE(localName.length, 26);
+    const extra = Buffer.from(spec.extra ?? []);
+    header.writeUInt16LE(extra.length, 28);
     const listed = { ...truth, headerAt: at, ...spec.central };
     const record = Buffer.alloc(46);
     record.writeUInt32LE(0x02014b50, 0);
@@ -59,12 +66,16 @@ export function aZip(entries: readonly ZipEntrySpec[], end: { readonly count?: n
     record.writeUInt32LE(listed.compressedBytes, 20);
     record.writeUInt32LE(listed.sizeBytes, 24);
     record.writeUInt16LE(name.length, 28);
+    record.writeUInt16LE(extra.length, 30);
     record.writeUInt32LE(((spec.unixMode ?? 0o100644) << 16) >>> 0, 38);
     record.writeUInt32LE(listed.headerAt, 42);
-    parts.push(header, localName, packed);
-    central.push(record, name);
-    at += header.length + localName.length + packed.length;
+    parts.push(header, localName, extra, packed);
+    central.push(record, name, extra);
+    at += header.length + localName.length + extra.length + packed.length;
   }
+  const unlisted = Buffer.from(end.unlisted ?? []);
+  parts.push(unlisted);
+  at += unlisted.length;
   const directory = Buffer.concat(central);
   const last = Buffer.alloc(22);
   last.writeUInt32LE(0x06054b50, 0);
