@@ -3,21 +3,21 @@ import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import type { ImportOutcome, Problem } from '../api/shapes.ts';
-import { inspectBundle } from '../bundle/inspect-bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import type { BundleArtifact, ReadBundle } from '../bundle/read-types.ts';
 import type { ArtifactHash, UnitId } from '../domain/ids.ts';
+import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
-import { AUTHOR_ROLES } from '../domain/submission-view.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import { hashOf, learnerIdOf, submissionIdOf, unitVersionIdOf } from '../ledger/content-ids.ts';
 import { diskFailure } from './disk-failure.ts';
 import { isAboutUnit, resolveClaims } from './find-unit.ts';
 import { beginImport, endImport } from './import-journal.ts';
+import { problem, refusedImport } from './import-outcome.ts';
+import { importUnits, mayPublish } from './import-units.ts';
 import { nowIn } from './open-submission.ts';
-import { readUnits } from './read-units.ts';
 import type { StatedFact } from './state-facts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -29,13 +29,6 @@ export interface ImportOptions {
   /** When it was received; now when absent. */
   readonly at?: number;
 }
-
-const problem = (
-  code: string,
-  message: string,
-  at: string | null = null,
-  severity: Problem['severity'] = 'error',
-): Problem => ({ code, message, at, severity });
 
 /**
  * Takes bundles in, one after the other; each is taken in whole or not at all.
@@ -68,18 +61,13 @@ async function importOne(
     .authority()
     .holds(workspace.me(), AUTHOR_ROLES['submission.received'], null, now);
   if (!standing.allowed) {
-    return {
-      path,
-      status: 'refused',
-      submissions: [],
-      problems: [problem('import.not_allowed', standing.reason ?? '')],
-    };
+    return refusedImport(path, [problem('import.not_allowed', standing.reason ?? '')]);
   }
   // Found out before anything is written: without the key nothing could be recorded.
   const signer = await workspace.keyring.signer(workspace.me());
   if (!signer.ok) {
     const { code, message } = signer.error;
-    return { path, status: 'refused', submissions: [], problems: [problem(code, message)] };
+    return refusedImport(path, [problem(code, message)]);
   }
   if (path.toLowerCase().endsWith('.json')) return importUnits(workspace, path, call);
   try {
@@ -87,7 +75,7 @@ async function importOne(
   } catch (error) {
     if (call.signal.aborted) throw error;
     const failure = diskFailure(error);
-    return { path, status: 'refused', submissions: [], problems: [problem(failure.code, failure.message)] };
+    return refusedImport(path, [problem(failure.code, failure.message)]);
   }
 }
 
@@ -101,11 +89,10 @@ async function takeIn(
   const fresh: ArtifactHash[] = [];
   try {
     const read = await readBundle(path, staging, { signal: call.signal });
-    if (!read.ok) return { path, status: 'refused', submissions: [], problems: read.inspection.problems };
+    if (!read.ok) return refusedImport(path, read.inspection.problems);
     const bundle = wellFormed(read.bundle);
     const prepared = prepare(workspace, path, bundle, options);
-    if (!prepared.ok)
-      return { path, status: 'refused', submissions: [], problems: [...bundle.warnings, prepared.problem] };
+    if (!prepared.ok) return refusedImport(path, [...bundle.warnings, prepared.problem]);
     const { submission } = prepared;
     if (prepared.isKnown) {
       return { path, status: 'already_there', submissions: [submission], problems: [...bundle.warnings] };
@@ -120,7 +107,7 @@ async function takeIn(
     });
     if (!stated.ok) {
       const { code, message } = stated.error;
-      return { path, status: 'refused', submissions: [], problems: [problem(code, message)] };
+      return refusedImport(path, [problem(code, message)]);
     }
     fresh.length = 0;
     return {
@@ -235,7 +222,7 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
   const detailsHash = hashOf(details);
   const facts: StatedFact[] = [];
   const isNewVersion = !store.units.version(version);
-  if (isNewVersion && !isProvider(workspace, unit.id)) {
+  if (isNewVersion && !mayPublish(workspace, unit.id)) {
     return {
       ok: false,
       problem: problem(
@@ -266,43 +253,4 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
     details: { hash: detailsHash, json: JSON.stringify(details) },
     warnings,
   };
-}
-
-function isProvider(workspace: Workspace, unit: UnitId): boolean {
-  const now = nowIn(workspace);
-  return workspace.store.authority().holds(workspace.me(), AUTHOR_ROLES['unit.published'], unit, now).allowed;
-}
-
-/** Units from a CASE package or a unit file; those that are there already change nothing. */
-async function importUnits(workspace: Workspace, path: string, call: CallContext): Promise<ImportOutcome> {
-  const read = await readUnits(path, call.signal);
-  if (!read.ok) {
-    // Not a unit: it may be evidence handed in as a single file, which inspection explains.
-    const inspection = await inspectBundle(path, { signal: call.signal });
-    const problems =
-      inspection.problems.length > 0 ? inspection.problems : [problem(read.error.code, read.error.message)];
-    return { path, status: 'refused', submissions: [], problems };
-  }
-  const units = wellFormed(read.value.units);
-  const fresh = units.filter((unit) => !workspace.store.units.version(unitVersionIdOf(unit)));
-  const [first] = fresh;
-  if (first && !isProvider(workspace, first.id)) {
-    return {
-      path,
-      status: 'refused',
-      submissions: [],
-      problems: [problem('import.not_allowed', 'Only a provider publishes units.')],
-    };
-  }
-  if (fresh.length === 0)
-    return { path, status: 'already_there', submissions: [], problems: read.value.warnings };
-  const stated = await workspace.state(fresh.map((unit) => ({ type: 'unit.published', body: { unit } })));
-  return stated.ok
-    ? { path, status: 'units_only', submissions: [], problems: read.value.warnings }
-    : {
-        path,
-        status: 'refused',
-        submissions: [],
-        problems: [problem(stated.error.code, stated.error.message)],
-      };
 }

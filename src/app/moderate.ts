@@ -3,15 +3,11 @@ import { ALLOWED, type Permission } from '../domain/authority.ts';
 import { type ComparedAssessments, markInWords } from '../domain/compare.ts';
 import type { AgreedJudgment } from '../domain/facts.ts';
 import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
+import { mayModerate } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
 import type { OutcomeState } from '../domain/states.ts';
-import {
-  mayModerate,
-  type OutcomeView,
-  type SubmissionView,
-  viewSubmission,
-} from '../domain/submission-view.ts';
+import { type OutcomeView, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
 import { learnerNameOf } from '../store/write-submission.ts';

@@ -3,16 +3,12 @@ import { ALLOWED, forbidden, type Permission } from '../domain/authority.ts';
 import { missingForSubmit } from '../domain/draft-rules.ts';
 import type { PersonKey, SubmissionId } from '../domain/ids.ts';
 import { EMPTY_DRAFT } from '../domain/judgment.ts';
+import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Role } from '../domain/roles.ts';
 import type { Unit } from '../domain/rubric.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
-import {
-  type AssessmentFact,
-  AUTHOR_ROLES,
-  mayRecall,
-  type SubmissionView,
-} from '../domain/submission-view.ts';
+import { type AssessmentFact, mayRecall, type SubmissionView } from '../domain/submission-view.ts';
 import { viewerKind } from '../evidence/viewer-kind.ts';
 import { learnerNameOf } from '../store/write-submission.ts';
 import type { Workspace } from './workspace.ts';

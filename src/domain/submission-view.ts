@@ -1,9 +1,9 @@
-import type { Authority, Permission } from './authority.ts';
-import { ALLOWED, forbidden, isGuardedAt } from './authority.ts';
+import { ALLOWED, type Authority, forbidden, type Permission } from './authority.ts';
 import { type ComparedAssessments, compareAssessments, weightOf } from './compare.ts';
 import { type AgreedJudgment, type Fact, type FactOf, type How, inOrder, type Total } from './facts.ts';
-import type { AssessmentId, BatchId, CriterionId, PersonKey, RecordId, UnitId } from './ids.ts';
+import type { AssessmentId, BatchId, CriterionId, PersonKey, RecordId } from './ids.ts';
 import type { Decision } from './judgment.ts';
+import { authorMay, mayConfirm, mayModerate } from './permissions.ts';
 import type { Unit } from './rubric.ts';
 import type { OutcomeState, Verdict } from './states.ts';
 import type { ToleranceRule } from './tolerance.ts';
@@ -49,55 +49,6 @@ export interface SubmissionContext {
   readonly authority: Authority;
   readonly unit: Unit;
   readonly tolerance: ToleranceRule;
-}
-
-export const AUTHOR_ROLES = {
-  'workspace.created': [],
-  'person.appointed': ['provider'],
-  'unit.published': ['provider'],
-  'tolerance.set': ['provider', 'moderator'],
-  'submission.received': ['provider', 'assessor', 'moderator'],
-  'assessment.submitted': ['assessor'],
-  'assessment.recalled': ['assessor'],
-  'outcome.agreed': ['moderator', 'adjudicator'],
-  'outcome.confirmed': ['provider', 'moderator'],
-  'batch.exported': ['provider'],
-} as const;
-
-/** Whether the author held the role this kind of fact needs, for that unit, at that time. */
-export function authorMay(authority: Authority, fact: Fact, unit: UnitId | null): Permission {
-  if (fact.type === 'workspace.created') return ALLOWED;
-  return authority.holds(fact.author, AUTHOR_ROLES[fact.type], unit, fact.at);
-}
-
-/** Nobody moderates their own work, once there is anybody else. */
-export function mayModerate(
-  authority: Authority,
-  person: PersonKey,
-  unit: UnitId,
-  assessors: readonly PersonKey[],
-  at: string,
-): Permission {
-  const role = authority.holds(person, AUTHOR_ROLES['outcome.agreed'], unit, at);
-  if (!role.allowed) return role;
-  return isGuardedAt(authority, at) && assessors.includes(person)
-    ? forbidden('You assessed this submission yourself. Somebody else must moderate it.')
-    : ALLOWED;
-}
-
-/** A result nobody but its only assessor has looked at is confirmed by somebody else, once there is anybody else. */
-export function mayConfirm(
-  authority: Authority,
-  person: PersonKey,
-  unit: UnitId,
-  assessors: readonly PersonKey[],
-  at: string,
-): Permission {
-  const role = authority.holds(person, AUTHOR_ROLES['outcome.confirmed'], unit, at);
-  if (!role.allowed) return role;
-  return isGuardedAt(authority, at) && assessors.every((one) => one === person)
-    ? forbidden('You are the only assessor of this submission. Somebody else must confirm it.')
-    : ALLOWED;
 }
 
 type Decided = ReadonlyMap<CriterionId, Decision>;
