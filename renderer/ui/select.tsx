@@ -57,7 +57,9 @@ export function Select<Id extends string>({
       {!isLabelHidden && <Label className={styles.label}>{label}</Label>}
       <Button className={styles.button}>
         <SelectValue className={styles.value}>
-          {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+          {({ selectedText, isPlaceholder, defaultChildren }) =>
+            isPlaceholder ? defaultChildren : selectedText
+          }
         </SelectValue>
         <ChevronsUpDown aria-hidden className={styles.chevron} />
       </Button>
