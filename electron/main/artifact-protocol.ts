@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -19,6 +19,9 @@ const HEADERS = {
   'cache-control': 'no-store',
 };
 
+/** No link is followed out of the vault, nor is a pipe waited for. Windows has neither flag. */
+const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 /**
  * Streams evidence from the open workspace's vault as `artifact://<sha256>/`, whole or by range.
  * `vaultFolder` says which vault that is; without one, nothing is there.
@@ -31,7 +34,7 @@ export function serveArtifacts(protocol: Protocol, vaultFolder: () => string | n
     if (!hash) return refuse(400);
     const vault = vaultFolder();
     if (!vault) return refuse(404);
-    const file = await open(join(vault, hash.slice(0, 2), hash), 'r').catch(() => null);
+    const file = await open(join(vault, hash.slice(0, 2), hash), READ_ONLY).catch(() => null);
     return file ? respond(file, request) : refuse(404);
   });
 }
@@ -40,7 +43,9 @@ export function serveArtifacts(protocol: Protocol, vaultFolder: () => string | n
 async function respond(file: FileHandle, request: Request): Promise<Response> {
   let isHandedOver = false;
   try {
-    const { size } = await file.stat();
+    const stats = await file.stat();
+    if (!stats.isFile()) return refuse(404);
+    const { size } = stats;
     const range = rangeOf(request.headers.get('range'), size);
     if (range === 'unsatisfiable') return refuse(416, { 'content-range': `bytes */${size}` });
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);

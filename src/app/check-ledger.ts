@@ -1,9 +1,11 @@
 import type { CallContext } from '../api/handlers.ts';
 import type { VerifyCheck } from '../api/shapes.ts';
+import { subjectsOf } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
-import { readRecord } from '../ledger/record.ts';
+import { readRecord, type SignedRecord } from '../ledger/record.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
+import type { Filing } from '../store/records.ts';
 import { storedFileProblem } from './stored-evidence.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -30,6 +32,7 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
   let records = 0;
   let wrong: string | null = null;
   let gap: string | null = null;
+  let changed: string | null = null;
   try {
     // A cursor that stays open would block writes for the whole walk, so the ledger is read in pages.
     for (let after = 0; ; ) {
@@ -50,13 +53,20 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
           continue;
         }
         const { fact, prev } = read.value;
+        const misfiled = misfiling(read.value, store.records.filing(row.position));
+        if (misfiled)
+          wrong ??= `Record ${row.position} (${row.id.slice(0, 12)}…) is filed under another ${misfiled} than it states.`;
         const end = chains.get(fact.author);
         if ((end?.seq ?? 0) + 1 !== fact.seq || (end?.id ?? null) !== prev) {
           gap ??= `Record ${row.position} does not follow its author’s record ${fact.seq - 1}.`;
         }
         chains.set(fact.author, { seq: fact.seq, id: row.id });
-        if (fact.type === 'submission.received')
+        if (fact.type === 'submission.received') {
           for (const one of fact.body.artifacts) artifacts.set(one.hash, one.sizeBytes);
+          if (store.privates.isChanged(fact.body.details)) {
+            changed ??= `What is kept about the learner of submission ${fact.body.submission.slice(0, 12)}… was changed after it was received, and is not shown.`;
+          }
+        }
       }
       call.progress({ phase: 'Checking records', done: records, total });
       await breathe();
@@ -69,6 +79,9 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
       ),
     );
     checks.push(report('chains', gap, `${chains.size} chains have no gap.`));
+    checks.push(
+      report('personal data', changed, 'All that is kept about learners is what the records name.'),
+    );
     checks.push(
       report(
         'evidence',
@@ -90,6 +103,15 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
     return refusedByDatabase(error);
   }
   return ok({ ok: checks.every((check) => check.ok), records, checks });
+}
+
+/** What a record is found under must be what its signed bytes say: else one could be hidden from the views. */
+function misfiling({ fact, prev }: SignedRecord, filing: Filing | null): string | null {
+  const { type, author, seq, at } = fact;
+  const stated: Filing = { type, author, seq, prev, at, subjects: [...new Set(subjectsOf(fact))].sort() };
+  const differs = (name: keyof Filing) => String(filing?.[name]) !== String(stated[name]);
+  const names = ['type', 'author', 'seq', 'prev', 'at', 'subjects'] as const;
+  return names.find(differs)?.replace('subjects', 'subject') ?? null;
 }
 
 function firstDifference(a: string, b: string): number {

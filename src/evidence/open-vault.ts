@@ -1,5 +1,5 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createReadStream, lstatSync } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ArtifactHash } from '../domain/ids.ts';
 import { openStaging, sweepStagings } from './staging-folder.ts';
@@ -15,12 +15,13 @@ export function openVault(directory: string): Vault {
   const vault: Vault = {
     directory: root,
     pathOf,
-    has: (hash) => existsSync(pathOf(hash)),
+    // A link is not evidence: it would show what lies elsewhere.
+    has: (hash) => lstatSync(pathOf(hash), { throwIfNoEntry: false })?.isFile() ?? false,
     stage: () => openStaging(vault),
     sweep: () => sweepStagings(root),
     async sizeBytes(hash) {
-      const stats = await stat(pathOf(hash)).catch(() => null);
-      return stats === null ? null : stats.size;
+      const stats = await lstat(pathOf(hash)).catch(() => null);
+      return stats?.isFile() ? stats.size : null;
     },
     read: (hash, range) => createReadStream(pathOf(hash), range ?? {}),
   };

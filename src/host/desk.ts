@@ -9,6 +9,7 @@ import { readOwnFile, writeOwnFile } from '../app/own-files.ts';
 import { describeWorkspace } from '../app/people.ts';
 import { createWorkspace, type Environment, openWorkspace, type Workspace } from '../app/workspace.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { refusedByDatabase } from '../store/open-database.ts';
 import type { HostEnvironment } from './host-types.ts';
 
 const Recents = z.array(
@@ -83,7 +84,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     current: () => open,
     async inside(work) {
       if (!open) return refused('workspace.none_open', 'Open a workspace first.');
-      const working = work(open);
+      const working = work(open).catch(refusedByDatabase);
       underWay.add(working);
       return working.finally(() => underWay.delete(working));
     },

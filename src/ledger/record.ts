@@ -126,8 +126,18 @@ function refusedShape(json: unknown, error: z.ZodError): Result<never> {
   });
 }
 
-/** Facts from bytes that were checked when they were stored. */
+/** A stored record cannot be read any more: its bytes were damaged on the disk or by hand. */
+export class DamagedRecord extends Error {}
+
+/** Facts from bytes that were checked when they were stored. Throws `DamagedRecord` where they are no record now. */
 export function factOfStored(id: RecordId, bytes: Uint8Array): Fact {
-  const { type, author, seq, at, body } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Fact;
+  let stored: Fact | null;
+  try {
+    stored = JSON.parse(Buffer.from(bytes).toString('utf8')) as Fact | null;
+  } catch {
+    stored = null;
+  }
+  if (!stored?.body || !Object.hasOwn(FACTS, stored.type)) throw new DamagedRecord(`record ${id} is damaged`);
+  const { type, author, seq, at, body } = stored;
   return { id, type, author, seq, at, body } as Fact;
 }

@@ -11,6 +11,7 @@ export interface SavedDraft {
 
 /** Assessments still being made, local to this machine. */
 export interface Drafts {
+  /** Null where there is none, or none that can be read any more. */
   get(submission: string, person: PersonKey): SavedDraft | null;
   /** On disk when it returns. */
   put(submission: string, person: PersonKey, saved: SavedDraft, progress: Progress): void;
@@ -33,16 +34,27 @@ export function draftStatements(db: Db): Drafts {
        saved_at = excluded.saved_at, met = excluded.met, not_yet = excluded.not_yet, to_do = excluded.to_do,
        please_check = excluded.please_check`,
   );
+  const setAside = db.prepare<[string, string]>(
+    "UPDATE OR REPLACE drafts SET person = person || '#damaged' WHERE submission = ? AND person = ?",
+  );
+  /** Drafts that a damaged disk left unreadable: what remains is kept, out of the way, when a new one is saved. */
+  const unreadable = new Set<string>();
   const drop = db.prepare<[string, string]>('DELETE FROM drafts WHERE submission = ? AND person = ?');
   return {
     get(submission, person) {
       const row = get.get(submission, person);
       if (!row) return null;
-      return { draft: Draft.parse(JSON.parse(row.draft)), revision: row.revision, savedAt: row.savedAt };
+      const draft = draftIn(row.draft);
+      if (!draft) {
+        unreadable.add(`${submission} ${person}`);
+        return null;
+      }
+      return { draft, revision: row.revision, savedAt: row.savedAt };
     },
     put(submission, person, saved, progress) {
       const { draft, revision, savedAt } = saved;
       const { met, notYet, toDo } = progress;
+      if (unreadable.delete(`${submission} ${person}`)) setAside.run(submission, person);
       put.run(
         submission,
         person,
@@ -57,4 +69,12 @@ export function draftStatements(db: Db): Drafts {
     },
     drop: (submission, person) => void drop.run(submission, person),
   };
+}
+
+function draftIn(text: string): Draft | null {
+  try {
+    return Draft.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }

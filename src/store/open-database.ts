@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { DamagedRecord } from '../ledger/record.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations.ts';
 
 export type Db = Database.Database;
@@ -66,6 +67,12 @@ function migrate(db: Db, path: string): Result<Db> {
 
 /** Why SQLite refused, as something a person can act on. Rethrows what is a bug. */
 export function refusedByDatabase(error: unknown): { ok: false; error: { code: string; message: string } } {
+  if (error instanceof DamagedRecord) {
+    return refused(
+      'ledger.damaged',
+      'A record that this rests on is damaged, so it cannot be shown. Verify the ledger to learn which, and restore the workspace from a backup.',
+    );
+  }
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return refused(

@@ -1,11 +1,14 @@
 import { SubmissionDetails } from '../domain/submission-details.ts';
+import { hashOf } from '../ledger/content-ids.ts';
 import type { Db } from './open-database.ts';
 
 /** Personal data beside the ledger, by the hash under which records name it. */
 export interface PrivateObjects {
   put(hash: string, json: string): void;
-  /** Null when it was erased or has not arrived. */
+  /** Null when it was erased, has not arrived, or is not what the hash names any more. */
   details(hash: string): SubmissionDetails | null;
+  /** Whether something lies under the hash that it does not name. */
+  isChanged(hash: string): boolean;
 }
 
 const PARSED_LATELY = 8;
@@ -22,11 +25,25 @@ export function privateObjects(db: Db): PrivateObjects {
       if (!row) return null;
       const known = parsedLately.get(hash);
       if (known?.json === row.json) return known.details;
-      const parsed = SubmissionDetails.safeParse(JSON.parse(row.json));
-      const details = parsed.success ? parsed.data : null;
+      const details = detailsIn(row.json, hash);
       if (parsedLately.size >= PARSED_LATELY) parsedLately.clear();
       parsedLately.set(hash, { json: row.json, details });
       return details;
     },
+    isChanged(hash) {
+      const row = get.get(hash);
+      return row !== undefined && detailsIn(row.json, hash) === null;
+    },
   };
+}
+
+function detailsIn(text: string, hash: string): SubmissionDetails | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = SubmissionDetails.safeParse(json);
+  return parsed.success && hashOf(json) === hash ? parsed.data : null;
 }

@@ -12,6 +12,17 @@ export interface StoredRecord {
   readonly signature: Buffer;
 }
 
+/** Under what a record is found. */
+export interface Filing {
+  readonly type: string;
+  readonly author: string;
+  readonly seq: number;
+  readonly prev: string | null;
+  readonly at: string;
+  /** Sorted. */
+  readonly subjects: readonly string[];
+}
+
 export interface RecordReader {
   /** Adds a record and the subjects it touches; false when it was there already. */
   insert(record: SignedRecord): boolean;
@@ -21,6 +32,8 @@ export interface RecordReader {
   fact(id: RecordId): Fact | null;
   /** All facts that touch a subject (see `subjectsOf`). */
   factsAbout(subject: string): readonly Fact[];
+  /** What the record at a position is filed under, which its bytes must bear out. */
+  filing(position: number): Filing | null;
   /** In ledger order, the records after a position. */
   after(position: number, limit: number): readonly StoredRecord[];
   page(
@@ -65,6 +78,12 @@ export function recordStatements(db: Db): RecordReader {
   const after = db.prepare<[number, number], Row>(
     `SELECT ${columns} FROM records WHERE position > ? ORDER BY position LIMIT ?`,
   );
+  const filed = db.prepare<[number], Omit<Filing, 'subjects'>>(
+    'SELECT type, author, seq, prev, at FROM records WHERE position = ?',
+  );
+  const subjectsAt = db
+    .prepare<[number], string>('SELECT subject FROM record_subjects WHERE position = ?')
+    .pluck();
   const lastAt = db.prepare<[], { at: string }>('SELECT at FROM records ORDER BY position DESC LIMIT 1');
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM records');
   const position = db.prepare<[], { n: number }>('SELECT coalesce(max(position), 0) AS n FROM records');
@@ -124,6 +143,10 @@ export function recordStatements(db: Db): RecordReader {
         const row = at.get(one);
         return row ? [factOf(row)] : [];
       });
+    },
+    filing(position) {
+      const row = filed.get(position);
+      return row ? { ...row, subjects: subjectsAt.all(position).sort() } : null;
     },
     after: (from, limit) => after.all(from, limit),
     page(filter, offset, limit) {
