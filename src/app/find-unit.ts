@@ -12,6 +12,11 @@ function aligns(alignments: readonly Alignment[], about: AboutRef): boolean {
   );
 }
 
+/** Whether people would take one for the other: by its id or its code. */
+export function isSameUnit(one: Unit, other: Unit): boolean {
+  return one.id === other.id || normal(one.code) === normal(other.code);
+}
+
 /** Whether a bundle's reference means this unit: by its id, its code, or a competency it is aligned to. */
 export function isAboutUnit(unit: Unit, about: AboutRef): boolean {
   return (

@@ -13,12 +13,13 @@ import type { SubmissionDetails } from '../domain/submission-details.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import { hashOf, learnerIdOf, submissionIdOf, unitVersionIdOf } from '../ledger/content-ids.ts';
 import { diskFailure } from './disk-failure.ts';
-import { isAboutUnit, resolveClaims } from './find-unit.ts';
+import { isAboutUnit, isSameUnit, resolveClaims } from './find-unit.ts';
 import { beginImport, endImport } from './import-journal.ts';
 import { problem, refusedImport } from './import-outcome.ts';
 import { importUnits, mayPublish } from './import-units.ts';
 import { nowIn } from './open-submission.ts';
 import type { StatedFact } from './state-facts.ts';
+import { warningOfLearner } from './warn-of-learner.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface ImportOptions {
@@ -222,6 +223,17 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
   const detailsHash = hashOf(details);
   const facts: StatedFact[] = [];
   const isNewVersion = !store.units.version(version);
+  const published = store.units.list().find((row) => isSameUnit(row.unit, unit));
+  if (isNewVersion && published) {
+    // What a learner hands in must not change what it is judged by.
+    return {
+      ok: false,
+      problem: problem(
+        'import.unit_differs',
+        `This bundle brings a “${unit.code}” of its own, which differs from the “${published.unit.code}” published here. Nothing was taken in. If the unit did change, take its own file in first.`,
+      ),
+    };
+  }
   if (isNewVersion && !mayPublish(workspace, unit.id)) {
     return {
       ok: false,
@@ -245,6 +257,8 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
     },
   });
   const isKnown = store.views.submission(submission) !== null;
+  const doubt = warningOfLearner(store, learner, unit.id, { name, identifier: bundle.learner.identifier });
+  if (doubt) warnings.push(doubt);
   return {
     ok: true,
     isKnown,

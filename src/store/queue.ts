@@ -25,6 +25,8 @@ export interface QueueReader {
     readonly next: SubmissionId | null;
   };
   attemptsOf(learner: LearnerId, unit: UnitId): number;
+  /** Every name under which a learner's submissions came; none where the names were erased. */
+  namesOf(learner: LearnerId): readonly string[];
   /** Submissions in these states, heaviest disagreement first. */
   inStates(states: readonly OutcomeState[], unit: UnitId | null): readonly SubmissionId[];
   /** With `marker`, provisional ones only where that person gave the mark. */
@@ -174,6 +176,11 @@ export function queueReader(db: Db): QueueReader {
   const attempts = db.prepare<[string, string], { n: number }>(
     'SELECT coalesce(max(attempt), 0) AS n FROM submissions WHERE learner = ? AND unit = ?',
   );
+  const names = db
+    .prepare<[string], string>(
+      "SELECT DISTINCT learner_name FROM submissions WHERE learner = ? AND learner_name <> 'Learner ' || substr(learner, 1, 6) ORDER BY received_at",
+    )
+    .pluck();
   const inStates = db.prepare<[{ states: string; unit: string | null }], { submission: SubmissionId }>(
     'SELECT submission FROM submissions WHERE state IN (SELECT value FROM json_each(:states)) AND (:unit IS NULL OR unit = :unit) ORDER BY weight DESC, learner_name, submission',
   );
@@ -223,6 +230,7 @@ export function queueReader(db: Db): QueueReader {
       next: next.get(submission)?.submission ?? null,
     }),
     attemptsOf: (learner, unit) => attempts.get(learner, unit)?.n ?? 0,
+    namesOf: (learner) => names.all(learner),
     inStates: (wanted, unit) =>
       inStates.all({ states: JSON.stringify(wanted), unit }).map((row) => row.submission),
     results: (unit, marker) =>
