@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import type { Failure } from '../domain/result.ts';
+import { addAgreementCommand } from './agreement-command.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
@@ -48,6 +49,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   addReleaseCommands(program, act);
   addLedgerCommands(program, act);
   addPeopleCommands(program, act);
+  addAgreementCommand(program, act);
   addDemoCommand(program, act);
   for (const command of everyCommand(program)) inheritGlobals(command);
   try {

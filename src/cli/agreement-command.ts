@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { CsvError, parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { type AgreementReport, agreementReport } from '../domain/agreement/agreement-report.ts';
+import type { Estimate } from '../domain/agreement/estimate.ts';
+import { ratingTable } from '../domain/agreement/rating-table.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import type { Act } from './program.ts';
+import { Refused } from './session.ts';
+
+const Rows = z.array(z.array(z.string()));
+
+const WEIGHTS = ['identity', 'linear', 'quadratic'] as const;
+const LEVELS = ['nominal', 'ordinal', 'interval', 'ratio'] as const;
+
+interface AgreementOptions {
+  readonly weights: (typeof WEIGHTS)[number];
+  readonly level: (typeof LEVELS)[number];
+}
+
+export function addAgreementCommand(program: Command, act: Act): void {
+  program
+    .command('agreement')
+    .description(
+      'say how well raters agree: a table with a header row of raters, one row a unit, empty = not rated',
+    )
+    .argument('<file.csv>')
+    .addOption(
+      new Option('--weights <scheme>', 'how much near ratings agree').choices(WEIGHTS).default('identity'),
+    )
+    .addOption(
+      new Option('--level <level>', 'what distances mean, for Krippendorff’s alpha')
+        .choices(LEVELS)
+        .default('nominal'),
+    )
+    .action(
+      act(async (session, path: string, options: AgreementOptions) => {
+        const rows = await readRows(resolve(session.terminal.cwd, path), path);
+        if (!rows.ok) throw new Refused(rows.error);
+        const [raters = [], ...units] = rows.value;
+        const table = ratingTable(raters, units);
+        if (!table.ok) throw new Refused(table.error);
+        const report = agreementReport(table.value, options);
+        session.print({ ...options, ...report }, () => inWords(report));
+        return 0;
+      }),
+    );
+}
+
+async function readRows(path: string, named: string): Promise<Result<string[][]>> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    return refused('agreement.no_file', `${named} cannot be read. Give the path of a CSV file.`);
+  }
+  try {
+    const rows = Rows.parse(
+      parse(text, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true }),
+    );
+    if (rows.length === 0)
+      return refused(
+        'agreement.empty_file',
+        `${named} is empty. Give a header row of raters and one row a unit.`,
+      );
+    return ok(rows);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return refused('agreement.not_csv', `${named} is not a CSV table: ${error.message}.`);
+  }
+}
+
+const NAMES = {
+  percentAgreement: 'percent agreement',
+  exactAgreement: '  exact',
+  adjacentAgreement: '  within one',
+  gwetAC: 'Gwet’s AC',
+  cohenKappa: 'Cohen’s κ',
+  congerKappa: 'Conger’s κ',
+  fleissKappa: 'Fleiss’ κ',
+  brennanPrediger: 'Brennan–Prediger',
+  krippendorffAlpha: 'Krippendorff’s α',
+} as const satisfies Partial<Record<keyof AgreementReport, string>>;
+
+function inWords(report: AgreementReport): string {
+  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+  const counts = [
+    count(report.raters, 'rater'),
+    count(report.units, 'unit'),
+    count(report.ratings, 'rating'),
+  ];
+  const lines = [
+    ...Object.entries(NAMES).map(([key, name]) => line(name, report[key as keyof typeof NAMES])),
+    ...Object.entries(report.icc).map(([key, estimate]: [string, Estimate]) =>
+      line(`ICC(${key.charAt(3)},${key.charAt(4)})`, estimate),
+    ),
+    'severity (above zero: lenient)',
+    ...report.severity.map((one) => line(`  ${one.rater}`, one)),
+  ];
+  return [`${counts.join(', ')}.`, ...lines].join('\n');
+}
+
+function line(name: string, estimate: Estimate): string {
+  if (estimate.value === null) return `${name.padEnd(20)}  —  ${estimate.reason}`;
+  const { value, low, high } = estimate;
+  const interval =
+    low === undefined || high === undefined ? '' : `  95% ${low.toFixed(3)} to ${high.toFixed(3)}`;
+  return `${name.padEnd(20)}  ${value.toFixed(3)}${interval}`;
+}
