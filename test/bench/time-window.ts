@@ -23,22 +23,23 @@ const Attached = z.object({ sessionId: z.string() });
 const Evaluated = z.object({ result: z.object({ value: z.number() }) });
 
 /**
- * In the page: when its largest piece of content was painted, in ms since 1970. Waits for the first heading, which
- * both windows show when they can be used, and for the frame that paints it.
+ * In the page: when its largest piece of content was painted, in ms since 1970; 0 before that, or before the first
+ * heading, which both windows show when they can be used.
  */
-const WHEN_PAINTED = `new Promise((resolve) => {
-  let paintedMs = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) paintedMs = Math.max(paintedMs, performance.timeOrigin + entry.startTime);
-  }).observe({ type: 'largest-contentful-paint', buffered: true });
-  const look = () => {
-    if (document.querySelector('h1') && paintedMs > 0) setTimeout(() => resolve(paintedMs), 250);
-    else setTimeout(look, 20);
-  };
-  look();
-})`;
+const WHEN_PAINTED = `(() => {
+  if (!globalThis.painted) {
+    globalThis.painted = { ms: 0 };
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) painted.ms = Math.max(painted.ms, performance.timeOrigin + entry.startTime);
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
+  }
+  return document.querySelector('h1') ? painted.ms : 0;
+})()`;
+const ANSWER_LIMIT_MS = 1000;
+/** Time for something larger to follow. */
+const SETTLE_MS = 300;
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 45_000;
 
 /** Starts an application, waits until its window is usable, and ends it. The clock is the browser's own. */
 export async function timeWindow({ electron, application, userData }: WindowToTime): Promise<Timed> {
@@ -53,12 +54,16 @@ export async function timeWindow({ electron, application, userData }: WindowToTi
   const child = spawn(electron, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
+  const printed: string[] = [];
   try {
-    const browser = await connect(await debuggerAddress(child));
+    const browser = await connect(await debuggerAddress(child, printed));
     const paintedMs = await whenPainted(browser);
     const peakBytes = child.pid === undefined ? null : peakBytesOf(child.pid);
     browser.close();
     return { ms: paintedMs - startedMs, peakBytes };
+  } catch (error) {
+    const last = printed.slice(-10).join('\n');
+    throw new Error(`The window of ${application} was never usable. It printed:\n${last}`, { cause: error });
   } finally {
     child.kill();
     const stubborn = setTimeout(() => child.kill('SIGKILL'), 5000);
@@ -70,31 +75,34 @@ export async function timeWindow({ electron, application, userData }: WindowToTi
 
 async function whenPainted({ ask, page }: Awaited<ReturnType<typeof connect>>): Promise<number> {
   const session = await page();
-  for (;;) {
-    const painted = await ask(
-      'Runtime.evaluate',
-      { expression: WHEN_PAINTED, awaitPromise: true },
-      session,
-    ).catch((error: Error) => {
-      // The window's first, blank page gave way to the real one.
-      if (/context was destroyed/i.test(error.message)) return null;
-      throw error;
-    });
-    if (painted !== null) return Evaluated.parse(painted).result.value;
+  const look = async (): Promise<number> => {
+    // The window's first, blank page gives way to the real one, and may take the question along unanswered.
+    const answer = await Promise.race([
+      ask('Runtime.evaluate', { expression: WHEN_PAINTED }, session).catch(() => null),
+      pause(ANSWER_LIMIT_MS),
+    ]);
+    const evaluated = Evaluated.safeParse(answer);
+    return evaluated.success ? evaluated.data.result.value : 0;
+  };
+  const limitMs = performance.now() + LIMIT_MS;
+  while ((await look()) === 0) {
+    if (performance.now() > limitMs) throw new Error('no heading was painted');
+    await pause(50);
   }
+  await pause(SETTLE_MS);
+  return look();
 }
 
-function debuggerAddress(child: ChildProcess): Promise<string> {
+function debuggerAddress(child: ChildProcess, printed: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     if (!child.stderr) return reject(new Error('the window has no stderr'));
-    let printed = '';
     createInterface({ input: child.stderr }).on('line', (line) => {
-      printed += `${line}\n`;
+      printed.push(line);
       const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
       if (address) resolve(address);
     });
     child.once('error', reject);
-    child.once('close', () => reject(new Error(`the window closed too early:\n${printed.slice(-2000)}`)));
+    child.once('close', () => reject(new Error('it ended')));
   });
 }
 
@@ -102,6 +110,7 @@ async function connect(address: string) {
   const socket = new WebSocket(address);
   const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
   let lastId = 0;
+  let isOpen = true;
   socket.addEventListener('message', ({ data }) => {
     const { id = 0, result, error } = Answer.parse(JSON.parse(String(data)));
     if (error) waiting.get(id)?.reject(new Error(JSON.stringify(error)));
@@ -109,6 +118,7 @@ async function connect(address: string) {
     waiting.delete(id);
   });
   socket.addEventListener('close', () => {
+    isOpen = false;
     for (const call of waiting.values()) call.reject(new Error('the window went away'));
   });
   await new Promise((resolve, reject) => {
@@ -117,6 +127,7 @@ async function connect(address: string) {
   });
   const ask = (method: string, params: object, sessionId?: string) =>
     new Promise<unknown>((resolve, reject) => {
+      if (!isOpen) return reject(new Error('the window went away'));
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
       socket.send(JSON.stringify({ id: lastId, method, params, ...(sessionId ? { sessionId } : {}) }));
