@@ -1,6 +1,7 @@
 import {
   ChevronDown,
   Contrast,
+  FolderUp,
   Keyboard,
   LogOut,
   Monitor,
@@ -11,8 +12,8 @@ import {
   Upload,
 } from 'lucide-react';
 import { formatList, t } from '../messages/t.ts';
-import { useActAs } from '../state/act-as.ts';
-import { chooseAndReceive } from '../state/incoming.ts';
+import { useActAs, useActing } from '../state/act-as.ts';
+import { chooseAndReceive, chooseFolderAndReceive } from '../state/incoming.ts';
 import { useRead } from '../state/read.ts';
 import { useSaved } from '../state/saved.ts';
 import { type Theme, useTheme } from '../state/settings.ts';
@@ -68,6 +69,12 @@ function WorkspaceMenu({ info }: { readonly info: WorkspaceInfo }) {
               onAction: () => void chooseAndReceive('bundles'),
             },
             {
+              id: 'folder',
+              label: t('queue.importFolder'),
+              icon: <FolderUp aria-hidden />,
+              onAction: () => void chooseFolderAndReceive(),
+            },
+            {
               id: 'close',
               label: t('frame.closeWorkspace'),
               icon: <LogOut aria-hidden />,
@@ -87,6 +94,8 @@ function WorkspaceMenu({ info }: { readonly info: WorkspaceInfo }) {
 function PersonMenu({ info }: { readonly info: WorkspaceInfo }) {
   const people = useRead('people.list', {});
   const actAs = useActAs();
+  const { becoming } = useActing();
+  const next = people.value?.find(({ key }) => key === becoming)?.name;
   const roles = formatList(info.me.roles.map((role) => t(`role.${role}`).toLocaleLowerCase()));
   const local: readonly MenuAction[] = (people.value ?? [])
     .filter((person) => person.isLocal)
@@ -105,7 +114,15 @@ function PersonMenu({ info }: { readonly info: WorkspaceInfo }) {
         trailing={<ChevronDown aria-hidden />}
         label={t('frame.personLabel', { name: info.me.name, roles })}
       >
-        {info.me.name} <span className={styles.roles}>{roles}</span>
+        {next === undefined ? (
+          <>
+            {info.me.name} <span className={styles.roles}>{roles}</span>
+          </>
+        ) : (
+          <span className={styles.roles} role="status">
+            {t('frame.becoming', { name: next })}
+          </span>
+        )}
       </Button>
     </Menu>
   );

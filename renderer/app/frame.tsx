@@ -8,15 +8,17 @@ import { Reconcile } from '../moderation/reconcile.tsx';
 import { People } from '../people/people.tsx';
 import { Queue } from '../queue/queue.tsx';
 import { Results } from '../results/results.tsx';
+import { useActing } from '../state/act-as.ts';
 import { chooseAndReceive } from '../state/incoming.ts';
 import { useWorkspace, type WorkspaceInfo } from '../state/workspace.ts';
-import { Banner } from '../ui/banner.tsx';
+import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import styles from './frame.module.css';
 import { FrameHeader } from './frame-header.tsx';
 import { rememberMarking } from './last-marked.ts';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
+import { mayEnter } from './rooms-for.ts';
 import type { Route } from './route.ts';
 import { go, useRoute } from './router.ts';
 import { useShortcut } from './shortcuts.ts';
@@ -25,9 +27,10 @@ import { useShortcut } from './shortcuts.ts';
 export function Frame({ info }: { readonly info: WorkspaceInfo }) {
   const route = useRoute();
   const host = useWorkspace((state) => state.host);
+  const { error: actingError } = useActing();
   useShortcut('room.queue', () => go({ room: 'queue' }));
-  useShortcut('room.moderate', () => go({ room: 'moderate', submission: null }));
-  useShortcut('room.results', () => go({ room: 'results', tab: 'results' }));
+  useShortcut('room.moderate', () => go({ room: 'moderate', submission: null }), mayEnter(info, 'moderate'));
+  useShortcut('room.results', () => go({ room: 'results', tab: 'results' }), mayEnter(info, 'results'));
   useShortcut('room.units', () => go({ room: 'units', unit: null }));
   useShortcut('room.people', () => go({ room: 'people' }));
   useShortcut('room.log', () => go({ room: 'log', submission: null }));
@@ -37,6 +40,13 @@ export function Frame({ info }: { readonly info: WorkspaceInfo }) {
     if (route.room === 'mark') rememberMarking(route.submission);
   }, [route]);
 
+  // Acting as somebody else in a room that is not theirs, one is back where everybody starts.
+  const isOutside = !mayEnter(info, route.room);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only becoming another person moves one; a link may still lead in.
+  useEffect(() => {
+    if (isOutside) go({ room: 'queue' });
+  }, [info.me.key]);
+
   return (
     <div className={styles.frame}>
       <Rail info={info} route={route} />
@@ -45,6 +55,11 @@ export function Frame({ info }: { readonly info: WorkspaceInfo }) {
         {host !== 'ready' && (
           <div className={styles.notice}>
             <Banner tone={host === 'failed' ? 'bad' : 'warn'}>{t(`host.${host}`)}</Banner>
+          </div>
+        )}
+        {actingError !== undefined && (
+          <div className={styles.notice}>
+            <FailureBanner error={actingError} />
           </div>
         )}
         {!info.me.canSign && (

@@ -1,6 +1,7 @@
 import {
   BookOpen,
   FileSearch,
+  FolderUp,
   GitCompareArrows,
   Keyboard,
   ListChecks,
@@ -24,7 +25,7 @@ import {
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import { t } from '../messages/t.ts';
 import { useActAs } from '../state/act-as.ts';
-import { chooseAndReceive, chooseAndVerify } from '../state/incoming.ts';
+import { chooseAndReceive, chooseAndVerify, chooseFolderAndReceive } from '../state/incoming.ts';
 import { useRead } from '../state/read.ts';
 import { useTheme } from '../state/settings.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
@@ -207,6 +208,12 @@ function useFound(text: string, info: WorkspaceInfo): readonly Found[] {
       icon: <Upload aria-hidden />,
       shortcut: 'import',
       run: () => void chooseAndReceive('bundles'),
+    },
+    {
+      id: 'folder',
+      label: t('queue.importFolder'),
+      icon: <FolderUp aria-hidden />,
+      run: () => void chooseFolderAndReceive(),
     },
     {
       id: 'verify',

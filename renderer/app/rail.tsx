@@ -15,6 +15,7 @@ import { classNames } from '../ui/class-names.ts';
 import { Seal } from '../ui/seal.tsx';
 import { useLastMarked } from './last-marked.ts';
 import styles from './rail.module.css';
+import { mayEnter } from './rooms-for.ts';
 import { formatRoute, type Route } from './route.ts';
 
 interface RailProps {
@@ -38,7 +39,7 @@ export function Rail({ info, route }: RailProps) {
         route={route}
         icon={<ListChecks aria-hidden />}
         label={t('rail.queue')}
-        count={counts.toMark}
+        count={may('assessor') ? counts.toMark : 0}
       />
       {lastMarked !== null && (
         <Entry
@@ -48,16 +49,16 @@ export function Rail({ info, route }: RailProps) {
           label={t('rail.mark')}
         />
       )}
-      {may('moderator', 'adjudicator', 'provider', 'eqa') && (
+      {mayEnter(info, 'moderate') && (
         <Entry
           to={{ room: 'moderate', submission: null }}
           route={route}
           icon={<GitCompareArrows aria-hidden />}
           label={t('rail.moderate')}
-          count={counts.toReconcile}
+          count={may('moderator', 'adjudicator') ? counts.toReconcile : 0}
         />
       )}
-      {may('provider', 'moderator', 'adjudicator', 'eqa') && (
+      {mayEnter(info, 'results') && (
         <Entry
           to={{ room: 'results', tab: 'results' }}
           route={route}

@@ -85,10 +85,14 @@ export function keyOf(id: ShortcutId): string {
   return readBindings()[id] ?? SHORTCUTS[id].key;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** In a field for numbers a letter is no typing: it keeps its meaning, and the field keeps its number. */
+const NO_PART_OF_A_NUMBER = /^[a-z[\]]$/;
+
+function isTyping(target: EventTarget | null, pressed: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
   if (target instanceof HTMLInputElement) {
+    if (target.inputMode === 'decimal' && NO_PART_OF_A_NUMBER.test(pressed)) return false;
     return !['checkbox', 'radio', 'button', 'range', 'submit'].includes(target.type);
   }
   return target instanceof HTMLSelectElement;
@@ -105,7 +109,7 @@ const listening: Listening[] = [];
 export function handleKey(event: KeyboardEvent, isMac: boolean): void {
   if (event.defaultPrevented || event.isComposing) return;
   const pressed = describeKey(event, isMac);
-  const typing = isTyping(event.target);
+  const typing = isTyping(event.target, pressed);
   for (let index = listening.length - 1; index >= 0; index -= 1) {
     const entry = listening[index];
     if (entry === undefined || entry.layer !== currentLayer()) continue;

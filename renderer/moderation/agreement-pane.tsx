@@ -1,3 +1,4 @@
+import { Redo2, Undo2 } from 'lucide-react';
 import { useCallback } from 'react';
 import type { Anchor } from '../../src/domain/anchor.ts';
 import type { CriterionId } from '../../src/domain/ids.ts';
@@ -8,7 +9,7 @@ import { useAgreement } from '../state/agreements.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
 import { FailureBanner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { agreedJudgment, type Choice, type Comparison, firstDecision, standingChoice } from './agree.ts';
@@ -25,9 +26,13 @@ interface AgreementPaneProps {
 /** Criterion by criterion: accept A, accept B, or agree a new value; then record the outcome. */
 export function AgreementPane({ comparison, current, onCurrent, onAnchor }: AgreementPaneProps) {
   const { unit, criteria, mayModerate } = comparison;
-  const { choices, note, choose, writeNote, forget } = useAgreement(comparison.submission);
+  const { choices, note, choose, writeNote, forget, undo, redo, canUndo, canRedo } = useAgreement(
+    comparison.submission,
+  );
   const record = useCommand('moderation.agree');
   const recordKeys = useShortcutCaps('moderate.record');
+  const undoKeys = useShortcutCaps('mark.undo');
+  const redoKeys = useShortcutCaps('mark.redo');
   const mayChoose = mayModerate.allowed;
 
   const choiceOf = (criterion: CriterionId): Choice | null => {
@@ -54,12 +59,12 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
   };
   const take = (marker: 'a' | 'b') => {
     const compared = criteria[at];
-    if (compared !== undefined && compared[marker] !== null) choose(compared.criterion, { kind: marker });
+    if (compared !== undefined && compared[marker] !== null)
+      choose({ [compared.criterion]: { kind: marker } });
   };
   const takeAll = (marker: 'a' | 'b') => {
-    for (const compared of criteria) {
-      if (compared[marker] !== null) choose(compared.criterion, { kind: marker });
-    }
+    const given = criteria.filter((compared) => compared[marker] !== null);
+    choose(Object.fromEntries(given.map(({ criterion }) => [criterion, { kind: marker }])));
   };
   const startOwn = useCallback(
     (id: CriterionId) => {
@@ -67,18 +72,19 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
       const criterion = unit.criteria.find((one) => one.id === id);
       if (compared === undefined || criterion === undefined) return;
       const from = choices[id];
-      choose(
-        id,
-        from?.kind === 'own'
-          ? from
-          : { kind: 'own', decision: firstDecision(criterion, compared), reason: '' },
-      );
+      if (from?.kind === 'own') return;
+      choose({ [id]: { kind: 'own', decision: firstDecision(criterion, compared), reason: '' } });
     },
     [criteria, unit, choices, choose],
   );
 
   async function submit() {
-    if (!isComplete || !mayChoose || record.isRunning) return;
+    if (!mayChoose || isRecorded || record.isRunning) return;
+    if (!isComplete) {
+      const missing = criteria.find((_, index) => judgments[index] === null);
+      if (missing !== undefined) onCurrent(missing.criterion);
+      return;
+    }
     const result = await record.run({
       command: newCommand(),
       submission: comparison.submission,
@@ -95,6 +101,8 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
   useShortcut('moderate.own', () => current !== null && startOwn(current), mayChoose);
   useShortcut('moderate.allA', () => takeAll('a'), mayChoose);
   useShortcut('moderate.allB', () => takeAll('b'), mayChoose);
+  useShortcut('mark.undo', undo, mayChoose);
+  useShortcut('mark.redo', redo, mayChoose);
   useShortcut('moderate.record', () => void submit(), mayChoose);
 
   return (
@@ -114,7 +122,7 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
               isOpen={criterion.id === current}
               mayChoose={mayChoose}
               onOpen={() => onCurrent(criterion.id)}
-              onChoose={(choice) => choose(criterion.id, choice)}
+              onChoose={(choice, field) => choose({ [criterion.id]: choice }, field)}
               onOwn={() => startOwn(criterion.id)}
               onAnchor={onAnchor}
             />
@@ -135,6 +143,12 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
             className={styles.note}
           />
           <div className={styles.actions}>
+            <IconButton label={t('bench.undo')} keys={undoKeys} isDisabled={!canUndo} onPress={undo}>
+              <Undo2 aria-hidden />
+            </IconButton>
+            <IconButton label={t('bench.redo')} keys={redoKeys} isDisabled={!canRedo} onPress={redo}>
+              <Redo2 aria-hidden />
+            </IconButton>
             <Button kind="quiet" onPress={() => takeAll('a')}>
               {t('reconcile.allA')}
             </Button>

@@ -26,7 +26,8 @@ interface ComparedCriterionProps {
   readonly isOpen: boolean;
   readonly mayChoose: boolean;
   readonly onOpen: () => void;
-  readonly onChoose: (choice: Choice) => void;
+  /** `field` names what is being typed into. */
+  readonly onChoose: (choice: Choice, field?: string) => void;
   readonly onOwn: () => void;
   readonly onAnchor: (anchor: Anchor) => void;
 }
@@ -48,6 +49,7 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
   } = props;
   const { a, b } = compared;
   const section = useRef<HTMLElement>(null);
+  const reason = useRef<HTMLDivElement>(null);
   const chosen =
     choice === null
       ? null
@@ -58,6 +60,12 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
   useEffect(() => {
     if (isOpen) section.current?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
+
+  // The field for the reason appears below the fold: whoever is asked for something must see where.
+  const needsReason = isOpen && choice?.kind === 'own' && choice.reason === '';
+  useEffect(() => {
+    if (needsReason) reason.current?.scrollIntoView({ block: 'nearest' });
+  }, [needsReason]);
 
   /** A value somebody gave is taken from them; any other is a new one. */
   function decide(decision: Decision) {
@@ -138,16 +146,18 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
                 ]}
               />
               {choice?.kind === 'own' && (
-                <TextArea
-                  label={t('reconcile.reason')}
-                  description={t('reconcile.reasonWhy')}
-                  value={choice.reason}
-                  onChange={(reason) => onChoose({ ...choice, reason })}
-                  maxLength={20000}
-                  rows={2}
-                  autoFocus={choice.reason === ''}
-                  onKeyDown={leaveOnEscape}
-                />
+                <div ref={reason} className={styles.reason}>
+                  <TextArea
+                    label={t('reconcile.reason')}
+                    description={t('reconcile.reasonWhy')}
+                    value={choice.reason}
+                    onChange={(reason) => onChoose({ ...choice, reason }, `${criterion.id} reason`)}
+                    maxLength={20000}
+                    rows={2}
+                    autoFocus={choice.reason === ''}
+                    onKeyDown={leaveOnEscape}
+                  />
+                </div>
               )}
             </>
           )}

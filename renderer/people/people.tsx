@@ -1,13 +1,12 @@
 import { UserRound, UserRoundPlus } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
-import type { Failure } from '../../src/domain/result.ts';
 import { formatDate, formatList, t } from '../messages/t.ts';
-import { useActAs } from '../state/act-as.ts';
+import { useActAs, useActing } from '../state/act-as.ts';
 import { useRead } from '../state/read.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { Badge } from '../ui/badge.tsx';
-import { Banner, FailureBanner } from '../ui/banner.tsx';
+import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Reading } from '../ui/reading.tsx';
@@ -26,7 +25,7 @@ export function People({ info }: { readonly info: WorkspaceInfo }) {
   const actAs = useActAs();
   const [active, setActive] = useState<number | null>(null);
   const [isAdding, setIsAdding] = useState(false);
-  const [error, setError] = useState<Failure>();
+  const { becoming } = useActing();
   const rows = people.value;
   const rowAt = useCallback((index: number) => rows?.[index], [rows]);
   const mayAdd = info.me.canSign && info.me.roles.includes('provider');
@@ -34,8 +33,7 @@ export function People({ info }: { readonly info: WorkspaceInfo }) {
 
   async function become(row: Row) {
     if (!row.isLocal || row.isMe) return;
-    const result = await actAs(row.key);
-    setError(result.ok ? undefined : result.error);
+    await actAs(row.key);
   }
 
   const columns: readonly RowGridColumn<Row>[] = [
@@ -99,6 +97,7 @@ export function People({ info }: { readonly info: WorkspaceInfo }) {
           <Button
             kind="quiet"
             className={styles.act}
+            isDisabled={becoming !== null}
             onPress={() => void become(row)}
             label={t('palette.actAs', { name: row.name })}
           >
@@ -109,10 +108,12 @@ export function People({ info }: { readonly info: WorkspaceInfo }) {
         ),
     },
   ];
-  const add = (
-    <Button icon={<UserRoundPlus aria-hidden />} isDisabled={!mayAdd} onPress={() => setIsAdding(true)}>
+  const add = mayAdd ? (
+    <Button icon={<UserRoundPlus aria-hidden />} onPress={() => setIsAdding(true)}>
       {t('people.add')}
     </Button>
+  ) : (
+    <span className={styles.quiet}>{t('people.onlyProvider')}</span>
   );
   return (
     <Room title={t('people.title')} about={rows && t('people.count', { n: rows.length })} actions={add}>
@@ -120,11 +121,6 @@ export function People({ info }: { readonly info: WorkspaceInfo }) {
         {!info.guarded && rows?.length === 1 && (
           <div className={styles.note}>
             <Banner tone="info">{t('people.alone')}</Banner>
-          </div>
-        )}
-        {error !== undefined && (
-          <div className={styles.note}>
-            <FailureBanner error={error} />
           </div>
         )}
         <div className={styles.list}>

@@ -1,4 +1,4 @@
-import { Inbox, SearchX, Upload } from 'lucide-react';
+import { FolderUp, Inbox, SearchX, Upload } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { QueueFilter, QueueSort } from '../../src/api/shapes.ts';
@@ -9,7 +9,7 @@ import { useShortcutCaps } from '../app/shortcut-keys.tsx';
 import { useShortcut } from '../app/shortcuts.ts';
 import { t } from '../messages/t.ts';
 import { onChanges } from '../state/changes.ts';
-import { chooseAndReceive } from '../state/incoming.ts';
+import { chooseAndReceive, chooseFolderAndReceive } from '../state/incoming.ts';
 import { queue } from '../state/queue-windows.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { FailureBanner } from '../ui/banner.tsx';
@@ -18,6 +18,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Room } from '../ui/room.tsx';
 import { RowGrid } from '../ui/row-grid.tsx';
+import { DemoHint } from './demo-hint.tsx';
 import styles from './queue.module.css';
 import { queueColumns, type Row } from './queue-columns.tsx';
 import { QueueFacets } from './queue-facets.tsx';
@@ -68,6 +69,7 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
   return (
     <Room
       title={t('queue.title')}
+      notice={<DemoHint info={info} />}
       about={total === undefined ? null : t(isFiltered ? 'queue.found' : 'queue.count', { n: total })}
       actions={
         <>
@@ -101,13 +103,18 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
           icon={<Inbox aria-hidden />}
           title={t('queue.empty')}
           actions={
-            <Button
-              kind="primary"
-              icon={<Upload aria-hidden />}
-              onPress={() => void chooseAndReceive('bundles')}
-            >
-              {t('queue.import')}
-            </Button>
+            <>
+              <Button
+                kind="primary"
+                icon={<Upload aria-hidden />}
+                onPress={() => void chooseAndReceive('bundles')}
+              >
+                {t('queue.import')}
+              </Button>
+              <Button icon={<FolderUp aria-hidden />} onPress={() => void chooseFolderAndReceive()}>
+                {t('queue.importFolder')}
+              </Button>
+            </>
           }
         >
           {t('queue.emptyNext', { key: importKeys.join(' ') })}

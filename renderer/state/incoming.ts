@@ -144,6 +144,12 @@ export async function chooseAndReceive(purpose: 'bundles' | 'open'): Promise<voi
   if (files !== null) await incoming.getState().receive(files);
 }
 
+/** The system's file dialog takes files or folders, not both: a folder has its own. */
+export async function chooseFolderAndReceive(): Promise<void> {
+  const folder = await api.bridge.chooseFolder('bundles');
+  if (folder !== null) await incoming.getState().receive([folder]);
+}
+
 export async function chooseAndVerify(): Promise<void> {
   const files = await api.bridge.chooseFiles('verify');
   if (files !== null) await incoming.getState().verify(files);

@@ -8,11 +8,13 @@ interface RoomProps {
   /** Beside the title: how many, of what. */
   readonly about?: ReactNode;
   readonly actions?: ReactNode;
+  /** Under the heading: what somebody new here should know. */
+  readonly notice?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A room of the house: a heading row, and what is in it. */
-export function Room({ lead, title, about, actions, children }: RoomProps) {
+export function Room({ lead, title, about, actions, notice, children }: RoomProps) {
   return (
     <section className={styles.room} aria-label={title}>
       <header className={styles.header}>
@@ -21,6 +23,7 @@ export function Room({ lead, title, about, actions, children }: RoomProps) {
         <div className={styles.about}>{about}</div>
         <div className={styles.actions}>{actions}</div>
       </header>
+      {notice}
       <div className={styles.content}>{children}</div>
     </section>
   );

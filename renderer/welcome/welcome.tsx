@@ -62,11 +62,14 @@ export function Welcome() {
           </div>
         )}
         {demo.error !== undefined && <FailureBanner error={demo.error} />}
-        <RecentWorkspaces />
-        <footer className={styles.footer}>
-          <Button kind="quiet" icon={<FileSearch aria-hidden />} onPress={() => void chooseAndVerify()}>
+        <div className={styles.verify}>
+          <Button icon={<FileSearch aria-hidden />} onPress={() => void chooseAndVerify()}>
             {t('verify.choose')}
           </Button>
+          <span>{t('welcome.verifyAbout')}</span>
+        </div>
+        <RecentWorkspaces />
+        <footer className={styles.footer}>
           <span>{t('welcome.drop')}</span>
           <span className={styles.version}>{window.assay.appVersion}</span>
         </footer>

@@ -182,7 +182,7 @@ function Points({
       </span>
       {(problem !== null || isUnreadable) && (
         <p className={styles.problem} role="alert">
-          {problem ?? t('criterion.invalid')}
+          {problem ?? t('criterion.notNumber')}
         </p>
       )}
       {criterion.guidance !== '' && <p className={styles.guidance}>{criterion.guidance}</p>}

@@ -1,5 +1,6 @@
 import { Grid3x3, Redo2, Undo2, X } from 'lucide-react';
 import { type Missing, missingForSubmit } from '../../src/domain/draft-rules.ts';
+import { go } from '../app/router.ts';
 import { ShortcutKeys, useShortcutCaps } from '../app/shortcut-keys.tsx';
 import { formatDateTime, t } from '../messages/t.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
@@ -7,6 +8,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import type { SaveState } from './autosave.ts';
 import styles from './status-bar.module.css';
+import { useNeighbours } from './use-neighbours.ts';
 import { useActions, useOpen } from './use-workbench.ts';
 
 interface StatusBarProps {
@@ -27,7 +29,7 @@ export function StatusBar({ onGo }: StatusBarProps) {
         {isEditable ? <Progress onGo={onGo} /> : <Finished />}
         <span className={styles.spring} />
         <MatrixButton />
-        {isEditable && <Submit />}
+        {isEditable ? <Submit /> : <Onward />}
       </div>
     </section>
   );
@@ -145,9 +147,25 @@ function Finished() {
           {t('bench.recall')}
         </Button>
       ) : (
-        mayRecall.reason !== null && <span className={styles.reason}>{mayRecall.reason}</span>
+        mayRecall.reason !== null && (
+          <span className={styles.reason}>{t('bench.noRecall', { reason: mayRecall.reason })}</span>
+        )
       )}
     </span>
+  );
+}
+
+/** Having handed in, one goes on. */
+function Onward() {
+  const { next } = useNeighbours();
+  if (next === null) return null;
+  return (
+    <Button
+      onPress={() => go({ room: 'mark', submission: next })}
+      trailing={<ShortcutKeys id="mark.nextSubmission" />}
+    >
+      {t('bench.nextInQueue')}
+    </Button>
   );
 }
 

@@ -4,6 +4,7 @@ import { useShortcut } from '../app/shortcuts.ts';
 import { choicesOf } from './decision-control.tsx';
 import { judgmentOn } from './draft-edits.ts';
 import type { RubricFields } from './rubric-pane.tsx';
+import { useNeighbours } from './use-neighbours.ts';
 import { useActions, useOpen } from './use-workbench.ts';
 
 /** The keys of the bench. None fires while one is typing. */
@@ -51,7 +52,7 @@ export function useBenchKeys(fields: RubricFields): void {
   useShortcut('mark.undo', actions.undo);
   useShortcut('mark.redo', actions.redo);
   useShortcut('mark.submit', () => void actions.submit());
-  const { previous, next } = open.detail;
+  const { previous, next } = useNeighbours();
   useShortcut('mark.nextSubmission', () => next !== null && go({ room: 'mark', submission: next }));
   useShortcut(
     'mark.previousSubmission',

@@ -7,6 +7,7 @@ import type { Failure } from '../../src/domain/result.ts';
 import type { Destination } from '../viewers/viewer-props.ts';
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
 import * as edits from './draft-edits.ts';
+import { firstToRead } from './first-to-read.ts';
 import { type History, recordEdit, redo, startHistory, undo } from './undo-history.ts';
 import type { SubmissionDetail, WorkbenchApi } from './workbench-api.ts';
 
@@ -98,11 +99,12 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
         })
       : null;
     const firstOpen = missingForSubmit(detail.unit, draft).find((one) => one.criterion !== null)?.criterion;
+    const criterion = firstOpen ?? detail.unit.criteria[0]?.id ?? null;
     store.setState({
       failure: null,
       open: {
-        criterion: firstOpen ?? detail.unit.criteria[0]?.id ?? null,
-        artifact: detail.artifacts[0]?.hash ?? null,
+        criterion,
+        artifact: firstToRead(detail.artifacts, criterion, draft)?.hash ?? null,
         destination: null,
         isMatrixOpen: false,
         ...before,

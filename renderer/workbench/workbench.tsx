@@ -20,6 +20,7 @@ import { GapMatrix } from './gap-matrix.tsx';
 import { type RubricFields, RubricPane } from './rubric-pane.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useBenchKeys } from './use-bench-keys.ts';
+import { useNeighbours } from './use-neighbours.ts';
 import { useActions, useOpen, WorkbenchContext } from './use-workbench.ts';
 import styles from './workbench.module.css';
 import { createWorkbenchStore, type WorkbenchStore } from './workbench-store.ts';
@@ -96,18 +97,15 @@ function Bench() {
     <div className={styles.bench}>
       <BenchHeader />
       <div className={styles.room}>
-        {isMatrixOpen ? (
-          <RememberedSplit
-            name="bench.matrix"
-            orientation="vertical"
-            panes={[
-              { id: 'work', minSize: 200, content: <Panes fields={fields} /> },
-              { id: 'matrix', size: '34%', minSize: 120, content: <GapMatrix /> },
-            ]}
-          />
-        ) : (
-          <Panes fields={fields} />
-        )}
+        {/* Always the same split: what is open must not be opened anew, and lose its place, when the matrix unfolds. */}
+        <RememberedSplit
+          name="bench.matrix"
+          orientation="vertical"
+          panes={[
+            { id: 'work', minSize: 200, content: <Panes fields={fields} /> },
+            ...(isMatrixOpen ? [{ id: 'matrix', size: '34%', minSize: 120, content: <GapMatrix /> }] : []),
+          ]}
+        />
       </div>
       <StatusBar onGo={goToMissing} />
     </div>
@@ -192,7 +190,7 @@ function BenchHeader() {
   const detail = useOpen((open) => open.detail);
   const previousKeys = useShortcutCaps('mark.previousSubmission');
   const nextKeys = useShortcutCaps('mark.nextSubmission');
-  const { previous, next } = detail;
+  const { previous, next } = useNeighbours();
   return (
     <header className={styles.header}>
       <IconButton label={t('bench.queue')} onPress={() => go({ room: 'queue' })}>

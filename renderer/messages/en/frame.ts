@@ -20,6 +20,7 @@ export const frame = {
   'frame.closeWorkspace': 'Close workspace',
   'frame.demo': 'Demo',
   'frame.actAs': 'Act as',
+  'frame.becoming': 'Opening the key of {name} …',
   'frame.personLabel': '{name}, {roles}. Act as someone else',
   'frame.search': 'Search or run a command',
   'frame.settings': 'Theme and keys',

@@ -57,6 +57,7 @@ export const library = {
   'people.title': 'People',
   'people.count': { one: '{n} person', other: '{n} people' },
   'people.add': 'Add a person',
+  'people.onlyProvider': 'Only a provider appoints people.',
   'people.appoint': 'Appoint',
   'people.empty': 'Nobody is appointed yet',
   'people.you': 'You',

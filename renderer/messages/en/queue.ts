@@ -2,7 +2,13 @@ export const queue = {
   'queue.title': 'Queue',
   'queue.count': { one: '{n} submission', other: '{n} submissions' },
   'queue.found': { one: '{n} found', other: '{n} found' },
+  'demo.about':
+    'Nothing here is real, so try everything. You are {name}; the menu beside the name above makes you anyone.',
+  'demo.actAs': 'Be {name}, {role}',
+  'demo.dismiss': 'Hide this hint',
+
   'queue.import': 'Import…',
+  'queue.importFolder': 'Import a folder…',
   'queue.search': 'Search submissions',
   'queue.searchHint': 'Search  {key}',
   'queue.empty': 'Nothing to mark yet',

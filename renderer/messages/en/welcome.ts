@@ -10,7 +10,8 @@ export const welcome = {
   'welcome.building': 'Setting up the demo',
   'welcome.recent': 'Recent workspaces',
   'welcome.missing': 'No longer at {location}',
-  'welcome.drop': 'Or drop a file anywhere on this window.',
+  'welcome.verifyAbout': 'Check a result or a batch you were sent: no workspace, no account, no network.',
+  'welcome.drop': 'Dropping a file anywhere on this window shows what is in it.',
 
   'newWorkspace.title': 'Start a workspace',
   'newWorkspace.person': 'Your name',

@@ -1,0 +1,50 @@
+import { X } from 'lucide-react';
+import { z } from 'zod';
+import { t } from '../messages/t.ts';
+import { useActAs, useActing } from '../state/act-as.ts';
+import { useRead } from '../state/read.ts';
+import { useSetting } from '../state/settings.ts';
+import type { WorkspaceInfo } from '../state/workspace.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import styles from './demo-hint.module.css';
+
+/** In the demo one may be anybody: says who one is, and offers to be an assessor or the moderator. */
+export function DemoHint({ info }: { readonly info: WorkspaceInfo }) {
+  const [isDismissed, setDismissed] = useSetting('demoHint.dismissed', z.boolean(), false);
+  const people = useRead('people.list', info.isDemo && !isDismissed ? {} : null);
+  const actAs = useActAs();
+  const { becoming } = useActing();
+  if (!info.isDemo || isDismissed || people.value === undefined) return null;
+  const others = people.value.filter((person) => person.isLocal && !person.isMe && person.roles.length === 1);
+  const offered = (['assessor', 'moderator'] as const).flatMap((role) => {
+    const person = others.find(({ roles }) => roles.includes(role));
+    return person === undefined ? [] : [{ role, person }];
+  });
+  return (
+    <div className={styles.hint}>
+      <Banner
+        tone="info"
+        actions={
+          <>
+            {offered.map(({ role, person }) => (
+              <Button
+                key={person.key}
+                isDisabled={becoming !== null}
+                onPress={() => void actAs(person.key)}
+                label={t('palette.actAs', { name: person.name })}
+              >
+                {t('demo.actAs', { name: person.name, role: t(`role.${role}`).toLocaleLowerCase() })}
+              </Button>
+            ))}
+            <IconButton label={t('demo.dismiss')} onPress={() => setDismissed(true)}>
+              <X aria-hidden />
+            </IconButton>
+          </>
+        }
+      >
+        {t('demo.about', { name: info.me.name })}
+      </Banner>
+    </div>
+  );
+}
