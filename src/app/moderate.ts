@@ -3,7 +3,7 @@ import { ALLOWED, type Permission } from '../domain/authority.ts';
 import { type ComparedAssessments, markInWords } from '../domain/compare.ts';
 import type { AgreedJudgment } from '../domain/facts.ts';
 import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
-import { mayModerate } from '../domain/permissions.ts';
+import { AUTHOR_ROLES, mayModerate } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
 import type { OutcomeState } from '../domain/states.ts';
@@ -196,8 +196,22 @@ const inWords = (view: SubmissionView | null): string => {
   return `${view.state === 'auto_agreed' ? 'agreed by itself' : view.state}: ${view.outcome.verdict === 'passed' ? 'passed' : 'not yet'}`;
 };
 
-/** Which outcomes a rule would change. Settled ones stay as they are. */
-export function tryTolerance(workspace: Workspace, unitId: UnitId, rule: ToleranceRule): ToleranceChange[] {
+const maySetTolerance = (workspace: Workspace, unit: UnitId): Permission =>
+  workspace.store.authority().holds(workspace.me(), AUTHOR_ROLES['tolerance.set'], unit, nowIn(workspace));
+
+/** Which outcomes a rule would change, told to those who may set it. Settled ones stay as they are. */
+export function tryTolerance(
+  workspace: Workspace,
+  unit: UnitId,
+  rule: ToleranceRule,
+): Result<{ changes: ToleranceChange[] }> {
+  const may = maySetTolerance(workspace, unit);
+  return may.allowed
+    ? ok({ changes: changesBy(workspace, unit, rule) })
+    : refused('moderation.not_allowed', may.reason ?? '');
+}
+
+function changesBy(workspace: Workspace, unitId: UnitId, rule: ToleranceRule): ToleranceChange[] {
   const { store } = workspace;
   return store.queue.inStates(['reconciling', 'auto_agreed'], unitId).flatMap((id) => {
     const opened = loadSubmission(workspace, id);
@@ -223,11 +237,9 @@ export async function setTolerance(
   if (!workspace.store.units.current(unit))
     return refused('unit.unknown', 'This unit is not in the workspace.');
   if (workspace.store.doneBefore(command)) return ok({ changes: [] });
-  const role = workspace.store
-    .authority()
-    .holds(workspace.me(), ['provider', 'moderator'], unit, nowIn(workspace));
-  if (!role.allowed) return refused('moderation.not_allowed', role.reason ?? '');
-  const changes = tryTolerance(workspace, unit, rule);
+  const may = maySetTolerance(workspace, unit);
+  if (!may.allowed) return refused('moderation.not_allowed', may.reason ?? '');
+  const changes = changesBy(workspace, unit, rule);
   const stated = await workspace.state([{ type: 'tolerance.set', body: { unit, rule } }], { command });
   return stated.ok ? ok({ changes }) : stated;
 }

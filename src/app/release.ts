@@ -19,9 +19,15 @@ import type { Workspace } from './workspace.ts';
  * marker does not learn what a first mark came to.
  */
 export function listResults(workspace: Workspace, unit: UnitId | null): ResultRow[] {
+  const { store } = workspace;
   const me = workspace.me();
-  const readsAll = workspace.store.authority().holds(me, READERS, null, nowIn(workspace)).allowed;
-  return workspace.store.queue.results(unit, readsAll ? null : me).map((row) => ({
+  const now = nowIn(workspace);
+  const markerIn = (one: UnitId) => (store.authority().holds(me, READERS, one, now).allowed ? null : me);
+  const units = unit === null ? store.units.list().map((row) => row.unit.id) : [unit];
+  const rows = units.every((one) => markerIn(one) === null)
+    ? store.queue.results(unit, null)
+    : units.flatMap((one) => store.queue.results(one, markerIn(one)));
+  return rows.map((row) => ({
     ...row,
     blocked: row.state === 'confirmed' || row.state === 'released' ? null : 'It has not been confirmed yet.',
   }));

@@ -85,7 +85,11 @@ export function timeline(
 
 /** Whether the record holds marks that whoever is at the desk must not see before giving their own. */
 function holdsMarksToCome(workspace: Workspace, fact: Fact): boolean {
-  if (fact.type !== 'assessment.submitted' || fact.author === workspace.me()) return false;
+  const holdsMarks =
+    fact.type === 'assessment.submitted' ||
+    fact.type === 'outcome.agreed' ||
+    fact.type === 'outcome.confirmed';
+  if (!holdsMarks || fact.author === workspace.me()) return false;
   const opened = loadSubmission(workspace, fact.body.submission);
   return opened.ok && !maySeeOthers(workspace, opened.value.view, workspace.me());
 }

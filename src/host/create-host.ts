@@ -198,7 +198,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
     'moderation.setTolerance': (input) =>
       command((workspace) => setTolerance(workspace, input.command, input.unit, input.rule)),
     'moderation.tryTolerance': ({ unit, rule }) =>
-      inside(async (workspace) => ok({ changes: tryTolerance(workspace, unit, rule) })),
+      inside(async (workspace) => tryTolerance(workspace, unit, rule)),
     'moderation.agree': (input) =>
       command((workspace) =>
         agreeOutcome(workspace, input.command, input.submission, input.judgments, input.note),

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { tryTolerance } from '../../src/app/moderate.ts';
+import { confirmOutcomes, listResults } from '../../src/app/release.ts';
+import { recordProof } from '../../src/app/timeline.ts';
+import type { PersonKey } from '../../src/domain/ids.ts';
+import { DEFAULT_TOLERANCE } from '../../src/domain/tolerance.ts';
+import { allMet, level } from '../builders/a-judgment.ts';
+import { aUnit } from '../builders/a-unit.ts';
+import { anAssessment, aSubmission, aWorkspace, codeOf, must } from '../builders/a-workspace.ts';
+
+const unit = aUnit();
+const good = allMet(unit);
+const PEOPLE = { Ann: ['assessor'], Bob: ['assessor'], Cy: ['assessor'], Mo: ['moderator'] } as const;
+
+describe('an assessor who peeks', () => {
+  it('does not learn others’ outcomes by trying a tolerance', async () => {
+    const { workspace, as } = await aWorkspace({ people: PEOPLE });
+    const submission = await aSubmission(workspace);
+    await anAssessment(as('Ann'), submission, good);
+    await anAssessment(as('Bob'), submission, { ...good, c1: level('l1') });
+    const anyGap = { ...DEFAULT_TOLERANCE, maxLevelGap: 9, maxCriticalLevelGap: 9 };
+    expect(codeOf(tryTolerance(as('Cy'), unit.id, anyGap))).toBe('moderation.not_allowed');
+    expect(codeOf(tryTolerance(as('Mo'), unit.id, anyGap))).toBe('ok');
+  });
+
+  it('does not read others’ reasons in the proof of an outcome', async () => {
+    const { workspace, as } = await aWorkspace({ people: PEOPLE });
+    const submission = await aSubmission(workspace);
+    await anAssessment(as('Ann'), submission, good);
+    must(await confirmOutcomes(as('Mo'), randomUUID(), [submission]));
+    const record = workspace.store.records
+      .after(0, 100)
+      .findLast((one) => one.bytes.includes('outcome.confirmed'));
+    if (!record) throw new Error('nothing was confirmed');
+    expect(codeOf(recordProof(as('Cy'), record.id))).toBe('record.not_yet');
+    expect(codeOf(recordProof(as('Ann'), record.id))).toBe('ok');
+    expect(codeOf(recordProof(as('Mo'), record.id))).toBe('ok');
+  });
+
+  it('and moderates another unit does not see first marks of the unit they assess', async () => {
+    const { workspace, as, keyOf } = await aWorkspace({ people: PEOPLE });
+    const submission = await aSubmission(workspace);
+    await anAssessment(as('Ann'), submission, good);
+    as('Root');
+    const other = { ...aUnit({ id: 'unit:other' }), code: 'OTHER' };
+    must(await workspace.state([{ type: 'unit.published', body: { unit: other } }]));
+    const key: PersonKey = keyOf('Bob');
+    must(
+      await workspace.state([
+        {
+          type: 'person.appointed',
+          body: {
+            person: key,
+            name: 'Bob',
+            roles: ['moderator'],
+            units: [other.id],
+            from: new Date(workspace.now()).toISOString(),
+            until: null,
+          },
+        },
+      ]),
+    );
+    expect(listResults(as('Bob'), null)).toEqual([]);
+    expect(listResults(workspace, unit.id)).toEqual([]);
+    expect(listResults(as('Mo'), null)).toHaveLength(1);
+  });
+});
