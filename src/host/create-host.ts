@@ -27,8 +27,10 @@ import { ok, type Result, refused } from '../domain/result.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { grantedPaths } from './granted-paths.ts';
 import type { CreateHost } from './host-types.ts';
+import { inTurn } from './in-turn.ts';
 
 const Settings = z.record(z.string(), z.json());
+const MAX_SETTINGS_CHARS = 256 * 1024;
 
 /** Wires the rooms together: one open workspace, the files that were granted, and a handler for every method. */
 export const createHost: CreateHost = async (environment) => {
@@ -81,6 +83,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
     return ok(paths);
   };
   const { inside } = desk;
+  const settingsTurn = inTurn();
   /** Runs a command on the open workspace, and says afterwards that views may differ. */
   const command: typeof inside = async (work) => {
     const result = await inside(work);
@@ -249,9 +252,13 @@ function handlersOf(desk: Desk, around: Around): Handlers {
     'ledger.rebuild': (_, call) => command((workspace) => rebuildViews(workspace, call)),
 
     'settings.get': async () => ok(await readOwnFile(settingsPath, Settings, {})),
-    'settings.set': async ({ key, value }) => {
-      await writeOwnFile(settingsPath, { ...(await readOwnFile(settingsPath, Settings, {})), [key]: value });
-      return ok({});
-    },
+    'settings.set': ({ key, value }) =>
+      settingsTurn(async () => {
+        const settings = { ...(await readOwnFile(settingsPath, Settings, {})), [key]: value };
+        if (JSON.stringify(settings).length > MAX_SETTINGS_CHARS)
+          return refused('settings.too_large', 'This is too much to remember as a setting.');
+        await writeOwnFile(settingsPath, settings);
+        return ok({});
+      }),
   };
 }

@@ -11,6 +11,7 @@ import { createWorkspace, type Environment, openWorkspace, type Workspace } from
 import { ok, type Result, refused } from '../domain/result.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import type { HostEnvironment } from './host-types.ts';
+import { inTurn } from './in-turn.ts';
 
 const Recents = z.array(
   z.object({ id: z.string(), name: z.string(), location: z.string(), openedAt: z.string() }),
@@ -47,11 +48,16 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
   const underWay = new Set<Promise<unknown>>();
   let open: Workspace | null = null;
 
+  // Two workspaces opened at once would leave one open with nobody to close it.
+  const turn = inTurn();
+  const demoTurn = inTurn();
+
   const close = async () => {
-    // Work under way ends first: its records are whole, or not there.
-    await Promise.allSettled(underWay);
-    await open?.close();
+    const closing = open;
     open = null;
+    // Nothing more begins, and work under way ends first: its records are whole, or not there.
+    await Promise.allSettled(underWay);
+    await closing?.close();
     environment.onOpen(null);
   };
 
@@ -92,44 +98,48 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
       const recents = await readOwnFile(recentsPath, Recents, []);
       return recents.map((one) => ({ ...one, exists: existsSync(join(one.location, 'workspace.sqlite')) }));
     },
-    async create({ name, provider, person, folder, passphrase }) {
-      const directory = folder ?? freeFolder(join(userDataDir, 'workspaces'), name);
-      const made = await createWorkspace(
-        { directory, name, provider, person, isDemo: false, sealing: sealing(passphrase ?? null) },
-        clock,
-      );
-      if (!made.ok) return made;
-      await close();
-      return lay(made.value, passphrase ?? null);
-    },
-    async open({ recent, path, passphrase }) {
-      const known =
-        recent === null
-          ? null
-          : (await readOwnFile(recentsPath, Recents, [])).find((one) => one.id === recent);
-      const location = path ?? known?.location;
-      if (!location)
-        return refused('workspace.unknown', 'This workspace is not in the list any more. Choose its folder.');
-      return openAt(location, passphrase);
-    },
-    async openDemo(call) {
-      const directory = demoFolder();
-      if (existsSync(join(directory, 'workspace.sqlite'))) return openAt(directory, null);
-      await close();
-      // Built beside and moved into place when it is whole: a kill half-way leaves no half a demo.
-      const building = `${directory}.building`;
-      await rm(building, { recursive: true, force: true });
-      // Loaded when asked for: making its documents needs libraries that nobody else waits for.
-      const { buildDemo } = await import('../app/build-demo.ts');
-      const built = await buildDemo(
-        { directory: building, resourcesDir, sealing: sealing(null), finalDirectory: directory },
-        clock,
-        call,
-      );
-      return built.ok ? openAt(directory, null) : built;
-    },
-    close,
+    create: (wanted) => turn(() => create(wanted)),
+    open: (wanted) => turn(() => openWanted(wanted)),
+    openDemo: (call) => demoTurn(() => openDemo(call)),
+    close: () => turn(close),
   };
+
+  async function create({ name, provider, person, folder, passphrase }: Parameters<Desk['create']>[0]) {
+    const directory = folder ?? freeFolder(join(userDataDir, 'workspaces'), name);
+    const made = await createWorkspace(
+      { directory, name, provider, person, isDemo: false, sealing: sealing(passphrase ?? null) },
+      clock,
+    );
+    if (!made.ok) return made;
+    await close();
+    return lay(made.value, passphrase ?? null);
+  }
+
+  async function openWanted({ recent, path, passphrase }: Parameters<Desk['open']>[0]) {
+    const known =
+      recent === null ? null : (await readOwnFile(recentsPath, Recents, [])).find((one) => one.id === recent);
+    const location = path ?? known?.location;
+    if (!location)
+      return refused('workspace.unknown', 'This workspace is not in the list any more. Choose its folder.');
+    return openAt(location, passphrase);
+  }
+
+  async function openDemo(call: CallContext) {
+    const directory = demoFolder();
+    if (existsSync(join(directory, 'workspace.sqlite'))) return turn(() => openAt(directory, null));
+    await turn(close);
+    // Built beside and moved into place when it is whole: a kill half-way leaves no half a demo.
+    const building = `${directory}.building`;
+    await rm(building, { recursive: true, force: true });
+    // Loaded when asked for: making its documents needs libraries that nobody else waits for.
+    const { buildDemo } = await import('../app/build-demo.ts');
+    const built = await buildDemo(
+      { directory: building, resourcesDir, sealing: sealing(null), finalDirectory: directory },
+      clock,
+      call,
+    );
+    return built.ok ? turn(() => openAt(directory, null)) : built;
+  }
 
   function demoFolder(): string {
     return join(userDataDir, 'workspaces', 'demo');
