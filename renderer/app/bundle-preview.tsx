@@ -39,22 +39,24 @@ export function BundlePreview({ name, inspection, isOpen: startsOpen }: BundlePr
       </button>
       {isOpen && (
         <div className={styles.body}>
-          <dl className={styles.facts}>
-            <dt>{t('bundle.file')}</dt>
-            <dd>{name}</dd>
-            <dt>{t('bundle.learner')}</dt>
-            <dd>{learner ?? <span className={styles.none}>{t('bundle.notSaid')}</span>}</dd>
-            <dt>{t('bundle.unit')}</dt>
-            <dd>
-              {units.length > 0 ? (
-                units.join(', ')
-              ) : inspection.units.length > 0 ? (
-                inspection.units.join(', ')
-              ) : (
-                <span className={styles.none}>{t('bundle.notSaid')}</span>
-              )}
-            </dd>
-          </dl>
+          {inspection.kind !== 'unknown' && (
+            <dl className={styles.facts}>
+              <dt>{t('bundle.file')}</dt>
+              <dd>{name}</dd>
+              <dt>{t('bundle.learner')}</dt>
+              <dd>{learner ?? <span className={styles.none}>{t('bundle.notSaid')}</span>}</dd>
+              <dt>{t('bundle.unit')}</dt>
+              <dd>
+                {units.length > 0 ? (
+                  units.join(', ')
+                ) : inspection.units.length > 0 ? (
+                  inspection.units.join(', ')
+                ) : (
+                  <span className={styles.none}>{t('bundle.notSaid')}</span>
+                )}
+              </dd>
+            </dl>
+          )}
           {inspection.problems.length > 0 && (
             <ul className={styles.problems}>
               {inspection.problems.map((problem) => (

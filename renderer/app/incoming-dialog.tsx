@@ -117,7 +117,7 @@ function Preview({
           />
         ))}
       </div>
-      {hasWorkspace && good.length > 0 && (needsUnit || needsLearner) && (
+      {hasWorkspace && (needsUnit || needsLearner) && (
         <div className={styles.asked}>
           {needsUnit && (
             <Select
@@ -142,33 +142,41 @@ function Preview({
           )}
         </div>
       )}
-      <div className={styles.actions}>
-        <Button onPress={actions().dismiss}>{t('ui.cancel')}</Button>
-        {hasWorkspace ? (
-          <Button
-            kind="primary"
-            autoFocus
-            isDisabled={good.length === 0 || (needsUnit && unit === null)}
-            onPress={() =>
-              void actions().importAll({
-                ...(unit === null ? {} : { unit }),
-                ...(learner.trim() === '' ? {} : { learner: learner.trim() }),
-              })
-            }
-          >
-            {good.length === arrivals.length
-              ? t('incoming.import', { n: arrivals.length })
-              : t('incoming.importSome', { n: good.length, all: arrivals.length })}
+      {good.length === 0 ? (
+        <div className={styles.actions}>
+          <Button kind="primary" autoFocus onPress={actions().dismiss}>
+            {t('ui.close')}
           </Button>
-        ) : (
-          <>
-            <span className={styles.need}>{t('incoming.needsWorkspace')}</span>
-            <Button kind="primary" onPress={() => setIsCreating(true)}>
-              {t('welcome.start')}
+        </div>
+      ) : (
+        <div className={styles.actions}>
+          <Button onPress={actions().dismiss}>{t('ui.cancel')}</Button>
+          {hasWorkspace ? (
+            <Button
+              kind="primary"
+              autoFocus
+              isDisabled={needsUnit && unit === null}
+              onPress={() =>
+                void actions().importAll({
+                  ...(unit === null ? {} : { unit }),
+                  ...(learner.trim() === '' ? {} : { learner: learner.trim() }),
+                })
+              }
+            >
+              {good.length === arrivals.length
+                ? t('incoming.import', { n: arrivals.length })
+                : t('incoming.importSome', { n: good.length, all: arrivals.length })}
             </Button>
-          </>
-        )}
-      </div>
+          ) : (
+            <>
+              <span className={styles.need}>{t('incoming.needsWorkspace')}</span>
+              <Button kind="primary" onPress={() => setIsCreating(true)}>
+                {t('welcome.start')}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
     </>
   );
 }
