@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { z } from 'zod';
+import type { Role } from '../../src/domain/roles.ts';
 import { t } from '../messages/t.ts';
 import { useActAs, useActing } from '../state/act-as.ts';
 import { useRead } from '../state/read.ts';
@@ -9,16 +10,19 @@ import { Banner } from '../ui/banner.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import styles from './demo-hint.module.css';
 
-/** In the demo one may be anybody: says who one is, and offers to be an assessor or the moderator. */
+const OFFERED = ['assessor', 'moderator', 'provider'] as const;
+
+/** In the demo one may be anybody: says who one is, and offers the other parts. */
 export function DemoHint({ info }: { readonly info: WorkspaceInfo }) {
   const [isDismissed, setDismissed] = useSetting('demoHint.dismissed', z.boolean(), false);
   const people = useRead('people.list', info.isDemo && !isDismissed ? {} : null);
   const actAs = useActAs();
   const { becoming } = useActing();
   if (!info.isDemo || isDismissed || people.value === undefined) return null;
-  const others = people.value.filter((person) => person.isLocal && !person.isMe && person.roles.length === 1);
-  const offered = (['assessor', 'moderator'] as const).flatMap((role) => {
-    const person = others.find(({ roles }) => roles.includes(role));
+  const partOf = (roles: readonly Role[]) => (roles.includes('provider') ? 'provider' : roles[0]);
+  const others = people.value.filter((person) => person.isLocal && !person.isMe);
+  const offered = OFFERED.filter((role) => role !== partOf(info.me.roles)).flatMap((role) => {
+    const person = others.find(({ roles }) => partOf(roles) === role);
     return person === undefined ? [] : [{ role, person }];
   });
   return (

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { QueueFilter, QueueSort } from '../../src/api/shapes.ts';
 import { QueueSort as QueueSortSchema } from '../../src/api/shapes.ts';
+import { useLastMarked } from '../app/last-marked.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
 import { go } from '../app/router.ts';
 import { useShortcutCaps } from '../app/shortcut-keys.tsx';
@@ -10,7 +11,7 @@ import { useShortcut } from '../app/shortcuts.ts';
 import { t } from '../messages/t.ts';
 import { onChanges } from '../state/changes.ts';
 import { chooseAndReceive, chooseFolderAndReceive } from '../state/incoming.ts';
-import { queue } from '../state/queue-windows.ts';
+import { placeInQueue, queue } from '../state/queue-windows.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -32,7 +33,11 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
   const { question, total, error, windows, rowAt, ask, need, refresh } = useStore(queue);
   const { filter, sort } = question;
   const [text, setText] = useState(filter.text ?? '');
-  const [active, setActive] = useState<number | null>(null);
+  const lastMarked = useLastMarked();
+  // Coming back from marking, one is where one left the list.
+  const [active, setActive] = useState(() =>
+    lastMarked === null ? null : placeInQueue(windows, lastMarked),
+  );
   const searchField = useRef<HTMLInputElement>(null);
   const columns = useMemo(() => queueColumns(), []);
   const importKeys = useShortcutCaps('import');

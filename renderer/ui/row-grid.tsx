@@ -80,6 +80,13 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     if (heightOf !== undefined) virtualizer.measure();
   }, [rowAt, heightOf]);
 
+  // A list that just came on screen takes the arrow keys, unless somebody is elsewhere already; what is active is shown.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes on screen.
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+    if (active !== null) virtualizer.scrollToIndex(active, { align: 'center' });
+  }, []);
+
   const [widthPx, setWidthPx] = useState(0);
   useEffect(() => {
     const element = scroller.current;

@@ -29,9 +29,9 @@ export const frame = {
 
   'host.ready': 'Ready',
   'host.restarting':
-    'The core is restarting. What you submitted and your drafts are safe; this takes a moment.',
+    'The part of Assay that keeps your work stopped and is starting again. What you submitted and your drafts are safe.',
   'host.failed':
-    'The core stopped and could not be restarted. Close Assay and open it again; nothing saved is lost.',
+    'The part of Assay that keeps your work stopped and does not start again. Close Assay and open it again; nothing saved is lost.',
 
   'saved.saved': 'Saved',
   'saved.saving': 'Saving…',

@@ -2,8 +2,7 @@ export const queue = {
   'queue.title': 'Queue',
   'queue.count': { one: '{n} submission', other: '{n} submissions' },
   'queue.found': { one: '{n} found', other: '{n} found' },
-  'demo.about':
-    'Nothing here is real, so try everything. You are {name}; the menu beside the name above makes you anyone.',
+  'demo.about': 'Nothing in this demo is real. You are {name} now, and may be anyone.',
   'demo.actAs': 'Be {name}, {role}',
   'demo.dismiss': 'Hide this hint',
 
