@@ -132,23 +132,25 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
       {mayChoose && (
         <footer className={styles.foot}>
           {record.error !== undefined && <FailureBanner error={record.error} />}
-          <TextArea
-            label={t('reconcile.note')}
-            isLabelHidden
-            placeholder={t('reconcile.note')}
-            rows={1}
-            value={note}
-            onChange={writeNote}
-            maxLength={20000}
-            className={styles.note}
-          />
-          <div className={styles.actions}>
+          <div className={styles.noteRow}>
+            <TextArea
+              label={t('reconcile.note')}
+              isLabelHidden
+              placeholder={t('reconcile.note')}
+              rows={1}
+              value={note}
+              onChange={writeNote}
+              maxLength={20000}
+              className={styles.note}
+            />
             <IconButton label={t('bench.undo')} keys={undoKeys} isDisabled={!canUndo} onPress={undo}>
               <Undo2 aria-hidden />
             </IconButton>
             <IconButton label={t('bench.redo')} keys={redoKeys} isDisabled={!canRedo} onPress={redo}>
               <Redo2 aria-hidden />
             </IconButton>
+          </div>
+          <div className={styles.actions}>
             <Button kind="quiet" onPress={() => takeAll('a')}>
               {t('reconcile.allA')}
             </Button>

@@ -80,10 +80,11 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     if (heightOf !== undefined) virtualizer.measure();
   }, [rowAt, heightOf]);
 
-  // A list that just came on screen takes the arrow keys, unless somebody is elsewhere already; what is active is shown.
+  // A list that just came on screen takes the arrow keys, unless somebody is in the room already; what is active is shown.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it comes on screen.
   useEffect(() => {
-    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+    if (!document.activeElement?.closest('main, [role=dialog]'))
+      scroller.current?.focus({ preventScroll: true });
     if (active !== null) virtualizer.scrollToIndex(active, { align: 'center' });
   }, []);
 
