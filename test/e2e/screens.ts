@@ -152,7 +152,7 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       name: 'import-preview',
       show: async () => {
         await desk.drop(aFolderOfEvidence(folder));
-        await dialog('Import').getByRole('button', { name: 'Import', exact: true }).waitFor();
+        await dialog('Import').getByText('Choose a unit').waitFor();
       },
       leave,
     },
