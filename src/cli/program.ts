@@ -7,6 +7,7 @@ import { addAgreementCommand } from './agreement-command.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
+import { harmless } from './harmless-text.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
 import { addModerationCommands } from './moderation-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
@@ -19,7 +20,12 @@ export type Act = <A extends unknown[]>(
 ) => (...args: A) => Promise<void>;
 
 /** Runs `assay` with these arguments; resolves to the exit code: 0 done, 1 refused or invalid, 2 wrong usage. */
-export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCli(args: readonly string[], bare: Terminal): Promise<number> {
+  const terminal: Terminal = {
+    ...bare,
+    out: (text) => bare.out(harmless(text)),
+    err: (text) => bare.err(harmless(text)),
+  };
   let exitCode = 0;
   const program = new Command('assay')
     .description('Grade competency evidence offline, moderate it, and release results a stranger can verify.')

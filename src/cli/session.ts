@@ -9,6 +9,7 @@ import type { Failure, Result } from '../domain/result.ts';
 import { createHost } from '../host/create-host.ts';
 import type { Host } from '../host/host-types.ts';
 import { perform } from '../host/serve.ts';
+import { keepLines } from './harmless-text.ts';
 
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -175,7 +176,9 @@ export class Session {
 
   /** The result: one JSON value on stdout with `--json`, else words. */
   print(value: unknown, words: () => string): void {
-    this.terminal.out(this.options.json ? `${JSON.stringify(value, null, 2)}\n` : `${words()}\n`);
+    this.terminal.out(
+      this.options.json ? `${JSON.stringify(value, null, 2)}\n` : `${keepLines(words(), value)}\n`,
+    );
   }
 
   async close(): Promise<void> {
