@@ -2,7 +2,13 @@ import { useEffect, useState } from 'react';
 import type { UnitId } from '../../src/domain/ids.ts';
 import { formatBytes, t } from '../messages/t.ts';
 import { VerificationView } from '../results/verification-view.tsx';
-import { type Arrival, type ImportOutcome, incoming, useIncoming } from '../state/incoming.ts';
+import {
+  type Arrival,
+  type ImportAbout,
+  type ImportOutcome,
+  incoming,
+  useIncoming,
+} from '../state/incoming.ts';
 import { useRead } from '../state/read.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -49,7 +55,9 @@ export function IncomingDialog({ hasWorkspace }: { readonly hasWorkspace: boolea
         />
       )}
       {state.kind === 'failed' && <FailureBanner error={state.error} />}
-      {state.kind === 'preview' && <Preview arrivals={state.arrivals} hasWorkspace={hasWorkspace} />}
+      {state.kind === 'preview' && (
+        <Preview arrivals={state.arrivals} about={state.about} hasWorkspace={hasWorkspace} />
+      )}
       {state.kind === 'imported' && <Imported outcomes={state.outcomes} />}
       {state.kind === 'verified' && (
         <div className={styles.stack}>
@@ -78,14 +86,17 @@ function useSlow(isRunning: boolean): boolean {
 
 function Preview({
   arrivals,
+  about,
   hasWorkspace,
 }: {
   readonly arrivals: readonly Arrival[];
+  /** What was filled in before an import that was cancelled. */
+  readonly about: ImportAbout;
   readonly hasWorkspace: boolean;
 }) {
   const units = useRead('units.list', hasWorkspace ? {} : null);
-  const [unit, setUnit] = useState<UnitId | null>(null);
-  const [learner, setLearner] = useState('');
+  const [chosenUnit, setUnit] = useState<UnitId | null>(about.unit ?? null);
+  const [learner, setLearner] = useState(about.learner ?? '');
   const [isCreating, setIsCreating] = useState(false);
   const good = arrivals.filter(({ inspection }) => inspection.ok);
   const needsUnit = good.some(
@@ -97,6 +108,8 @@ function Preview({
   const carried = arrivals.flatMap(({ inspection }) => inspection.carriesUnits);
   const known = (units.value ?? []).map(({ id, code, title }) => ({ id, code, title }));
   const choices = [...known, ...carried.filter((one) => known.every(({ id }) => id !== one.id))];
+  const [only] = choices;
+  const unit = chosenUnit ?? (choices.length === 1 && only && needsUnit ? only.id : null);
   const artifacts = arrivals.reduce((sum, { inspection }) => sum + inspection.artifacts.length, 0);
   const bytes = arrivals.reduce((sum, { inspection }) => sum + inspection.totalBytes, 0);
 
@@ -107,16 +120,6 @@ function Preview({
         {t('incoming.summary', { n: arrivals.length })} · {t('incoming.artifacts', { n: artifacts })} ·{' '}
         {formatBytes(bytes)}
       </p>
-      <div className={styles.stack}>
-        {arrivals.map((arrival) => (
-          <BundlePreview
-            key={arrival.file.token}
-            name={arrival.file.name}
-            inspection={arrival.inspection}
-            isOpen={arrivals.length === 1}
-          />
-        ))}
-      </div>
       {hasWorkspace && (needsUnit || needsLearner) && (
         <div className={styles.asked}>
           {needsUnit && (
@@ -142,6 +145,16 @@ function Preview({
           )}
         </div>
       )}
+      <div className={styles.stack}>
+        {arrivals.map((arrival) => (
+          <BundlePreview
+            key={arrival.file.token}
+            name={arrival.file.name}
+            inspection={arrival.inspection}
+            isOpen={arrivals.length === 1}
+          />
+        ))}
+      </div>
       {good.length === 0 ? (
         <div className={styles.actions}>
           <Button kind="primary" autoFocus onPress={actions().dismiss}>

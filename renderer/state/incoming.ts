@@ -16,6 +16,12 @@ export interface Arrival {
   readonly inspection: Inspection;
 }
 
+/** What a person adds where bundles do not say it. */
+export interface ImportAbout {
+  readonly unit?: Arrival['inspection']['carriesUnits'][number]['id'];
+  readonly learner?: string;
+}
+
 export type Incoming =
   | { readonly kind: 'none' }
   | {
@@ -24,7 +30,7 @@ export type Incoming =
       readonly progress: Progress | undefined;
     }
   | { readonly kind: 'failed'; readonly error: Failure }
-  | { readonly kind: 'preview'; readonly arrivals: readonly Arrival[] }
+  | { readonly kind: 'preview'; readonly arrivals: readonly Arrival[]; readonly about: ImportAbout }
   | {
       readonly kind: 'importing';
       readonly arrivals: readonly Arrival[];
@@ -38,10 +44,7 @@ interface IncomingState {
   /** Looks at files that were chosen, dropped or given on the command line, and shows the right preview. */
   receive(files: readonly ChosenFile[]): Promise<void>;
   verify(files: readonly ChosenFile[]): Promise<void>;
-  importAll(about: {
-    readonly unit?: Arrival['inspection']['carriesUnits'][number]['id'];
-    readonly learner?: string;
-  }): Promise<void>;
+  importAll(about: ImportAbout): Promise<void>;
   cancel(): void;
   dismiss(): void;
 }
@@ -95,7 +98,7 @@ export function createIncomingStore(api: Api) {
           }
           if (!verified.ok && verified.error.code === 'call.cancelled') return fail(verified.error);
         }
-        set({ incoming: { kind: 'preview', arrivals } });
+        set({ incoming: { kind: 'preview', arrivals, about: {} } });
       },
       async verify(files) {
         if (files.length === 0) return;
@@ -120,7 +123,8 @@ export function createIncomingStore(api: Api) {
           },
         );
         if (imported.ok) set({ incoming: { kind: 'imported', outcomes: imported.value } });
-        else if (imported.error.code === 'call.cancelled') set({ incoming: { kind: 'preview', arrivals } });
+        else if (imported.error.code === 'call.cancelled')
+          set({ incoming: { kind: 'preview', arrivals, about } });
         else fail(imported.error);
       },
       cancel: () => running?.abort(),

@@ -44,8 +44,14 @@ export async function importBundles(
   const outcomes: ImportOutcome[] = [];
   for (const [index, path] of paths.entries()) {
     call.signal.throwIfAborted();
-    call.progress({ phase: `Importing ${basename(path)}`, done: index, total: paths.length });
-    outcomes.push(await workspace.oneImportAtATime(() => importOne(workspace, path, options, call)));
+    const report = (share: number) =>
+      call.progress({ phase: `Importing ${basename(path)}`, done: index + share, total: paths.length });
+    report(0);
+    const one: CallContext = {
+      signal: call.signal,
+      progress: ({ done, total }) => report(total === 0 ? 0 : Math.min(1, done / total)),
+    };
+    outcomes.push(await workspace.oneImportAtATime(() => importOne(workspace, path, options, one)));
   }
   call.progress({ phase: 'Imported', done: paths.length, total: paths.length });
   return ok(outcomes);
@@ -89,7 +95,7 @@ async function takeIn(
   const staging = await workspace.vault.stage();
   const fresh: ArtifactHash[] = [];
   try {
-    const read = await readBundle(path, staging, { signal: call.signal });
+    const read = await readBundle(path, staging, { signal: call.signal, progress: call.progress });
     if (!read.ok) return refusedImport(path, read.inspection.problems);
     const bundle = wellFormed(read.bundle);
     const prepared = prepare(workspace, path, bundle, options);
