@@ -32,12 +32,7 @@ export function DemoHint({ info }: { readonly info: WorkspaceInfo }) {
         actions={
           <>
             {offered.map(({ role, person }) => (
-              <Button
-                key={person.key}
-                isDisabled={becoming !== null}
-                onPress={() => void actAs(person.key)}
-                label={t('palette.actAs', { name: person.name })}
-              >
+              <Button key={person.key} isDisabled={becoming !== null} onPress={() => void actAs(person.key)}>
                 {t('demo.actAs', { name: person.name, role: t(`role.${role}`).toLocaleLowerCase() })}
               </Button>
             ))}
