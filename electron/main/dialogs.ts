@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { type BrowserWindow, dialog, type FileFilter, type OpenDialogOptions, shell } from 'electron';
 import { z } from 'zod';
 import { FileToken } from '../../src/api/shapes.ts';
+import { nameToOffer, opensAsFolder } from '../policy/chosen-names.ts';
 import { CHANNELS } from '../preload/channels.ts';
 import type { FileGrants } from './file-grants.ts';
 import type { TrustedIpc } from './trusted-ipc.ts';
@@ -49,8 +50,7 @@ export function offerDialogs(ipc: TrustedIpc, grants: FileGrants, window: () => 
     const owner = window();
     if (!owner) return null;
     const { canceled, filePath } = await dialog.showSaveDialog(owner, {
-      // A name out of a bundle must not choose the folder.
-      defaultPath: suggestedName.replaceAll(/[/\\:]/g, '_'),
+      defaultPath: nameToOffer(suggestedName),
     });
     return canceled || !filePath ? null : grants.grant(filePath);
   });
@@ -60,6 +60,8 @@ export function offerDialogs(ipc: TrustedIpc, grants: FileGrants, window: () => 
   ipc.on(CHANNELS.revealExport, FileToken, (token) => {
     const path = grants.pathOf(token);
     // Only folders: opening a file would run whatever the system has for it.
-    if (path && statSync(path, { throwIfNoEntry: false })?.isDirectory()) void shell.openPath(path);
+    if (!path || !statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    if (opensAsFolder(path, process.platform)) void shell.openPath(path);
+    else shell.showItemInFolder(path);
   });
 }

@@ -7,6 +7,7 @@ import { readBundle } from '../bundle/read-bundle.ts';
 import type { BundleArtifact, ReadBundle } from '../bundle/read-types.ts';
 import type { ArtifactHash, UnitId } from '../domain/ids.ts';
 import { AUTHOR_ROLES } from '../domain/permissions.ts';
+import { plainNames } from '../domain/plain-names.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
@@ -184,7 +185,7 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
   const hashes = [...byHash.keys()];
   const submission = submissionIdOf(unit.id, learner, hashes);
   const version = unitVersionIdOf(unit);
-  const details: SubmissionDetails = {
+  const details: SubmissionDetails = plainNames({
     salt: randomBytes(16).toString('hex'),
     learner: {
       name: name ?? (bundle.learner.identifier ? null : basename(path)),
@@ -200,7 +201,7 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
       title,
       createdAt,
     })),
-  };
+  });
   const warnings: Problem[] = [];
   const artifacts = [...byHash].map(([hash, same]) => {
     const [one] = same;

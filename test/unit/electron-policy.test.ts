@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appPathSegments } from '../../electron/policy/app-path.ts';
 import { artifactHashOf, rangeOf } from '../../electron/policy/artifact-request.ts';
+import { nameToOffer, opensAsFolder } from '../../electron/policy/chosen-names.ts';
 import { appContentSecurityPolicy } from '../../electron/policy/content-security.ts';
 import { contentTypeOf } from '../../electron/policy/content-type.ts';
 import { mayNavigate, mayRequest } from '../../electron/policy/navigation.ts';
@@ -202,4 +203,17 @@ describe('a host that died', () => {
   it('is started again', () => expect(restartPlan([0, 1, 2])).toBe('restart'));
   it('is given up after four times in a minute', () => expect(restartPlan([0, 1, 2, 3])).toBe('give up'));
   it('is not held to what is long past', () => expect(restartPlan([0, 1, 2, 60_002])).toBe('restart'));
+});
+
+describe('what a person chose or is offered', () => {
+  it('a program that is a folder is shown, not started', () => {
+    expect(opensAsFolder('/Users/a/Evidence.app', 'darwin')).toBe(false);
+    expect(opensAsFolder('/Users/a/spring-v1', 'darwin')).toBe(true);
+    expect(opensAsFolder('/home/a/Evidence.app', 'linux')).toBe(true);
+  });
+
+  it('a name out of a bundle chooses no folder and looks like no other name', () => {
+    expect(nameToOffer('../a\\b:c')).toBe('.._a_b_c');
+    expect(nameToOffer('photo\u202egpj.exe\u0000')).toBe('photo_gpj.exe_');
+  });
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importBundles } from '../../src/app/import-bundles.ts';
+import { openSubmission } from '../../src/app/open-submission.ts';
 import { writeNativeBundle } from '../../src/bundle/write-bundle.ts';
 import type { Unit } from '../../src/domain/rubric.ts';
 import { aTempFolder } from '../builders/a-temp-folder.ts';
@@ -24,6 +25,39 @@ describe('a bundle from a learner', () => {
     const [outcome] = must(await importBundles(workspace, [bundle], {}, aCall()));
     expect(outcome).toMatchObject({ status: 'refused', problems: [{ code: 'import.unit_differs' }] });
     expect(workspace.store.units.list()).toEqual([before]);
+  });
+
+  it('cannot disguise a file by its name', async () => {
+    const { workspace } = await aWorkspace();
+    const out = join(await aTempFolder(), 'disguised.zip');
+    const about = { uri: unit.id, code: unit.code, name: unit.title };
+    await writeNativeBundle({
+      out,
+      identifier: 'pf-1',
+      title: 'Photos\u202e\u0007',
+      description: 'two\nlines',
+      learner: { name: 'B.\u2067 Okafor', identifier: '1' },
+      unit: about,
+      caseJson: { assay: 'unit', v: 1, unit },
+      files: [
+        {
+          path: 'evidence/photo\u202egpj.exe',
+          source: Buffer.from('MZ'),
+          title: 'photo\u202egpj.exe',
+          about: [about],
+          createdAt: null,
+        },
+      ],
+      at: new Date('2026-05-20T09:30:00.000Z'),
+    });
+    const [outcome] = must(await importBundles(workspace, [out], {}, aCall()));
+    const [submission] = outcome?.submissions ?? [];
+    if (!submission) throw new Error(JSON.stringify(outcome));
+    const detail = must(openSubmission(workspace, submission));
+    expect(detail.artifacts[0]).toMatchObject({ title: 'photo\ufffdgpj.exe' });
+    expect(detail.artifacts[0]?.path).toMatch(/photo\ufffdgpj\.exe$/);
+    expect(detail).toMatchObject({ title: 'Photos\ufffd\ufffd', description: 'two\nlines' });
+    expect(detail.learner.name).toBe('B.\ufffd Okafor');
   });
 
   it('that names a known learner otherwise is taken in with a warning', async () => {
