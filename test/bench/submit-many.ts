@@ -73,8 +73,8 @@ function bareInsert(path: string): Database.Statement<[Buffer, Buffer]> {
 
 async function receiveSubmissions(into: Workspace, about: Unit, count: number): Promise<SubmissionId[]> {
   const unitVersion = unitVersionIdOf(about);
-  const facts: StatedFact[] = [{ type: 'unit.published', body: { unit: about } }];
-  const privateJson: { hash: string; json: string }[] = [];
+  let facts: StatedFact[] = [{ type: 'unit.published', body: { unit: about } }];
+  let privateJson: { hash: string; json: string }[] = [];
   const ids: SubmissionId[] = [];
   for (let index = 0; index < count; index += 1) {
     const learner = LearnerId.parse(randomBytes(16).toString('hex'));
@@ -93,9 +93,13 @@ async function receiveSubmissions(into: Workspace, about: Unit, count: number): 
     facts.push({ type: 'submission.received', body: { ...body, details: hashOf(details) } });
     privateJson.push({ hash: hashOf(details), json: JSON.stringify(details) });
     ids.push(submission);
+    // Bundles arrive a few at a time; all at once would be remembered as peak memory.
+    if (facts.length < 100 && index < count - 1) continue;
+    const stated = await into.state(facts, { privateJson });
+    if (!stated.ok) throw new Error(stated.error.message);
+    facts = [];
+    privateJson = [];
   }
-  const stated = await into.state(facts, { privateJson });
-  if (!stated.ok) throw new Error(stated.error.message);
   return ids;
 }
 

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { QueueFilter, QueueSort } from '../../src/api/shapes.ts';
+import { SubmissionId, UnitId } from '../../src/domain/ids.ts';
+import { OutcomeState } from '../../src/domain/states.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { queueReader } from '../../src/store/queue.ts';
+import { keyNamed } from '../builders/a-chain.ts';
+import { queueWriter } from '../builders/a-queue.ts';
+
+// Asks the queue of so many submissions everything a person can ask of it, in turn, and prints what each call took.
+const [directory = '', submissionCount = ''] = process.argv.slice(2);
+const COUNT = Number(submissionCount);
+const ROUNDS = 40;
+const UNITS = 200;
+const CRITERIA = 12;
+const me = keyNamed('ann');
+const opened = openDatabase(join(directory, `queue-${COUNT}.sqlite`), { create: true });
+if (!opened.ok) throw new Error(opened.error.message);
+const db = opened.value;
+const writer = queueWriter(db);
+
+/** Numbers from 0 up to 1 that are the same in every run. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+const next = numbers(7);
+const pick = <T>(all: readonly [T, ...T[]]): T => all[Math.floor(next() * all.length)] ?? all[0];
+const GIVEN = [
+  'Amina',
+  'Bjørn',
+  'Chloé',
+  'Dmitri',
+  'Emeka',
+  'Fatima',
+  'Gwen',
+  'Hiroshi',
+  'İpek',
+  'José',
+] as const;
+const FAMILY = [
+  'Abara',
+  'Brown',
+  'Castro',
+  'Dvořák',
+  'Evans',
+  'Fischer',
+  'García',
+  'Haddad',
+  'Ito',
+  'Jones',
+] as const;
+const EARLY = ['awaiting', 'awaiting', 'partially_marked'] as const;
+const receivedAt = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 61_007).toISOString();
+const idOf = (index: number) => SubmissionId.parse(createHash('sha256').update(String(index)).digest('hex'));
+const submissionAt = (index: number, state: OutcomeState) => {
+  const unit = Math.floor(next() * UNITS);
+  return {
+    submission: idOf(index),
+    unit: `urn:bench:unit-${unit}`,
+    unitCode: `BENCH-${unit}`,
+    criteria: CRITERIA,
+    learnerName: `${pick(GIVEN)} ${pick(FAMILY)} ${Math.floor(next() * COUNT)}`,
+    title: `Portfolio of work at the bench, part ${index}`,
+    attempt: 1 + Math.floor(next() * 3),
+    state,
+    receivedAt: receivedAt(index),
+    pleaseCheck: next() < 0.03,
+    isStale: next() < 0.02,
+    hasGaps: next() < 0.2,
+  };
+};
+
+db.transaction(() => {
+  const states: readonly [OutcomeState, ...OutcomeState[]] = [...EARLY, ...OutcomeState.options];
+  for (let index = 0; index < COUNT; index += 1) {
+    const state = pick(states);
+    const row = submissionAt(index, state);
+    writer.put(row);
+    const part = { submission: row.submission, met: Math.floor(next() * 6), notYet: 2, pleaseCheck: false };
+    if (state !== 'awaiting')
+      writer.putPart({ ...part, kind: 'assessment', person: keyNamed(pick(['ann', 'bob', 'cy'])), toDo: 0 });
+    else if (next() < 0.1)
+      writer.putPart({ ...part, kind: 'draft', person: me, toDo: 4, pleaseCheck: next() < 0.1 });
+  }
+})();
+
+const reader = queueReader(db);
+const byReceived: QueueSort = { by: 'received', descending: true };
+const list = (filter: QueueFilter, sort = byReceived, offset = 0) =>
+  reader.list(me, filter, sort, offset, 100);
+const unit = (round: number) => [UnitId.parse(`urn:bench:unit-${round % UNITS}`)];
+const state = (round: number) => [
+  OutcomeState.options[round % OutcomeState.options.length] ?? ('awaiting' as const),
+];
+const direction = (by: QueueSort['by'], round: number): QueueSort => ({ by, descending: round % 2 === 0 });
+const sorts = ['received', 'learner', 'unit', 'state', 'progress', 'attempt'] as const;
+
+/** One thing a person asks for; `round` makes each time a little different. */
+const CALLS: Record<string, (round: number) => unknown> = {
+  ...Object.fromEntries(
+    sorts.map((by) => [`first rows by ${by}`, (round: number) => list({}, direction(by, round))]),
+  ),
+  'rows at half way, by learner': (round) => list({}, direction('learner', round), COUNT / 2 + round),
+  'rows of one state': (round) => list({ states: state(round) }),
+  'rows of one unit, by progress': (round) => list({ units: unit(round) }, direction('progress', round)),
+  'rows I have begun': (round) => list({ mine: ['in_progress'] }, direction('progress', round)),
+  'rows I have not begun, half way': (round) =>
+    list({ mine: ['not_started'] }, direction('learner', round), Math.floor(COUNT / 4)),
+  'rows to check, with gaps': () => list({ flags: ['please_check', 'gaps'] }),
+  'everything at once': (round) =>
+    list({ text: 'bench', units: unit(round), states: ['awaiting'], mine: ['not_started'], flags: ['gaps'] }),
+  'text of one letter': (round) => list({ text: 'abcdefghij'[round % 10] ?? 'a' }),
+  'text in few': (round) => list({ text: `part ${1000 + round}` }),
+  'text in all, then typed on': (round) =>
+    list({ text: 'portfolio of work at the bench'.slice(0, 1 + (round % 30)) }),
+  'text in none': (round) => list({ text: `no such learner ${round}` }),
+  'counts by unit, state and mine': () => reader.facets(me, {}),
+  'counts of one state': (round) => reader.facets(me, { states: state(round) }),
+  'counts with text': (round) => reader.facets(me, { text: `jones ${round}` }),
+  'counts in the frame': () => reader.counts(me),
+  'neighbours of a submission': (round) => reader.neighbours(idOf(Math.floor((COUNT * round) / ROUNDS))),
+};
+
+const changeOne = (round: number) => writer.put(submissionAt(round * 7, 'partially_marked'));
+const timed = new Map<string, number[]>();
+const time = (name: string, work: () => unknown) => {
+  const startMs = performance.now();
+  work();
+  const ms = performance.now() - startMs;
+  timed.set(name, [...(timed.get(name) ?? []), ms]);
+};
+time('the very first rows', () => list({}));
+for (const by of sorts) time('the first time in an order', () => list({}, { by, descending: false }));
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const [name, call] of Object.entries(CALLS)) time(name, () => call(round));
+  changeOne(round);
+  time('first rows after a change', () => list({}));
+}
+db.close();
+const peakBytes = process.resourceUsage().maxRSS * 1024;
+console.log(JSON.stringify({ peakBytes, calls: [...timed].map(([name, ms]) => ({ name, ms })) }));
