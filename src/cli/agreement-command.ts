@@ -72,17 +72,23 @@ async function readRows(path: string, named: string): Promise<Result<string[][]>
   }
 }
 
-const NAMES = {
-  percentAgreement: 'percent agreement',
-  exactAgreement: '  exact',
-  adjacentAgreement: '  within one',
-  gwetAC: 'Gwet’s AC',
-  cohenKappa: 'Cohen’s κ',
-  congerKappa: 'Conger’s κ',
-  fleissKappa: 'Fleiss’ κ',
-  brennanPrediger: 'Brennan–Prediger',
-  krippendorffAlpha: 'Krippendorff’s α',
-} as const satisfies Partial<Record<keyof AgreementReport, string>>;
+const LINES: readonly (readonly [string, (report: AgreementReport) => Estimate])[] = [
+  ['percent agreement', (report) => report.percentAgreement],
+  ['  exact', (report) => report.exactAgreement],
+  ['  within one', (report) => report.adjacentAgreement],
+  ['Gwet’s AC', (report) => report.gwetAC],
+  ['Cohen’s κ', (report) => report.cohenKappa],
+  ['Conger’s κ', (report) => report.congerKappa],
+  ['Fleiss’ κ', (report) => report.fleissKappa],
+  ['Brennan–Prediger', (report) => report.brennanPrediger],
+  ['Krippendorff’s α', (report) => report.krippendorffAlpha],
+  ['ICC(1,1)', (report) => report.icc.icc11],
+  ['ICC(2,1)', (report) => report.icc.icc21],
+  ['ICC(3,1)', (report) => report.icc.icc31],
+  ['ICC(1,k)', (report) => report.icc.icc1k],
+  ['ICC(2,k)', (report) => report.icc.icc2k],
+  ['ICC(3,k)', (report) => report.icc.icc3k],
+];
 
 function inWords(report: AgreementReport): string {
   const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
@@ -92,10 +98,7 @@ function inWords(report: AgreementReport): string {
     count(report.ratings, 'rating'),
   ];
   const lines = [
-    ...Object.entries(NAMES).map(([key, name]) => line(name, report[key as keyof typeof NAMES])),
-    ...Object.entries(report.icc).map(([key, estimate]: [string, Estimate]) =>
-      line(`ICC(${key.charAt(3)},${key.charAt(4)})`, estimate),
-    ),
+    ...LINES.map(([name, estimateOf]) => line(name, estimateOf(report))),
     'severity (above zero: lenient)',
     ...report.severity.map((one) => line(`  ${one.rater}`, one)),
   ];

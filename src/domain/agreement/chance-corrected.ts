@@ -55,7 +55,7 @@ function chanceCorrected(
     if (chanceSums) own -= (2 * (1 - value) * ((chanceSums[unit] ?? 0) / given - chance)) / beyond;
     squares += (own - value) ** 2;
   }
-  return estimated(value, squares / (table.unitCount * divisor), table.unitCount - 1, { least: -1, most: 1 });
+  return estimated(value, squares / (table.unitCount * divisor), table.unitCount - 1);
 }
 
 function totalWeight({ table, weights }: CountedAgreement): number {

@@ -61,5 +61,5 @@ export function kappaOfMatrix(
     }
   const centre = kappa - expected * (1 - kappa);
   const variance = (squares - centre ** 2) / (unitCount * (1 - expected) ** 2);
-  return estimated(kappa, variance, unitCount - 1, { least: -1, most: 1 });
+  return estimated(kappa, variance, unitCount - 1);
 }

@@ -66,5 +66,5 @@ export function congerKappa(counted: CountedAgreement): Estimate {
     own -= (2 * (1 - value) * scale * moved) / beyond;
     squares += (own - value) ** 2;
   }
-  return estimated(value, squares / (unitCount * divisor), unitCount - 1, { least: -1, most: 1 });
+  return estimated(value, squares / (unitCount * divisor), unitCount - 1);
 }

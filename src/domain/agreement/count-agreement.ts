@@ -38,37 +38,51 @@ export function countAgreement(table: RatingTable, weights: AgreementWeights): C
   };
 }
 
+/** Up to here the weights of all pairs of categories are looked up, beyond they are worked out when met. */
+const MOST_LOOKED_UP = 128;
+
 /** Per unit, the weight summed over ordered pairs of different ratings. */
 export function pairSums(table: RatingTable, weights: AgreementWeights): Float64Array {
-  const { codes, unitCount, ratingsPerUnit, categories } = table;
+  const { codes, unitCount, ratingsPerUnit } = table;
+  const size = table.categories.length;
   const width = table.raters.length;
   const { between } = weights;
+  const isLookedUp = size <= MOST_LOOKED_UP;
+  const lookup = new Float64Array(isLookedUp ? size * size : 0).map((_, place) =>
+    between(Math.floor(place / size), place % size),
+  );
   const sums = new Float64Array(unitCount);
-  const counts = new Int32Array(categories.length);
+  const counts = new Int32Array(size);
   const met = new Int32Array(width);
-  for (let unit = 0; unit < unitCount; unit++) {
+  for (let unit = 0, cell = 0; unit < unitCount; unit++) {
     const given = ratingsPerUnit[unit] ?? 0;
-    if (given < 2) continue;
+    const end = cell + width;
+    if (given < 2) {
+      cell = end;
+      continue;
+    }
     let metCount = 0;
-    for (let cell = unit * width; cell < (unit + 1) * width; cell++) {
+    for (; cell < end; cell++) {
       const code = codes[cell] ?? NOT_RATED;
       if (code === NOT_RATED) continue;
       const before = counts[code] ?? 0;
       if (before === 0) met[metCount++] = code;
       counts[code] = before + 1;
     }
-    let sum = -given;
+    let sum = 0;
     for (let one = 0; one < metCount; one++) {
       const category = met[one] ?? 0;
       const count = counts[category] ?? 0;
-      sum += count * count;
-      for (let other = 0; other < one; other++) {
+      // Each of these ratings is in `count` pairs with itself left out.
+      sum += count * (count - 1);
+      counts[category] = 0;
+      for (let other = one + 1; other < metCount; other++) {
         const second = met[other] ?? 0;
-        sum += 2 * count * (counts[second] ?? 0) * between(category, second);
+        const weight = isLookedUp ? (lookup[category * size + second] ?? 0) : between(category, second);
+        sum += 2 * count * (counts[second] ?? 0) * weight;
       }
     }
     sums[unit] = sum;
-    for (let one = 0; one < metCount; one++) counts[met[one] ?? 0] = 0;
   }
   return sums;
 }

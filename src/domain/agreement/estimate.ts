@@ -13,12 +13,15 @@ export function unavailable(reason: string): Estimate {
   return { value: null, reason };
 }
 
+/** What a coefficient can be: never above 1; below there is no bound that holds for all weights. */
+const COEFFICIENT = { least: -Infinity, most: 1 };
+
 /** The estimate with its t interval, cut to the range the statistic can have. */
 export function estimated(
   value: number,
   variance: number,
   degreesOfFreedom: number,
-  range: { readonly least: number; readonly most: number },
+  range: { readonly least: number; readonly most: number } = COEFFICIENT,
 ): Estimate {
   const se = Math.sqrt(variance);
   // Rounding leaves about 1e-17 where every unit says exactly the same.

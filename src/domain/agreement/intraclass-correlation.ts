@@ -108,7 +108,9 @@ function agreementBounds({ n, k, ofUnits, ofRaters, residual }: MeanSquares): { 
 
 /** Without spread left over there is nothing to build an interval from. */
 function bounded(value: number, low: number, high: number): Estimate {
-  if (!Number.isFinite(value)) return unavailable('These ratings leave this correlation undefined.');
+  // Ratings worse than chance can turn the denominator over; no correlation is above one.
+  if (!Number.isFinite(value) || value > 1 + 1e-9)
+    return unavailable('These ratings leave this correlation undefined.');
   const isKnown = Number.isFinite(low) && Number.isFinite(high) && low < high;
   return isKnown ? { value, low, high } : { value };
 }

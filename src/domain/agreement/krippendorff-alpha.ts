@@ -41,18 +41,19 @@ export function krippendorffAlpha(table: RatingTable, level: MeasurementLevel): 
   const observed = 1 - agreement;
   const expected = ((1 - chance) * values) / (values - 1);
   const value = 1 - observed / expected;
+  const corrected = agreement + (1 - agreement) / values;
   let squares = 0;
   for (let unit = 0; unit < unitCount; unit++) {
     const given = ratingsPerUnit[unit] ?? 0;
     if (given < 2) continue;
     const excess = (given - perUnit) / perUnit;
-    const own = (pairs[unit] ?? 0) / (perUnit * (given - 1)) - agreement * excess;
+    const own = (pairs[unit] ?? 0) / (perUnit * (given - 1)) - corrected * excess;
     const ownChance = (chanceSums[unit] ?? 0) / perUnit - chance * excess;
     const coefficient = (own - chance - 2 * (observed / (1 - chance)) * (ownChance - chance)) / (1 - chance);
     squares += (coefficient - (agreement - chance) / (1 - chance)) ** 2;
   }
   const divisor = table.raters.length === 2 && values === 2 * unitCount ? paired : paired - 1;
-  return estimated(value, squares / (paired * divisor), paired - 1, { least: -Infinity, most: 1 });
+  return estimated(value, squares / (paired * divisor), paired - 1);
 }
 
 function unfit(table: RatingTable, level: MeasurementLevel): string | null {
