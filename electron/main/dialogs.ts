@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { type BrowserWindow, dialog, type FileFilter, type OpenDialogOptions, shell } from 'electron';
 import { z } from 'zod';
 import { FileToken } from '../../src/api/shapes.ts';
+import type { FileUse } from '../../src/host/granted-paths.ts';
 import { nameToOffer, opensAsFolder } from '../policy/chosen-names.ts';
 import { CHANNELS } from '../preload/channels.ts';
 import type { FileGrants } from './file-grants.ts';
@@ -29,21 +30,21 @@ const FOLDER_DIALOGS = {
 
 /** Answers the page's requests for files and folders: it gets tokens, and only for what a person chose. */
 export function offerDialogs(ipc: TrustedIpc, grants: FileGrants, window: () => BrowserWindow | null): void {
-  const choose = async (options: OpenDialogOptions) => {
+  const choose = async (options: OpenDialogOptions, use: FileUse) => {
     const owner = window();
     if (!owner) return null;
     const { canceled, filePaths } = await dialog.showOpenDialog(owner, options);
-    return canceled || filePaths.length === 0 ? null : filePaths.map(grants.grant);
+    return canceled || filePaths.length === 0 ? null : filePaths.map((path) => grants.grant(path, use));
   };
 
   ipc.handle(CHANNELS.chooseFiles, z.enum(['bundles', 'verify', 'open']), (purpose) => {
-    return choose({ ...FILE_DIALOGS[purpose], properties: ['openFile', 'multiSelections'] });
+    return choose({ ...FILE_DIALOGS[purpose], properties: ['openFile', 'multiSelections'] }, 'read');
   });
   ipc.handle(CHANNELS.chooseFolder, z.enum(['export', 'workspace', 'bundles']), async (purpose) => {
-    const folders = await choose({
-      ...FOLDER_DIALOGS[purpose],
-      properties: ['openDirectory', 'createDirectory'],
-    });
+    const folders = await choose(
+      { ...FOLDER_DIALOGS[purpose], properties: ['openDirectory', 'createDirectory'] },
+      purpose === 'bundles' ? 'read' : 'write',
+    );
     return folders?.[0] ?? null;
   });
   ipc.handle(CHANNELS.chooseSaveAs, z.string().max(400), async (suggestedName) => {
@@ -52,10 +53,10 @@ export function offerDialogs(ipc: TrustedIpc, grants: FileGrants, window: () => 
     const { canceled, filePath } = await dialog.showSaveDialog(owner, {
       defaultPath: nameToOffer(suggestedName),
     });
-    return canceled || !filePath ? null : grants.grant(filePath);
+    return canceled || !filePath ? null : grants.grant(filePath, 'write');
   });
   ipc.handle(CHANNELS.takeDropped, z.array(z.string().min(1)).min(1).max(1000), (paths) =>
-    paths.map(grants.grant),
+    paths.map((path) => grants.grant(path, 'read')),
   );
   ipc.on(CHANNELS.revealExport, FileToken, (token) => {
     const path = grants.pathOf(token);

@@ -65,10 +65,10 @@ function run(): void {
       version: app.getVersion(),
       onState: (state) => tellState(state),
       onStarted: (tell) => {
-        for (const [token, path] of grants.all()) tell({ kind: 'grant', token, path });
+        for (const grant of grants.all()) tell({ kind: 'grant', ...grant });
       },
     });
-    const grants = fileGrants((token, path) => host.tell({ kind: 'grant', token, path }));
+    const grants = fileGrants((grant) => host.tell({ kind: 'grant', ...grant }));
     serveApp(protocol, join(outDir, 'renderer'));
     serveArtifacts(protocol, host.vaultFolder);
 
@@ -95,7 +95,11 @@ function run(): void {
     handOverFiles = () => {
       if (!isPageListening) return;
       const paths = openedFiles.take();
-      if (paths.length > 0) window?.webContents.send(CHANNELS.openFiles, paths.map(grants.grant));
+      if (paths.length > 0)
+        window?.webContents.send(
+          CHANNELS.openFiles,
+          paths.map((path) => grants.grant(path, 'read')),
+        );
     };
 
     const open = () => {

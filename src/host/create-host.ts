@@ -25,7 +25,7 @@ import type { Environment } from '../app/workspace.ts';
 import { inspectBundle } from '../bundle/inspect-bundle.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { createDesk, type Desk } from './desk.ts';
-import { grantedPaths } from './granted-paths.ts';
+import { type FileUse, grantedPaths } from './granted-paths.ts';
 import type { CreateHost } from './host-types.ts';
 import { inTurn } from './in-turn.ts';
 
@@ -45,8 +45,8 @@ export const createHost: CreateHost = async (environment) => {
   if (reopen) await desk.open({ recent: null, path: reopen.directory, passphrase: reopen.passphrase });
 
   const handlers = handlersOf(desk, {
-    pathOf: async (token) => {
-      const path = await granted.pathOf(token);
+    pathOf: async (token, use) => {
+      const path = await granted.pathOf(token, use);
       return path === null
         ? refused('file.not_granted', 'This file was not chosen in this session. Choose it again.')
         : ok(path);
@@ -66,7 +66,7 @@ export const createHost: CreateHost = async (environment) => {
 };
 
 interface Around {
-  readonly pathOf: (token: string) => Promise<Result<string>>;
+  readonly pathOf: (token: string, use?: FileUse) => Promise<Result<string>>;
   readonly changed: () => void;
   readonly settingsPath: string;
 }
@@ -95,7 +95,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
     'workspace.recent': async () => ok(await desk.recent()),
     'workspace.sealing': async () => ok({ keychain: desk.hasKeychain }),
     'workspace.create': async (input) => {
-      const location = input.location === undefined ? ok(null) : await pathOf(input.location);
+      const location = input.location === undefined ? ok(null) : await pathOf(input.location, 'write');
       if (!location.ok) return location;
       const made = await desk.create({ ...input, folder: location.value });
       if (made.ok) changed();
@@ -181,7 +181,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
     'submissions.get': ({ submission }) => inside(async (workspace) => openSubmission(workspace, submission)),
     'artifacts.saveCopy': (input, call) =>
       inside(async (workspace) => {
-        const to = await pathOf(input.to);
+        const to = await pathOf(input.to, 'write');
         return to.ok ? saveCopy(workspace, input.artifact, to.value, call) : to;
       }),
 
@@ -212,7 +212,7 @@ function handlersOf(desk: Desk, around: Around): Handlers {
       command((workspace) => confirmOutcomes(workspace, input.command, input.submissions)),
     'results.export': (input, call) =>
       command(async (workspace) => {
-        const into = await pathOf(input.to);
+        const into = await pathOf(input.to, 'write');
         if (!into.ok) return into;
         const isFolder = await stat(into.value).then(
           (info) => info.isDirectory(),

@@ -52,7 +52,7 @@ export async function runHostProcess(parent: Parent, createHost: CreateHost): Pr
           for (const port of ports) whenReady(() => connect(port));
           break;
         case 'grant':
-          whenReady(() => host?.grant(message.token, message.path));
+          whenReady(() => host?.grant(message.token, message.path, message.use));
           break;
         case 'sealed':
         case 'sealing_failed':

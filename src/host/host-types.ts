@@ -1,4 +1,5 @@
 import type { Handlers } from '../api/handlers.ts';
+import type { FileUse } from './granted-paths.ts';
 
 /** Keeps private keys unreadable at rest. Where `available` is false, a passphrase has to do it. */
 export interface KeySealer {
@@ -30,7 +31,7 @@ export interface HostEnvironment {
 export interface Host {
   readonly handlers: Handlers;
   /** From now on `token` stands for `path`; only the hosting process makes tokens. */
-  grant(token: string, path: string): void;
+  grant(token: string, path: string, use?: FileUse): void;
   onChanged(listener: (position: number) => void): void;
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { FileUse } from './granted-paths.ts';
 import type { OpenedWorkspace } from './host-types.ts';
 
 /** What passes between the host and the process that started it, beside the calls on the ports. */
@@ -13,7 +14,7 @@ export type ToHostProcess =
     }
   /** Comes with a port, over which one caller talks `ToHost` and `FromHost`. */
   | { readonly kind: 'connect' }
-  | { readonly kind: 'grant'; readonly token: string; readonly path: string }
+  | { readonly kind: 'grant'; readonly token: string; readonly path: string; readonly use: FileUse }
   | { readonly kind: 'sealed'; readonly id: number; readonly bytes: Uint8Array }
   | { readonly kind: 'sealing_failed'; readonly id: number; readonly message: string }
   | { readonly kind: 'close' };

@@ -13,4 +13,16 @@ describe('granted paths', () => {
   it('a token nobody granted leads nowhere', async () => {
     expect(await grantedPaths().pathOf('ft_forged')).toBeNull();
   });
+
+  it('a file chosen to be read is not written over', async () => {
+    const granted = grantedPaths();
+    granted.grant('ft_bundle', '/evidence.zip', 'read');
+    expect(await granted.pathOf('ft_bundle')).toBe('/evidence.zip');
+    expect(await granted.pathOf('ft_bundle', 'write')).toBeNull();
+    const asked = granted.pathOf('ft_late', 'write');
+    granted.grant('ft_late', '/evidence.zip', 'read');
+    expect(await asked).toBeNull();
+    granted.grant('ft_copy', '/copy.pdf', 'write');
+    expect(await granted.pathOf('ft_copy', 'write')).toBe('/copy.pdf');
+  });
 });
