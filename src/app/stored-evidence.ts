@@ -30,7 +30,7 @@ export async function storedFileProblem(
   return digest.digest('hex') === hash ? null : `${name} was changed after it was stored.`;
 }
 
-/** Writes an artifact's exact bytes to a file the person chose; a failed copy leaves nothing. */
+/** Writes an artifact's exact bytes, or none, to a file the person chose; a failed copy leaves nothing. */
 export async function saveCopy(
   workspace: Workspace,
   hash: ArtifactHash,
@@ -41,14 +41,23 @@ export async function saveCopy(
   if (size === null)
     return refused('evidence.missing', 'This artifact is missing from the vault. Import its bundle again.');
   const part = `${to}.part`;
+  const digest = createHash('sha256');
   let done = 0;
   try {
     const source = workspace.vault.read(hash);
     source.on('data', (chunk: Buffer | string) => {
       done += chunk.length;
+      digest.update(chunk);
       call.progress({ phase: 'Saving a copy', done, total: size });
     });
     await pipeline(source, createWriteStream(part), { signal: call.signal });
+    if (digest.digest('hex') !== hash) {
+      await rm(part, { force: true });
+      return refused(
+        'evidence.changed',
+        'This artifact was changed on the disk after it was stored, so no copy was saved. Import its bundle again.',
+      );
+    }
     await rename(part, to);
     return ok({});
   } catch {

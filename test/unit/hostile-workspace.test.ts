@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { checkLedger, rebuildViews } from '../../src/app/check-ledger.ts';
 import { openSubmission } from '../../src/app/open-submission.ts';
 import { describeWorkspace } from '../../src/app/people.ts';
 import { confirmOutcomes, listResults } from '../../src/app/release.ts';
+import { saveCopy } from '../../src/app/stored-evidence.ts';
 import { timeline } from '../../src/app/timeline.ts';
 import type { Workspace } from '../../src/app/workspace.ts';
 import type { SubmissionId } from '../../src/domain/ids.ts';
@@ -161,6 +162,18 @@ describe('a workspace that was tampered with', () => {
     const again = new Database(join(made.folder, 'workspace.sqlite'));
     expect(again.prepare('SELECT count(*) FROM drafts WHERE length(draft) = 40').pluck().get()).toBe(1);
     again.close();
+  });
+
+  it('hands out no copy of an artifact that is not what it is named for', async () => {
+    const { workspace, submission, folder } = await aTouchedWorkspace(() => {});
+    const [artifact] = must(openSubmission(workspace, submission)).artifacts;
+    if (!artifact) throw new Error('no artifact');
+    const to = join(folder, 'copy.txt');
+    expect(codeOf(await saveCopy(workspace, artifact.hash, to, aCall()))).toBe('ok');
+    rmSync(to);
+    writeFileSync(workspace.vault.pathOf(artifact.hash), 'x'.repeat(artifact.sizeBytes));
+    expect(codeOf(await saveCopy(workspace, artifact.hash, to, aCall()))).toBe('evidence.changed');
+    expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual([]);
   });
 
   it('does not follow a link in its vault', async () => {
