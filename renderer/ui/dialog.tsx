@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useLayoutEffect } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { t } from '../messages/t.ts';
 import { IconButton } from './button.tsx';
@@ -32,6 +32,7 @@ export function Dialog({ title, isOpen, onClose, children, footer, width = 'narr
       <Modal className={classNames(styles.modal, styles[width])}>
         <AriaDialog className={styles.dialog}>
           <ShortcutLayer />
+          <FocusKeeper />
           <header className={styles.header}>
             <Heading slot="title" level={2} className={styles.title}>
               {title}
@@ -54,4 +55,19 @@ export function Dialog({ title, isOpen, onClose, children, footer, width = 'narr
 export function ShortcutLayer() {
   useLayoutEffect(() => openLayer(), []);
   return null;
+}
+
+/** Takes the focus of what leaves the dialog, so that Escape and Tab go on working in it. */
+function FocusKeeper() {
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const dialog = place.current?.closest<HTMLElement>('[role="dialog"]');
+    if (!dialog) return;
+    const observer = new MutationObserver(() => {
+      if (document.activeElement === document.body) dialog.focus();
+    });
+    observer.observe(dialog, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, []);
+  return <span ref={place} hidden />;
 }
