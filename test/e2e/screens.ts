@@ -15,7 +15,7 @@ export interface Screen {
 /** Before any workspace is open. */
 export function screensOfWelcome({ assay: { window }, dialog }: Desk): readonly Screen[] {
   return [
-    { name: 'welcome', show: () => window.getByText('Or drop a file anywhere').waitFor() },
+    { name: 'welcome', show: () => window.getByRole('heading', { name: 'Assay' }).waitFor() },
     {
       name: 'new-workspace',
       show: async () => {
