@@ -233,6 +233,15 @@ describe('too little says so instead of printing a number', () => {
       expect(estimate).toEqual({ value: 1 });
   });
 
+  it('ratings that agree less than chance leave the mean of raters without a correlation', () => {
+    const { icc } = report([
+      [2, 4],
+      [4, 3],
+      [3, 4],
+    ]);
+    expect(icc.icc2k).toMatchObject({ value: null, reason: expect.stringContaining('undefined') });
+  });
+
   it('more values than categories can have leave the coefficients of categories out', () => {
     const found = report(Array.from({ length: 1200 }, (_, unit) => [unit, unit + 0.5]));
     expect(found.gwetAC).toMatchObject({ value: null, reason: expect.stringContaining('measurements') });

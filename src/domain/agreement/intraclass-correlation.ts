@@ -30,29 +30,27 @@ export function intraclassCorrelations(table: RatingTable): IntraclassCorrelatio
   const free = n - 1;
   const oneWay = ratioEstimate(ofUnits, withinUnits, free, n * (k - 1));
   const consistent = ratioEstimate(ofUnits, residual, free, free * (k - 1));
+  const { low, high } = agreementBounds(squares);
+  const total = ofUnits + (k - 1) * residual + (k * (ofRaters - residual)) / n;
+  // Spearman–Brown. Below −1 / (k − 1) it turns over; such a bound says nothing of the mean.
+  const stepUp = (one: number) => (1 + (k - 1) * one > 0 ? (k * one) / (1 + (k - 1) * one) : Number.NaN);
   return {
     icc11: single(oneWay, k),
     icc1k: average(oneWay),
-    icc21: agreementSingle(squares),
-    icc2k: agreementAverage(squares),
+    icc21: bounded(quotient(ofUnits - residual, total), low, high),
+    icc2k: bounded(
+      quotient(ofUnits - residual, ofUnits + (ofRaters - residual) / n),
+      stepUp(low),
+      stepUp(high),
+    ),
     icc31: single(consistent, k),
     icc3k: average(consistent),
   };
+}
 
-  function agreementSingle(of: MeanSquares): Estimate {
-    const bounds = agreementBounds(of);
-    const below = ofUnits + (k - 1) * residual + (k * (ofRaters - residual)) / n;
-    return bounded((ofUnits - residual) / below, bounds.low, bounds.high);
-  }
-
-  /** The mean of k raters: Spearman–Brown of the single rater, of its bounds too. */
-  function agreementAverage(of: MeanSquares): Estimate {
-    const { low, high } = agreementBounds(of);
-    const stepUp = (one: number) => (k * one) / (1 + (k - 1) * one);
-    const value = (ofUnits - residual) / (ofUnits + (ofRaters - residual) / n);
-    // Below −1 / (k − 1) the step up turns over; such a bound says nothing of the mean.
-    return bounded(value, 1 + (k - 1) * low > 0 ? stepUp(low) : Number.NaN, stepUp(high));
-  }
+/** Ratings that agree less than chance can leave no variance to take a part of: then there is no correlation. */
+function quotient(part: number, whole: number): number {
+  return whole > Math.abs(part) * 1e-12 ? part / whole : Number.NaN;
 }
 
 interface MeanSquares {
@@ -108,9 +106,7 @@ function agreementBounds({ n, k, ofUnits, ofRaters, residual }: MeanSquares): { 
 
 /** Without spread left over there is nothing to build an interval from. */
 function bounded(value: number, low: number, high: number): Estimate {
-  // Ratings worse than chance can turn the denominator over; no correlation is above one.
-  if (!Number.isFinite(value) || value > 1 + 1e-9)
-    return unavailable('These ratings leave this correlation undefined.');
+  if (!Number.isFinite(value)) return unavailable('These ratings leave this correlation undefined.');
   const isKnown = Number.isFinite(low) && Number.isFinite(high) && low < high;
   return isKnown ? { value, low, high } : { value };
 }
@@ -150,9 +146,9 @@ function meanSquares(table: RatingTable): MeanSquares | string {
   return {
     n,
     k,
-    ofUnits: units / (n - 1),
+    ofUnits: rest(units) / (n - 1),
     withinUnits: rest(total - units) / (n * (k - 1)),
-    ofRaters: raters / (k - 1),
+    ofRaters: rest(raters) / (k - 1),
     residual: rest(total - units - raters) / ((n - 1) * (k - 1)),
   };
 }
