@@ -85,11 +85,8 @@ export const MIGRATIONS: readonly string[] = [
     batch TEXT
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX submissions_by_received ON submissions (received_at, submission);
-  CREATE INDEX submissions_by_learner ON submissions (learner_name, submission);
-  CREATE INDEX submissions_by_unit ON submissions (unit_code, submission);
   CREATE INDEX submissions_by_state ON submissions (state, submission);
   CREATE INDEX submissions_by_learner_and_unit ON submissions (learner, unit);
-  CREATE INDEX submissions_by_weight ON submissions (weight) WHERE state = 'reconciling';
 
   CREATE TABLE assessments (
     assessment TEXT NOT NULL,

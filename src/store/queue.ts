@@ -3,6 +3,7 @@ import type { How } from '../domain/facts.ts';
 import type { BatchId, LearnerId, PersonKey, SubmissionId, UnitId } from '../domain/ids.ts';
 import type { AssessmentState, OutcomeState, Verdict } from '../domain/states.ts';
 import type { Db } from './open-database.ts';
+import { MINE, MY_PART, queueIndex } from './queue-index.ts';
 
 export interface QueueReader {
   list(
@@ -45,15 +46,6 @@ export interface BatchRow {
   readonly manifestSha256: string;
 }
 
-interface FilterParams {
-  me: string;
-  text: string | null;
-  units: string | null;
-  states: string | null;
-  mine: string | null;
-  flags: string | null;
-}
-
 interface ListedRow {
   submission: SubmissionId;
   title: string;
@@ -75,55 +67,6 @@ interface ListedRow {
   receivedAt: string;
 }
 
-const MINE =
-  "CASE WHEN a.assessment IS NOT NULL THEN 'submitted' WHEN d.revision IS NOT NULL THEN 'in_progress' ELSE 'not_started' END";
-
-const FROM = `FROM submissions s
-  LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :me
-  LEFT JOIN drafts d ON d.submission = s.submission AND d.person = :me`;
-
-const WHERE = {
-  text: "(:text IS NULL OR s.search LIKE :text ESCAPE '\\')",
-  units: '(:units IS NULL OR s.unit IN (SELECT value FROM json_each(:units)))',
-  states: '(:states IS NULL OR s.state IN (SELECT value FROM json_each(:states)))',
-  mine: `(:mine IS NULL OR ${MINE} IN (SELECT value FROM json_each(:mine)))`,
-  flags: `(:flags IS NULL OR NOT EXISTS (SELECT 1 FROM json_each(:flags) WHERE NOT (
-    (value = 'please_check' AND (s.please_check = 1 OR coalesce(d.please_check, 0) = 1))
-    OR (value = 'stale' AND s.is_stale = 1) OR (value = 'gaps' AND s.has_gaps = 1))))`,
-} as const;
-type Condition = keyof typeof WHERE;
-const where = (without?: Condition) =>
-  `WHERE ${(Object.keys(WHERE) as Condition[])
-    .filter((one) => one !== without)
-    .map((one) => WHERE[one])
-    .join(' AND ')}`;
-
-const SORTS: Record<QueueSort['by'], string> = {
-  received: 's.received_at',
-  learner: 's.learner_name',
-  unit: 's.unit_code',
-  state: 's.state',
-  progress: '(s.criteria - coalesce(a.to_do, d.to_do, s.criteria)) * 1.0 / s.criteria',
-  attempt: 's.attempt',
-};
-
-function paramsOf(me: PersonKey, filter: QueueFilter): FilterParams {
-  const list = (values: readonly string[] | undefined) =>
-    values && values.length > 0 ? JSON.stringify(values) : null;
-  const text = filter.text
-    ?.trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&');
-  return {
-    me,
-    text: text ? `%${text}%` : null,
-    units: list(filter.units),
-    states: list(filter.states),
-    mine: list(filter.mine),
-    flags: list(filter.flags),
-  };
-}
-
 function queueRowOf(row: ListedRow): QueueRow {
   const { met, notYet, toDo, marks, pleaseCheck, isStale, hasGaps, ...rest } = row;
   const flags: QueueRow['flags'] = [];
@@ -139,33 +82,15 @@ function queueRowOf(row: ListedRow): QueueRow {
 }
 
 export function queueReader(db: Db): QueueReader {
-  const count = db.prepare<[FilterParams], { n: number }>(`SELECT count(*) AS n ${FROM} ${where()}`);
-  const lists = new Map<string, ReturnType<typeof prepareList>>();
-  const prepareList = (by: QueueSort['by'], descending: boolean) => {
-    const direction = descending ? 'DESC' : 'ASC';
-    return db.prepare<[FilterParams & { limit: number; offset: number }], ListedRow>(
-      `SELECT s.submission, s.title, s.learner_name AS learner, s.unit_code AS unitCode, s.unit_title AS unitTitle, s.unit,
-         s.attempt, s.state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
-         coalesce(a.to_do, d.to_do, s.criteria) AS toDo, s.marks, s.artifacts,
-         max(s.please_check, coalesce(d.please_check, 0)) AS pleaseCheck, s.is_stale AS isStale, s.has_gaps AS hasGaps,
-         s.received_at AS receivedAt
-       ${FROM} ${where()} ORDER BY ${SORTS[by]} ${direction}, s.submission ${direction} LIMIT :limit OFFSET :offset`,
-    );
-  };
-  const unitFacet = db.prepare<[FilterParams], { unit: UnitId; code: string; count: number }>(
-    `SELECT s.unit, s.unit_code AS code, count(*) AS count ${FROM} ${where('units')} GROUP BY s.unit, s.unit_code ORDER BY s.unit_code`,
-  );
-  const stateFacet = db.prepare<[FilterParams], { state: OutcomeState; count: number }>(
-    `SELECT s.state, count(*) AS count ${FROM} ${where('states')} GROUP BY s.state ORDER BY s.state`,
-  );
-  const mineFacet = db.prepare<[FilterParams], { state: AssessmentState; count: number }>(
-    `SELECT ${MINE} AS state, count(*) AS count ${FROM} ${where('mine')} GROUP BY 1 ORDER BY 1`,
-  );
-  const toMark = db.prepare<[string], { n: number }>(
-    "SELECT count(*) AS n FROM submissions s WHERE s.state IN ('awaiting', 'partially_marked') AND NOT EXISTS (SELECT 1 FROM assessments a WHERE a.submission = s.submission AND a.author = ?)",
-  );
-  const states = db.prepare<[], { state: OutcomeState; n: number }>(
-    'SELECT state, count(*) AS n FROM submissions GROUP BY state',
+  const index = queueIndex(db);
+  const listed = db.prepare<[{ me: string; submissions: string }], ListedRow>(
+    `SELECT s.submission, s.title, s.learner_name AS learner, s.unit_code AS unitCode, s.unit_title AS unitTitle, s.unit,
+       s.attempt, s.state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
+       coalesce(a.to_do, d.to_do, s.criteria) AS toDo, s.marks, s.artifacts,
+       max(s.please_check, coalesce(d.please_check, 0)) AS pleaseCheck, s.is_stale AS isStale, s.has_gaps AS hasGaps,
+       s.received_at AS receivedAt
+     FROM json_each(:submissions) wanted CROSS JOIN submissions s ON s.submission = wanted.value ${MY_PART}
+     ORDER BY wanted.key`,
   );
   const previous = db.prepare<[string], { submission: SubmissionId }>(
     'SELECT p.submission FROM submissions s JOIN submissions p ON (p.received_at, p.submission) < (s.received_at, s.submission) WHERE s.submission = ? ORDER BY p.received_at DESC, p.submission DESC LIMIT 1',
@@ -198,33 +123,16 @@ export function queueReader(db: Db): QueueReader {
 
   return {
     list(me, filter, sort, offset, limit) {
-      const key = `${sort.by} ${sort.descending}`;
-      let statement = lists.get(key);
-      if (!statement) {
-        statement = prepareList(sort.by, sort.descending);
-        lists.set(key, statement);
-      }
-      const params = paramsOf(me, filter);
-      return {
-        total: count.get(params)?.n ?? 0,
-        rows: statement.all({ ...params, limit, offset }).map(queueRowOf),
-      };
+      const { total, submissions } = index.page(me, filter, sort, offset, limit);
+      return { total, rows: listed.all({ me, submissions: JSON.stringify(submissions) }).map(queueRowOf) };
     },
-    facets(me, filter) {
-      const params = paramsOf(me, filter);
-      return { units: unitFacet.all(params), states: stateFacet.all(params), mine: mineFacet.all(params) };
-    },
-    counts(me) {
-      const byState = new Map(states.all().map((row) => [row.state, row.n]));
-      const of = (...wanted: OutcomeState[]) =>
-        wanted.reduce((sum, state) => sum + (byState.get(state) ?? 0), 0);
-      return {
-        toMark: toMark.get(me)?.n ?? 0,
-        toReconcile: of('reconciling', 'adjudicating'),
-        toConfirm: of('provisional', 'auto_agreed', 'agreed', 'adjudicated'),
-        toExport: of('confirmed'),
-      };
-    },
+    facets: index.facets,
+    counts: (me) => ({
+      toMark: index.count(me, ['awaiting', 'partially_marked']).notMarkedByMe,
+      toReconcile: index.count(me, ['reconciling', 'adjudicating']).all,
+      toConfirm: index.count(me, ['provisional', 'auto_agreed', 'agreed', 'adjudicated']).all,
+      toExport: index.count(me, ['confirmed']).all,
+    }),
     neighbours: (submission) => ({
       previous: previous.get(submission)?.submission ?? null,
       next: next.get(submission)?.submission ?? null,
