@@ -120,15 +120,32 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
         await desk.room('Queue');
         await desk.openSubmission('Elias Koskela');
         await desk.openEvidence(/^inventory\.ts/);
-        await window.getByRole('region', { name: 'Text: inventory.ts' }).waitFor();
+        const code = window.getByRole('region', { name: 'Text: inventory.ts' });
+        await code.getByText('interface', { exact: true }).first().waitFor();
       },
     },
     {
-      name: 'mark-other-and-video',
+      name: 'mark-video',
+      show: async () => {
+        await desk.room('Queue');
+        await desk.openSubmission('Tomasz Wieliczko');
+        await window
+          .getByRole('navigation', { name: 'Evidence' })
+          .getByRole('button', { name: /Video/ })
+          .click();
+        await window.waitForFunction(() => {
+          const video = document.querySelector('video');
+          return video !== null && video.readyState >= video.HAVE_CURRENT_DATA;
+        });
+      },
+    },
+    {
+      name: 'mark-other',
       show: async () => {
         await desk.room('Queue');
         await desk.openSubmission('Priya Ramanathan-Cole');
-        await window.getByRole('navigation', { name: 'Evidence' }).getByRole('button').last().click();
+        await desk.openEvidence(/^Final presentation/);
+        await window.getByText('has no viewer for this kind of file').waitFor();
       },
     },
     {
