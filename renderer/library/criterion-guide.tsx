@@ -2,8 +2,8 @@ import { assertNever } from '../../src/domain/result.ts';
 import type { Criterion } from '../../src/domain/rubric.ts';
 import { t } from '../messages/t.ts';
 import { Badge } from '../ui/badge.tsx';
+import { Alignments } from './alignments.tsx';
 import styles from './criterion-guide.module.css';
-import { Alignments } from './unit-guide.tsx';
 
 /** One criterion with everything an assessor needs to judge it. */
 export function CriterionGuide({ criterion }: { readonly criterion: Criterion }) {

@@ -1,12 +1,13 @@
 import { ArrowLeft } from 'lucide-react';
 import type { UnitId } from '../../src/domain/ids.ts';
-import type { Alignment, Unit } from '../../src/domain/rubric.ts';
+import type { Unit } from '../../src/domain/rubric.ts';
 import { go } from '../app/router.ts';
 import { formatDate, formatList, t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Reading } from '../ui/reading.tsx';
 import { Room } from '../ui/room.tsx';
+import { Alignments } from './alignments.tsx';
 import { CriterionGuide } from './criterion-guide.tsx';
 import { describePassRule } from './describe-pass-rule.ts';
 import { describeTolerance } from './describe-tolerance.ts';
@@ -113,21 +114,5 @@ function UnitFacts({ unit }: { readonly unit: Unit }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-/** What something is mapped to in a published framework. The address is text: Assay opens no network. */
-export function Alignments({ alignments }: { readonly alignments: readonly Alignment[] }) {
-  return (
-    <ul className={styles.alignments}>
-      {alignments.map((alignment) => (
-        <li key={alignment.uri}>
-          {alignment.code !== null && <strong>{alignment.code} </strong>}
-          {alignment.statement}
-          {alignment.framework !== null && <span className={styles.quiet}> · {alignment.framework}</span>}
-          <code className={styles.uri}>{alignment.uri}</code>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,7 +1,7 @@
-import type { FileToken } from './shapes.ts';
-import type { Progress } from './protocol.ts';
 import type { Failure } from '../domain/result.ts';
 import type { Input, Method, Output } from './contract.ts';
+import type { Progress } from './protocol.ts';
+import type { FileToken } from './shapes.ts';
 
 /**
  * What the preload puts on `window.assay`: named functions, no channels, no paths.

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/result.ts';
-import type { Input, Method, Output } from './contract.ts';
+import type { Method, Output } from './contract.ts';
 
 /** How far long work has come. `phase` is a word for people; units of `done` and `total` are pieces or bytes. */
 export interface Progress {
@@ -24,15 +24,3 @@ export type FromHost =
 export type CallResult<M extends Method> =
   | { readonly ok: true; readonly value: Output<M> }
   | { readonly ok: false; readonly error: Failure };
-
-/** A call under way. `cancel` asks; the result then fails with `call.cancelled`. */
-export interface Call<M extends Method> {
-  readonly result: Promise<CallResult<M>>;
-  cancel(): void;
-}
-
-/** The api as any caller sees it: renderer, cli, tests. */
-export interface AssayApi {
-  call<M extends Method>(method: M, input: Input<M>, onProgress?: (progress: Progress) => void): Call<M>;
-  onChanged(listener: (position: number) => void): () => void;
-}

@@ -3,12 +3,8 @@ import { extname, join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { describe, expect, it } from 'vitest';
 import { type BuiltEvidence, buildEvidence } from '../../src/app/demo/build-evidence.ts';
-import {
-  type DemoAnchor,
-  type DemoEvidence,
-  type DemoLearner,
-  demoContent,
-} from '../../src/app/demo/demo-content.ts';
+import type { DemoAnchor, DemoEvidence, DemoLearner } from '../../src/app/demo/content/demo-types.ts';
+import { demoContent } from '../../src/app/demo/demo-content.ts';
 import { AnchorTarget } from '../../src/domain/anchor.ts';
 import { DraftJudgment, Judgment } from '../../src/domain/judgment.ts';
 import { type Criterion, Unit } from '../../src/domain/rubric.ts';

@@ -16,18 +16,6 @@ import { viktor } from './content/learners/viktor.ts';
 import { loggerUnit } from './content/logger-unit.ts';
 import { siteUnit } from './content/site-unit.ts';
 
-export type {
-  DemoAgreed,
-  DemoAnchor,
-  DemoAssessment,
-  DemoAssessor,
-  DemoContent,
-  DemoDraft,
-  DemoEvidence,
-  DemoLearner,
-  DemoPerson,
-} from './content/demo-types.ts';
-
 /** The demo workspace: two units, fourteen learners, two assessors who do not always agree. All invented. */
 export const demoContent: DemoContent = {
   workspace: { name: 'Autumn 2026 (demo)', provider: 'Harbour Street Training' },
