@@ -1,6 +1,5 @@
 import type { Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
 import { ALLOWED, type Permission } from '../domain/authority.ts';
-import { type ComparedAssessments, markInWords } from '../domain/compare.ts';
 import type { AgreedJudgment } from '../domain/facts.ts';
 import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { AUTHOR_ROLES, mayModerate } from '../domain/permissions.ts';
@@ -11,7 +10,7 @@ import { type OutcomeView, type SubmissionView, viewSubmission } from '../domain
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
 import { learnerNameOf } from '../store/write-submission.ts';
-import { assessmentShape, loadSubmission, nowIn, type Opened, READERS } from './open-submission.ts';
+import { assessmentShape, loadSubmission, nowIn, READERS } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];
@@ -44,45 +43,28 @@ export function disagreements(
   include: 'open' | 'settled' | 'all',
 ): DisagreementRow[] {
   const states = include === 'open' ? OPEN : include === 'settled' ? SETTLED : [...OPEN, ...SETTLED];
-  return workspace.store.queue.inStates(states, unit).flatMap((id) => {
-    const opened = loadSubmission(workspace, id);
-    return opened.ok && opened.value.view.compared && mayCompare(workspace, opened.value.view).allowed
-      ? [disagreementRow(workspace, opened.value, opened.value.view.compared)]
-      : [];
-  });
-}
-
-function disagreementRow(
-  workspace: Workspace,
-  { view, unit, details }: Opened,
-  compared: ComparedAssessments,
-): DisagreementRow {
   const authority = workspace.store.authority();
-  const [a, b] = view.assessments;
-  return {
-    submission: view.received.body.submission,
-    learner: learnerNameOf(view.received, details),
-    title: details?.title ?? unit.title,
-    unitCode: unit.code,
-    state: view.state,
-    a: a ? authority.nameOf(a.author) : '',
-    b: b ? authority.nameOf(b.author) : null,
-    weight: view.weight,
-    outOfTolerance: compared.criteria.flatMap((one) => {
-      const criterion = unit.criteria.find((candidate) => candidate.id === one.criterion);
-      if (one.within || !criterion) return [];
-      return [
-        {
-          criterion: one.criterion,
-          title: criterion.title,
-          a: markInWords(criterion, one.a),
-          b: markInWords(criterion, one.b),
-          reason: one.reason,
-        },
-      ];
-    }),
-    reasons: compared.overall.filter((one) => !one.within).map((one) => one.reason),
+  const me = workspace.me();
+  const now = nowIn(workspace);
+  const reads = new Map<UnitId, boolean>();
+  const mayRead = (of: UnitId): boolean => {
+    const may = reads.get(of) ?? authority.holds(me, READERS, of, now).allowed;
+    reads.set(of, may);
+    return may;
   };
+  return workspace.store.disagreements(me, states, unit).flatMap((one) => {
+    const { unit: of, isMine, outOfTolerance, reasons, ...row } = one;
+    if (!isMine && !mayRead(of)) return [];
+    return [
+      {
+        ...row,
+        a: row.a ? authority.nameOf(row.a) : '',
+        b: row.b ? authority.nameOf(row.b) : null,
+        outOfTolerance: [...outOfTolerance],
+        reasons: [...reasons],
+      },
+    ];
+  });
 }
 
 /** Two assessments side by side with the tolerance verdict. Fails with `moderation.one_mark` where there is only one. */

@@ -85,7 +85,8 @@ export const MIGRATIONS: readonly string[] = [
     batch TEXT
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX submissions_by_received ON submissions (received_at, submission);
-  CREATE INDEX submissions_by_state ON submissions (state, submission);
+  CREATE INDEX submissions_by_unit ON submissions (unit);
+  CREATE INDEX submissions_by_state ON submissions (state, unit);
   CREATE INDEX submissions_by_learner_and_unit ON submissions (learner, unit);
 
   CREATE TABLE assessments (
@@ -97,6 +98,12 @@ export const MIGRATIONS: readonly string[] = [
     not_yet INTEGER NOT NULL,
     to_do INTEGER NOT NULL,
     PRIMARY KEY (submission, author)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Where two assessments part, ready for the board.
+  CREATE TABLE disagreements (
+    submission TEXT PRIMARY KEY,
+    json TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE batches (
@@ -165,6 +172,7 @@ export const VIEW_TABLES = [
   'tolerances',
   'submissions',
   'assessments',
+  'disagreements',
   'batches',
   'not_counted',
 ] as const;

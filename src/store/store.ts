@@ -3,6 +3,7 @@ import type { Progress } from '../domain/draft-rules.ts';
 import type { Fact } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import type { SignedRecord } from '../ledger/record.ts';
+import { type DisagreementReader, disagreementReader } from './disagreements.ts';
 import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
 import type { Db } from './open-database.ts';
@@ -38,6 +39,7 @@ export interface Store {
   readonly records: RecordReader;
   readonly units: UnitReader;
   readonly queue: QueueReader;
+  readonly disagreements: DisagreementReader;
   readonly drafts: Drafts;
   readonly local: LocalState;
   readonly privates: PrivateObjects;
@@ -84,6 +86,7 @@ export function storeOf(db: Db): Store {
     records,
     units,
     queue: queueReader(db),
+    disagreements: disagreementReader(db),
     drafts,
     local,
     privates,

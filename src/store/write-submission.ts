@@ -1,3 +1,4 @@
+import { disagreementIn } from '../domain/disagreement.ts';
 import type { Progress } from '../domain/draft-rules.ts';
 import type { SubmissionId } from '../domain/ids.ts';
 import type { Judgment } from '../domain/judgment.ts';
@@ -80,6 +81,10 @@ export function submissionWriter(db: Db): SubmissionWriter {
   const addAssessment = db.prepare<[string, string, string, string, number, number, number]>(
     'INSERT INTO assessments VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
+  const dropDisagreement = db.prepare<[string]>('DELETE FROM disagreements WHERE submission = ?');
+  const addDisagreement = db.prepare<[string, string]>(
+    'INSERT INTO disagreements VALUES (?, ?) ON CONFLICT (submission) DO UPDATE SET json = excluded.json',
+  );
   return {
     put(view, unit, details, progress) {
       const { received, outcome } = view;
@@ -130,9 +135,13 @@ export function submissionWriter(db: Db): SubmissionWriter {
         const { met, notYet, toDo } = progress(assessment.body.judgments);
         addAssessment.run(assessment.id, submission, assessment.author, assessment.at, met, notYet, toDo);
       }
+      const disagreement = disagreementIn(view, unit);
+      if (disagreement) addDisagreement.run(submission, JSON.stringify(disagreement));
+      else dropDisagreement.run(submission);
     },
     drop(submission) {
       dropAssessments.run(submission);
+      dropDisagreement.run(submission);
       drop.run(submission);
     },
   };

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { QueueFilter, QueueSort } from '../../src/api/shapes.ts';
-import { SubmissionId, UnitId } from '../../src/domain/ids.ts';
+import { CriterionId, SubmissionId, UnitId } from '../../src/domain/ids.ts';
 import { OutcomeState } from '../../src/domain/states.ts';
+import { disagreementReader } from '../../src/store/disagreements.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { queueReader } from '../../src/store/queue.ts';
 import { keyNamed } from '../builders/a-chain.ts';
@@ -55,6 +56,18 @@ const FAMILY = [
   'Ito',
   'Jones',
 ] as const;
+const APART = {
+  a: keyNamed('ann'),
+  b: keyNamed('bob'),
+  outOfTolerance: [1, 2].map((place) => ({
+    criterion: CriterionId.parse(`c${place}`),
+    title: `Criterion ${place}`,
+    a: 'Proficient',
+    b: 'Emerging',
+    reason: 'Two levels apart, one is allowed',
+  })),
+  reasons: ['The totals lie 12 points apart'],
+};
 const EARLY = ['awaiting', 'awaiting', 'partially_marked'] as const;
 const receivedAt = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 61_007).toISOString();
 const idOf = (index: number) => SubmissionId.parse(createHash('sha256').update(String(index)).digest('hex'));
@@ -83,6 +96,7 @@ db.transaction(() => {
     const row = submissionAt(index, state);
     writer.put(row);
     const part = { submission: row.submission, met: Math.floor(next() * 6), notYet: 2, pleaseCheck: false };
+    if (state === 'reconciling') writer.putDisagreement(row.submission, APART);
     if (state !== 'awaiting')
       writer.putPart({ ...part, kind: 'assessment', person: keyNamed(pick(['ann', 'bob', 'cy'])), toDo: 0 });
     else if (next() < 0.1)
@@ -91,6 +105,7 @@ db.transaction(() => {
 })();
 
 const reader = queueReader(db);
+const board = disagreementReader(db);
 const byReceived: QueueSort = { by: 'received', descending: true };
 const list = (filter: QueueFilter, sort = byReceived, offset = 0) =>
   reader.list(me, filter, sort, offset, 100);
@@ -124,6 +139,8 @@ const CALLS: Record<string, (round: number) => unknown> = {
   'counts of one state': (round) => reader.facets(me, { states: state(round) }),
   'counts with text': (round) => reader.facets(me, { text: `jones ${round}` }),
   'counts in the frame': () => reader.counts(me),
+  'board of one unit': (round) => board(me, ['reconciling', 'adjudicating'], unit(round)[0] ?? null),
+  'board of every unit': () => board(me, ['reconciling', 'adjudicating'], null),
   'neighbours of a submission': (round) => reader.neighbours(idOf(Math.floor((COUNT * round) / ROUNDS))),
 };
 

@@ -1,3 +1,4 @@
+import type { Disagreement } from '../../src/domain/disagreement.ts';
 import type { OutcomeState } from '../../src/domain/states.ts';
 import type { Db } from '../../src/store/open-database.ts';
 
@@ -41,6 +42,7 @@ export function queueWriter(db: Db) {
        weight, how, verdict, points, max_points)
      VALUES (?, ?, 'v1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 3, 0, ?, ?, ?, ?, ?, ?, NULL, NULL)`,
   );
+  const disagreement = db.prepare('INSERT OR REPLACE INTO disagreements VALUES (?, ?)');
   const assessment = db.prepare(
     "INSERT OR REPLACE INTO assessments VALUES (?, ?, ?, '2026-01-01T00:00:00.000Z', ?, ?, ?)",
   );
@@ -56,6 +58,9 @@ export function queueWriter(db: Db) {
         ...[row.pleaseCheck, row.isStale, row.hasGaps].map(Number),
         ...[row.attempt / 10, outcome ? 'single' : null, outcome ? 'passed' : null],
       );
+    },
+    putDisagreement(id: string, one: Disagreement) {
+      disagreement.run(id, JSON.stringify(one));
     },
     putPart(part: QueuedPart) {
       const { person, met, notYet, toDo } = part;

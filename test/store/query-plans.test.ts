@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LearnerId, SubmissionId, UnitId } from '../../src/domain/ids.ts';
+import { disagreementReader } from '../../src/store/disagreements.ts';
 import type { Db } from '../../src/store/open-database.ts';
 import { queueReader } from '../../src/store/queue.ts';
 import { recordStatements } from '../../src/store/records.ts';
@@ -82,7 +83,8 @@ describe('hot queries', () => {
       'a learner’s attempts',
       (db: Db) => queueReader(db).attemptsOf(LearnerId.parse('0'.repeat(32)), UnitId.parse('u')),
     ],
-    ['the board of disagreements', (db: Db) => queueReader(db).inStates(['reconciling'], null)],
+    ['the board of disagreements', (db: Db) => disagreementReader(db)(me, ['reconciling'], null)],
+    ['the submissions in a state', (db: Db) => queueReader(db).inStates(['reconciling'], null)],
     ['the facts about a submission', (db: Db) => recordStatements(db).factsAbout(`s:${submission}`)],
     ['the end of an author’s chain', (db: Db) => recordStatements(db).head(me)],
   ])('%s is found through an index', (_, work) => {
