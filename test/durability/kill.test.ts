@@ -92,7 +92,8 @@ it(`no acknowledged draft or assessment is lost in a kill, ${KILLS} times`, asyn
   for (let kill = 0; kill < KILLS; kill += 1) {
     await (kill === 0 ? workspace : await reopen()).close();
     const open = waiting.filter((submission) => !submitted.has(submission));
-    const lines = await killedWhile('assess', folder, [template, ...open], moment(kill, 25));
+    // Six steps are five saves and a submission: the kills fall before, between and after them.
+    const lines = await killedWhile('assess', folder, [template, ...open], moment(kill, 25), kill % 8);
     const lastSaved = new Map<string, number>();
     for (const line of lines) {
       const [what, submission = '', revision] = line.split(' ');

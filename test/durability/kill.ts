@@ -5,12 +5,16 @@ import { PASSPHRASE } from '../builders/a-workspace.ts';
 
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
 
-/** Lets a process work on a closed workspace and kills it that long after it began; gives the lines it acknowledged. */
+/**
+ * Lets a process work on a closed workspace and kills it that long after it began, or after it acknowledged so many
+ * steps: a busy machine then delays the kill as it delays the work. Gives the lines it acknowledged.
+ */
 export async function killedWhile(
   work: 'import' | 'assess' | 'export',
   folder: string,
   args: readonly string[],
   afterMs: number,
+  afterSteps = 0,
 ): Promise<string[]> {
   const options = ['--disable-warning=ExperimentalWarning', CHILD, work, folder, PASSPHRASE, ...args];
   const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -18,7 +22,8 @@ export async function killedWhile(
   let timer: ReturnType<typeof setTimeout> | null = null;
   child.stdout.on('data', (chunk) => {
     text += chunk;
-    timer ??= setTimeout(() => child.kill('SIGKILL'), afterMs);
+    const steps = text.split('\n').length - 2;
+    if (steps >= afterSteps) timer ??= setTimeout(() => child.kill('SIGKILL'), afterMs);
   });
   await once(child, 'close');
   if (timer) clearTimeout(timer);
