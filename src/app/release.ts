@@ -6,6 +6,7 @@ import type { BatchSummary, ResultRow } from '../api/shapes.ts';
 import type { SubmissionId, UnitId } from '../domain/ids.ts';
 import { mayConfirm } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { readRecord } from '../ledger/record.ts';
 import { batchName } from '../results/batch-manifest.ts';
 import { exportBatch } from '../results/export-batch.ts';
 import type { ReleasedResult } from '../results/result-types.ts';
@@ -54,6 +55,8 @@ export async function confirmOutcomes(
       return [];
     };
     if (!opened.ok) return skip(opened.error.message);
+    const unproven = unprovenRecord(workspace, submission);
+    if (unproven) return skip(unproven);
     const { view } = opened.value;
     const { outcome, state } = view;
     if (state === 'confirmed' || state === 'released') return skip('It is confirmed already.');
@@ -93,6 +96,20 @@ export async function confirmOutcomes(
   return stated.ok ? ok({ confirmed: facts.length, refused: not }) : stated;
 }
 
+/**
+ * Why a submission's records cannot be relied on, or null. Views believe what lies in the database; before a
+ * signature goes on top, each record under it must prove itself again.
+ */
+function unprovenRecord(workspace: Workspace, id: SubmissionId): string | null {
+  const { records } = workspace.store;
+  for (const row of records.storedAbout(`s:${id}`)) {
+    const read = readRecord(row.bytes, row.signature);
+    if (read.ok && read.value.id === row.id && read.value.workspace === workspace.id) continue;
+    return `Record ${row.position} about it does not prove itself. Verify the ledger, and restore from a backup.`;
+  }
+  return null;
+}
+
 /** One confirmed outcome as the results room needs it. */
 function releasedResult(workspace: Workspace, id: SubmissionId): Result<ReleasedResult> {
   const opened = loadSubmission(workspace, id);
@@ -107,6 +124,8 @@ function releasedResult(workspace: Workspace, id: SubmissionId): Result<Released
       { at: id },
     );
   }
+  const unproven = unprovenRecord(workspace, id);
+  if (unproven) return refused('result.unproven', unproven, { at: id });
   const authority = workspace.store.authority();
   const sources = view.assessments.filter((one) => outcome.sources.includes(one.id));
   const agreement = outcome.agreement ? workspace.store.records.fact(outcome.agreement) : null;

@@ -30,6 +30,8 @@ export interface RecordReader {
   head(author: PersonKey): { readonly seq: number; readonly id: RecordId } | null;
   get(id: RecordId): StoredRecord | null;
   fact(id: RecordId): Fact | null;
+  /** The records behind `factsAbout`, as they lie in the database. */
+  storedAbout(subject: string): readonly StoredRecord[];
   /** All facts that touch a subject (see `subjectsOf`). */
   factsAbout(subject: string): readonly Fact[];
   /** What the record at a position is filed under, which its bytes must bear out. */
@@ -144,6 +146,7 @@ export function recordStatements(db: Db): RecordReader {
         return row ? [factOf(row)] : [];
       });
     },
+    storedAbout: (subject) => about.all(subject),
     filing(position) {
       const row = filed.get(position);
       return row ? { ...row, subjects: subjectsAt.all(position).sort() } : null;

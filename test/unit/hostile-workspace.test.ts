@@ -7,7 +7,7 @@ import { saveDraft } from '../../src/app/assess.ts';
 import { checkLedger, rebuildViews } from '../../src/app/check-ledger.ts';
 import { openSubmission } from '../../src/app/open-submission.ts';
 import { describeWorkspace } from '../../src/app/people.ts';
-import { confirmOutcomes, listResults } from '../../src/app/release.ts';
+import { confirmOutcomes, exportResults, listResults } from '../../src/app/release.ts';
 import { saveCopy } from '../../src/app/stored-evidence.ts';
 import { timeline } from '../../src/app/timeline.ts';
 import type { Workspace } from '../../src/app/workspace.ts';
@@ -15,6 +15,7 @@ import type { SubmissionId } from '../../src/domain/ids.ts';
 import { generateKeyPair, signerOf } from '../../src/ledger/ed25519.ts';
 import { DamagedRecord, signRecord } from '../../src/ledger/record.ts';
 import { aDraft, allMet } from '../builders/a-judgment.ts';
+import { aTempFolder } from '../builders/a-temp-folder.ts';
 import { aUnit } from '../builders/a-unit.ts';
 import { aCall, anAssessment, aSubmission, aWorkspace, codeOf, must } from '../builders/a-workspace.ts';
 
@@ -52,6 +53,28 @@ const failing = async (workspace: Workspace) =>
     .map((check) => check.name);
 
 describe('a workspace that was tampered with', () => {
+  it('gets no signature on top of a record that does not prove itself', async () => {
+    const { workspace, submission } = await aTouchedWorkspace((db) => {
+      const row = db
+        .prepare<[], { bytes: Buffer }>("SELECT bytes FROM records WHERE type = 'outcome.confirmed'")
+        .get();
+      const forged = row?.bytes.toString().replace('"how":"single"', '"how":"agreed"') ?? '';
+      db.exec('DROP TRIGGER records_are_never_changed');
+      db.prepare("UPDATE records SET bytes = ? WHERE type = 'outcome.confirmed'").run(Buffer.from(forged));
+    });
+    const into = await aTempFolder();
+    const wanted = { command: randomUUID(), label: 'July', into, submissions: [submission] };
+    expect(await exportResults(workspace, wanted, aCall())).toMatchObject({
+      ok: false,
+      error: { code: 'results.blocked', causes: [{ code: 'result.unproven', at: submission }] },
+    });
+    expect(readdirSync(into)).toEqual([]);
+    expect(must(await confirmOutcomes(workspace, randomUUID(), [submission]))).toMatchObject({
+      confirmed: 0,
+      refused: [{ submission, reason: expect.stringContaining('does not prove itself') }],
+    });
+  });
+
   it('does not hide a judgment whose subjects were taken out, though the views agree', async () => {
     const { workspace, submission } = await aTouchedWorkspace((db) =>
       db.exec(
