@@ -20,6 +20,8 @@ export interface Watch {
 
 /** A person starts to wonder whether it hangs; generous, for machines that test several things at once. */
 const STALL_MS = 4_000;
+/** Said in a worker of pdf.js that is told to end while its document still opens. */
+const ENDED_EARLY = 'Worker was terminated';
 const OWN = /^(app|artifact|blob|data|devtools):/;
 
 /** Watches the window from now on. */
@@ -38,7 +40,9 @@ export async function watchActivity({ app, window }: LaunchedAssay): Promise<Wat
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-  window.on('pageerror', (error) => errors.push(String(error)));
+  window.on('pageerror', (error) => {
+    if (error.message !== ENDED_EARLY) errors.push(String(error));
+  });
   window.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
