@@ -83,6 +83,17 @@ export interface CredentialFacts {
   readonly results: readonly { readonly criterion: string; readonly result: string }[];
 }
 
+/** What is wrong at a place of the document, for somebody who knows no schema. */
+function misfit(document: JsonObject, path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'The document is not a credential.';
+  const found = path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    document,
+  );
+  const place = shown(path.map(String).join('.'));
+  return found === undefined ? `${place} is missing.` : `${place} is not what a credential has there.`;
+}
+
 /** The facts, or every way in which the document is not a credential (at most ten). */
 export function readCredential(document: JsonObject): { facts: CredentialFacts } | { problems: string[] } {
   const kinds = [document.type].flat();
@@ -90,11 +101,7 @@ export function readCredential(document: JsonObject): { facts: CredentialFacts }
   const parsed = isBadge ? Badge.safeParse(document) : AnyCredential.safeParse(document);
   if (!parsed.success) {
     return {
-      problems: parsed.error.issues
-        .slice(0, 10)
-        .map(
-          ({ path, message }) => `${path.length > 0 ? shown(path.join('.')) : 'The document'}: ${message}.`,
-        ),
+      problems: parsed.error.issues.slice(0, 10).map(({ path }) => misfit(document, path)),
     };
   }
   const { data } = parsed;
