@@ -65,11 +65,18 @@ describe('the host behind the window', () => {
     const outcome = await assay.window.evaluate(async () => {
       const bridge = Reflect.get(window, 'assay');
       const states: string[] = [];
-      bridge.onHostState((state: string) => states.push(state));
+      // The answer of a new host may overtake the word that it is ready: they come over two channels.
+      const isBack = new Promise<void>((done) =>
+        bridge.onHostState((state: string) => {
+          states.push(state);
+          if (state === 'ready' && states.includes('restarting')) done();
+        }),
+      );
       const open = bridge.call['workspace.demo']({});
       const fatal = bridge.call['workspace.close']({});
       const answers = await Promise.all([open, fatal]);
       const after = await bridge.call['workspace.info']({});
+      await isBack;
       return { answers, after, states };
     });
     const codes = outcome.answers.map((answer: Answer) => answer.error?.code);
