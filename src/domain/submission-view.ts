@@ -163,20 +163,23 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
     state = 'provisional';
   }
 
+  /** What a settling fact rests on; null, and noted why, where it does not count. */
+  const standingSources = (
+    fact: FactOf<'outcome.agreed'> | FactOf<'outcome.confirmed'>,
+    may: typeof mayModerate,
+  ): readonly AssessmentFact[] | null => {
+    const sources = sourcesOf(counted, fact.body.sources);
+    const assessors = sources.map((one) => one.author);
+    const permission = may(authority, fact.author, received.body.unit, assessors, fact.at);
+    if (permission.allowed && sources.length === fact.body.sources.length) return sources;
+    notCounted.set(fact.id, permission.reason ?? 'It rests on an assessment that is not here.');
+    return null;
+  };
+
   for (const fact of counted) {
     if (fact.type !== 'outcome.agreed') continue;
-    const sources = sourcesOf(counted, fact.body.sources);
-    const permission = mayModerate(
-      authority,
-      fact.author,
-      received.body.unit,
-      sources.map((one) => one.author),
-      fact.at,
-    );
-    if (!permission.allowed || sources.length !== fact.body.sources.length) {
-      notCounted.set(fact.id, permission.reason ?? 'It rests on an assessment that is not here.');
-      continue;
-    }
+    const sources = standingSources(fact, mayModerate);
+    if (!sources) continue;
     const settledBy = { by: fact.author, at: fact.at, record: fact.id, agreement: fact.id };
     outcome = outcomeOf(
       unit,
@@ -190,18 +193,8 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
 
   for (const fact of counted) {
     if (fact.type !== 'outcome.confirmed') continue;
-    const sources = sourcesOf(counted, fact.body.sources);
-    const permission = mayConfirm(
-      authority,
-      fact.author,
-      received.body.unit,
-      sources.map((one) => one.author),
-      fact.at,
-    );
-    if (!permission.allowed || sources.length !== fact.body.sources.length) {
-      notCounted.set(fact.id, permission.reason ?? 'It rests on an assessment that is not here.');
-      continue;
-    }
+    const sources = standingSources(fact, mayConfirm);
+    if (!sources) continue;
     const settledBy = { by: fact.author, at: fact.at, record: fact.id, agreement: fact.body.agreement };
     outcome = outcomeOf(unit, fact.body.how, sources, fact.body.judgments, settledBy);
     state = 'confirmed';
