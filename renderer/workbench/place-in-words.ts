@@ -17,6 +17,10 @@ export function placeInWords(target: AnchorTarget): string {
       return target.from === target.to
         ? t('anchor.line', { from: target.from })
         : t('anchor.lines', { from: target.from, to: target.to });
+    case 'text':
+      return target.part === null ? t('anchor.text') : t('anchor.textIn', { part: target.part });
+    case 'cells':
+      return t('anchor.cells', { sheet: target.sheet, range: target.range });
     default:
       return assertNever(target);
   }
@@ -24,7 +28,7 @@ export function placeInWords(target: AnchorTarget): string {
 
 /** What was quoted there, if anything. */
 export function quoteOf(target: AnchorTarget): string | null {
-  return target.kind === 'page' || target.kind === 'lines' ? target.quote : null;
+  return 'quote' in target ? target.quote : null;
 }
 
 function clock(ms: number): string {

@@ -114,6 +114,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
           judgments: draft.judgments,
           anchors: draft.anchors,
           feedback: draft.feedback,
+          actions: draft.actions,
           pleaseCheck: draft.pleaseCheck,
         }),
         saving: { kind: 'saved', savedAt: detail.draft?.savedAt ?? null },

@@ -13,7 +13,7 @@ import {
   UnitId,
   UnitVersionId,
 } from '../domain/ids.ts';
-import { Decision, Draft, Judgment } from '../domain/judgment.ts';
+import { Decision, Draft, Judgment, PlannedAction } from '../domain/judgment.ts';
 import { Role } from '../domain/roles.ts';
 import { Unit } from '../domain/rubric.ts';
 import { AssessmentState, OutcomeState, Verdict } from '../domain/states.ts';
@@ -206,6 +206,7 @@ export const Assessment = z.object({
   judgments: z.array(Judgment),
   anchors: z.array(Anchor),
   feedback: z.string(),
+  actions: z.array(PlannedAction),
   pleaseCheck: z.boolean(),
   isMine: z.boolean(),
   /** Whether its author had the role when submitting; the reason when not. */

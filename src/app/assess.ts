@@ -126,6 +126,7 @@ export async function submitAssessment(
           judgments: [...completedJudgments(unit, saved.draft)],
           anchors: saved.draft.anchors,
           feedback: saved.draft.feedback,
+          actions: saved.draft.actions,
           pleaseCheck: saved.draft.pleaseCheck,
         },
       },
@@ -153,7 +154,7 @@ export async function recallAssessment(
   const may = mayRecall(view, me);
   const mine = view.assessments.find((one) => one.author === me);
   if (!may.allowed || !mine) return refused('assessment.not_recallable', may.reason ?? '');
-  const { judgments, anchors, feedback, pleaseCheck } = mine.body;
+  const { judgments, anchors, feedback, actions, pleaseCheck } = mine.body;
   const stated = await workspace.state(
     [{ type: 'assessment.recalled', body: { submission: id, assessment: mine.id } }],
     {
@@ -162,7 +163,7 @@ export async function recallAssessment(
         submission: id,
         person: me,
         saved: {
-          draft: { judgments, anchors, feedback, pleaseCheck },
+          draft: { judgments, anchors, feedback, actions, pleaseCheck },
           revision: 1,
           savedAt: nowIn(workspace),
         },

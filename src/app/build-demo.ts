@@ -280,7 +280,7 @@ function draftOf(
     return { id, artifact: artifact.hash, target };
   });
   const { judgments, feedback, pleaseCheck } = marks;
-  return { judgments: [...judgments], anchors, feedback, pleaseCheck };
+  return { judgments: [...judgments], anchors, feedback, actions: [], pleaseCheck };
 }
 
 function keepDraft(workspace: Workspace, { learner, submission, built }: HandedIn, people: People): void {

@@ -43,7 +43,7 @@ export function loadSubmission(workspace: Workspace, id: SubmissionId): Result<O
 
 export function assessmentShape(workspace: Workspace, fact: AssessmentFact): Assessment {
   const reason = workspace.store.views.notCounted(fact.id);
-  const { submission, unitVersion, judgments, anchors, feedback, pleaseCheck } = fact.body;
+  const { submission, unitVersion, judgments, anchors, feedback, actions, pleaseCheck } = fact.body;
   return {
     id: fact.id,
     submission,
@@ -53,6 +53,7 @@ export function assessmentShape(workspace: Workspace, fact: AssessmentFact): Ass
     judgments,
     anchors,
     feedback,
+    actions,
     pleaseCheck,
     isMine: fact.author === workspace.me(),
     counts: { counted: reason === null, reason },

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { QueueRow, SubmissionDetail } from '../api/shapes.ts';
 import { Anchor } from '../domain/anchor.ts';
 import { CriterionId } from '../domain/ids.ts';
-import { Confidence, Decision, type Draft, NO_VACS, Vacs } from '../domain/judgment.ts';
+import { Confidence, Decision, type Draft, NO_VACS, PlannedAction, Vacs } from '../domain/judgment.ts';
 import { decisionInWords } from '../domain/verdict.ts';
 import { findSubmission } from './find-submission.ts';
 import type { Act } from './program.ts';
@@ -25,6 +25,7 @@ const AssessmentFile = z.object({
   ),
   anchors: z.array(Anchor).default([]),
   feedback: z.string().default(''),
+  actions: z.array(PlannedAction).default([]),
   pleaseCheck: z.boolean().default(false),
 });
 
@@ -162,7 +163,13 @@ function draftOf(detail: SubmissionDetail, given: z.output<typeof AssessmentFile
       return id;
     }),
   }));
-  return { judgments, anchors: given.anchors, feedback: given.feedback, pleaseCheck: given.pleaseCheck };
+  return {
+    judgments,
+    anchors: given.anchors,
+    feedback: given.feedback,
+    actions: given.actions,
+    pleaseCheck: given.pleaseCheck,
+  };
 }
 
 function inWords(detail: SubmissionDetail): string {

@@ -14,7 +14,7 @@ import {
   UnitId,
   UnitVersionId,
 } from './ids.ts';
-import { Decision, Judgment } from './judgment.ts';
+import { Decision, Judgment, PlannedAction } from './judgment.ts';
 import { Role } from './roles.ts';
 import { Unit } from './rubric.ts';
 import { Verdict } from './states.ts';
@@ -85,6 +85,8 @@ export const FACTS = {
     judgments: z.array(Judgment).min(1).max(500),
     anchors: z.array(Anchor).max(5000),
     feedback: text(50000),
+    /** Absent from records made before there were action plans. */
+    actions: z.array(PlannedAction).max(500).default([]),
     pleaseCheck: z.boolean(),
   }),
   'assessment.recalled': z.object({ submission: SubmissionId, assessment: AssessmentId }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Anchor } from './anchor.ts';
-import { AnchorId, CriterionId, LevelId } from './ids.ts';
+import { AnchorId, AssessmentId, CriterionId, LevelId } from './ids.ts';
 
 /** What was decided on one criterion; its kind follows the criterion's. */
 export const Decision = z.discriminatedUnion('kind', [
@@ -24,6 +24,8 @@ const about = {
   anchors: z.array(AnchorId).max(500),
   vacs: Vacs,
   confidence: Confidence.nullable(),
+  /** The assessment of an earlier attempt that this one confirms: evidence and criterion are as they were then. */
+  carriedFrom: AssessmentId.optional(),
 };
 
 /** One assessor's decision on one criterion. Immutable once submitted. */
@@ -34,16 +36,28 @@ export type Judgment = z.infer<typeof Judgment>;
 export const DraftJudgment = z.object({ ...about, decision: Decision.nullable() });
 export type DraftJudgment = z.infer<typeof DraftJudgment>;
 
+/** What the learner should do next about one criterion. */
+export const PlannedAction = z.object({ criterion: CriterionId, text: z.string().max(4000) });
+export type PlannedAction = z.infer<typeof PlannedAction>;
+
 /** An assessment still being made: local to this machine, not a record. */
 export const Draft = z.object({
   judgments: z.array(DraftJudgment).max(500),
   anchors: z.array(Anchor).max(5000),
   /** Feedback to the learner on the whole. */
   feedback: z.string().max(50000),
+  /** The action plan: what to do about what is not yet met. */
+  actions: z.array(PlannedAction).max(500).default([]),
   /** "Please check" for the moderator. */
   pleaseCheck: z.boolean(),
 });
 export type Draft = z.infer<typeof Draft>;
 
 export const NO_VACS: Vacs = { valid: null, authentic: null, current: null, sufficient: null };
-export const EMPTY_DRAFT: Draft = { judgments: [], anchors: [], feedback: '', pleaseCheck: false };
+export const EMPTY_DRAFT: Draft = {
+  judgments: [],
+  anchors: [],
+  feedback: '',
+  actions: [],
+  pleaseCheck: false,
+};

@@ -91,6 +91,7 @@ export class AHistory {
       judgments: judgments(decisions),
       anchors: [],
       feedback: '',
+      actions: [],
       pleaseCheck: false,
     });
   }

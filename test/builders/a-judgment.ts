@@ -39,7 +39,14 @@ export function allMet(unit: Unit): Record<string, Decision> {
 
 /** A draft with these decisions and nothing else. */
 export function aDraft(decisions: Readonly<Record<string, Decision>>, change: Partial<Draft> = {}): Draft {
-  return { judgments: judgments(decisions), anchors: [], feedback: '', pleaseCheck: false, ...change };
+  return {
+    judgments: judgments(decisions),
+    anchors: [],
+    feedback: '',
+    actions: [],
+    pleaseCheck: false,
+    ...change,
+  };
 }
 
 export const anchorId = (id: string) => AnchorId.parse(id);

@@ -174,6 +174,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
             ),
             anchors: [],
             feedback: '',
+            actions: [],
             pleaseCheck: number % 5 === 0,
           },
           { at },

@@ -81,6 +81,9 @@ export const workbench = {
   'anchor.time': '{from} – {to}',
   'anchor.line': 'line {from}',
   'anchor.lines': 'lines {from} – {to}',
+  'anchor.text': 'text',
+  'anchor.textIn': '{part}',
+  'anchor.cells': '{sheet} {range}',
 
   'bench.feedback': 'Feedback to the learner',
   'bench.feedbackHint': 'On the whole: what is strong, and what to do next',

@@ -26,6 +26,7 @@ function anAssessment(digit: string, name: string, decisions: Record<string, Dec
     judgments: judgments(decisions),
     anchors: [],
     feedback: '',
+    actions: [],
     pleaseCheck: false,
     isMine: false,
     counts: { counted: true, reason: null },
