@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Anchor } from '../../domain/anchor.ts';
+import {
+  AssessmentId,
+  CriterionId,
+  LearnerId,
+  PersonKey,
+  SubmissionId,
+  Timestamp,
+  UnitVersionId,
+} from '../../domain/ids.ts';
+import { Draft, Judgment, PlannedAction } from '../../domain/judgment.ts';
+import { Unit } from '../../domain/rubric.ts';
+import { OutcomeState } from '../../domain/states.ts';
+import { Artifact } from './evidence.ts';
+
+/** A submitted assessment, as those entitled to see it see it. */
+export const Assessment = z.object({
+  id: AssessmentId,
+  submission: SubmissionId,
+  unitVersion: UnitVersionId,
+  assessor: z.object({ key: PersonKey, name: z.string() }),
+  at: Timestamp,
+  judgments: z.array(Judgment),
+  anchors: z.array(Anchor),
+  feedback: z.string(),
+  actions: z.array(PlannedAction),
+  pleaseCheck: z.boolean(),
+  isMine: z.boolean(),
+  /** Whether its author had the role when submitting; the reason when not. */
+  counts: z.object({ counted: z.boolean(), reason: z.string().nullable() }),
+});
+export type Assessment = z.infer<typeof Assessment>;
+
+export const MissingForSubmit = z.object({
+  criterion: CriterionId.nullable(),
+  code: z.enum(['not_judged', 'rationale_missing', 'decision_invalid', 'anchor_unknown']),
+  message: z.string(),
+});
+export type MissingForSubmit = z.infer<typeof MissingForSubmit>;
+
+export const SubmissionDetail = z.object({
+  submission: SubmissionId,
+  title: z.string(),
+  description: z.string(),
+  learner: z.object({ id: LearnerId, name: z.string(), identifier: z.string().nullable() }),
+  attempt: z.int(),
+  unit: Unit,
+  unitVersion: UnitVersionId,
+  state: OutcomeState,
+  receivedAt: Timestamp,
+  artifacts: z.array(Artifact),
+  /** My draft, if I have one or may start one. */
+  draft: z.object({ draft: Draft, revision: z.int(), savedAt: Timestamp.nullable() }).nullable(),
+  missing: z.array(MissingForSubmit),
+  mine: Assessment.nullable(),
+  /** Assessments by others; empty while I am still to mark it myself. */
+  others: z.array(Assessment),
+  mayAssess: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
+  mayRecall: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
+  previous: SubmissionId.nullable(),
+  next: SubmissionId.nullable(),
+});
+export type SubmissionDetail = z.infer<typeof SubmissionDetail>;

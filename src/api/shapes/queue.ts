@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { SubmissionId, Timestamp, UnitId } from '../../domain/ids.ts';
+import { AssessmentState, OutcomeState } from '../../domain/states.ts';
+
+export const QueueFilter = z.object({
+  text: z.string().max(400).optional(),
+  units: z.array(UnitId).optional(),
+  states: z.array(OutcomeState).optional(),
+  mine: z.array(AssessmentState).optional(),
+  flags: z.array(z.enum(['please_check', 'stale', 'gaps'])).optional(),
+});
+export type QueueFilter = z.infer<typeof QueueFilter>;
+
+export const QueueSort = z.object({
+  by: z.enum(['received', 'learner', 'unit', 'state', 'progress', 'attempt']),
+  descending: z.boolean(),
+});
+export type QueueSort = z.infer<typeof QueueSort>;
+
+export const QueueRow = z.object({
+  submission: SubmissionId,
+  title: z.string(),
+  learner: z.string(),
+  unitCode: z.string(),
+  unitTitle: z.string(),
+  unit: UnitId,
+  attempt: z.int(),
+  state: OutcomeState,
+  /** My own assessment of it. */
+  mine: AssessmentState,
+  /** Of my draft, or of my submitted assessment. */
+  progress: z.object({ met: z.int(), notYet: z.int(), toDo: z.int() }),
+  /** How many assessments count, of how many expected. */
+  marks: z.object({ submitted: z.int(), expected: z.int() }),
+  artifacts: z.int(),
+  flags: z.array(z.enum(['please_check', 'stale', 'gaps'])),
+  receivedAt: Timestamp,
+});
+export type QueueRow = z.infer<typeof QueueRow>;
+
+export const QueueFacets = z.object({
+  units: z.array(z.object({ unit: UnitId, code: z.string(), count: z.int() })),
+  states: z.array(z.object({ state: OutcomeState, count: z.int() })),
+  mine: z.array(z.object({ state: AssessmentState, count: z.int() })),
+});
+export type QueueFacets = z.infer<typeof QueueFacets>;
