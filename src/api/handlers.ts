@@ -9,6 +9,9 @@ export interface CallContext {
   readonly progress: (progress: Progress) => void;
 }
 
+/** One function for each method of a room. */
+export type HandlersOf<Methods> = { readonly [M in keyof Methods & Method]: Handlers[M] };
+
 /** One function for each method of the contract. Input has been parsed; output is parsed again in tests only. */
 export type Handlers = {
   readonly [M in Method]: (input: Parsed<M>, context: CallContext) => Promise<Result<Output<M>>>;

@@ -1,0 +1,28 @@
+import type { HandlersOf } from '../../api/handlers.ts';
+import type { moderationMethods } from '../../api/methods/moderation.ts';
+import {
+  agreeOutcome,
+  compareSubmission,
+  disagreements,
+  setTolerance,
+  tryTolerance,
+} from '../../app/moderate.ts';
+import { ok } from '../../domain/result.ts';
+import type { Around } from './around.ts';
+
+export function moderationHandlers({ inside, command }: Around): HandlersOf<typeof moderationMethods> {
+  return {
+    'moderation.board': ({ unit, include }) =>
+      inside(async (workspace) => ok(disagreements(workspace, unit ?? null, include))),
+    'moderation.compare': ({ submission }) =>
+      inside(async (workspace) => compareSubmission(workspace, submission)),
+    'moderation.setTolerance': (input) =>
+      command((workspace) => setTolerance(workspace, input.command, input.unit, input.rule)),
+    'moderation.tryTolerance': ({ unit, rule }) =>
+      inside(async (workspace) => tryTolerance(workspace, unit, rule)),
+    'moderation.agree': (input) =>
+      command((workspace) =>
+        agreeOutcome(workspace, input.command, input.submission, input.judgments, input.note),
+      ),
+  };
+}
