@@ -13,6 +13,11 @@ const SERVED: Readonly<Record<string, string>> = {
   'image/webp': 'image/webp',
   'image/avif': 'image/avif',
   'image/bmp': 'image/bmp',
+  'image/heic': 'image/heic',
+  'image/heif': 'image/heif',
+  'image/heic-sequence': 'image/heic',
+  'image/heif-sequence': 'image/heif',
+  'image/tiff': 'image/tiff',
   'video/mp4': 'video/mp4',
   'video/x-m4v': 'video/mp4',
   'video/quicktime': 'video/mp4',
@@ -26,6 +31,11 @@ const SERVED: Readonly<Record<string, string>> = {
   'audio/wav': 'audio/wav',
   'audio/x-m4a': 'audio/mp4',
   'audio/mp4': 'audio/mp4',
+  'audio/aac': 'audio/aac',
+  'audio/flac': 'audio/flac',
+  'audio/x-flac': 'audio/flac',
+  'video/3gpp': 'video/3gpp',
+  'video/3gpp2': 'video/3gpp2',
 };
 
 /** The content type of evidence, by its first bytes; names and claims in bundles are not believed. */

@@ -108,6 +108,7 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
                   <EvidencePane
                     name="reconcile.evidence"
                     artifacts={detail.artifacts}
+                    receivedAt={detail.receivedAt}
                     artifact={artifact}
                     onArtifact={setArtifact}
                     markers={markers}

@@ -37,4 +37,8 @@ export interface ViewerProps {
   readonly overlays: readonly Overlay[];
   readonly destination: Destination | null;
   readonly choosing: Choosing | null;
+  /** All artifacts of the same submission: captions lie beside their video. */
+  readonly siblings?: readonly Artifact[];
+  /** When the submission was received, ISO; says how old a picture was by then. */
+  readonly receivedAt?: string;
 }

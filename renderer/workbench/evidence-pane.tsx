@@ -28,6 +28,8 @@ export interface EvidencePaneProps {
   /** The criterion whose claims are pointed out in the list. */
   readonly criterion: { readonly id: CriterionId; readonly label: string } | null;
   readonly choosing?: Choosing | null;
+  /** When the submission was received, ISO. */
+  readonly receivedAt?: string;
   /** Under this name the border between list and artifact is remembered. */
   readonly name: string;
 }
@@ -78,7 +80,8 @@ export function EvidenceOfSubmission(props: EvidencePaneProps) {
 }
 
 /** The artifact alone. */
-export function OpenArtifact({ artifacts, artifact, markers, destination, choosing }: EvidencePaneProps) {
+export function OpenArtifact(props: EvidencePaneProps) {
+  const { artifacts, artifact, markers, destination, choosing, receivedAt } = props;
   const shown = artifacts.find(({ hash }) => hash === artifact);
   if (!shown) return <p className={styles.none}>{t('evidence.chooseOne')}</p>;
   const overlays: Overlay[] = markers.flatMap(({ tone, anchors, labelOf }) =>
@@ -92,6 +95,8 @@ export function OpenArtifact({ artifacts, artifact, markers, destination, choosi
       overlays={overlays}
       destination={destination}
       choosing={choosing ?? null}
+      siblings={artifacts}
+      receivedAt={receivedAt}
     />
   );
 }

@@ -153,6 +153,7 @@ function useEvidence(): EvidencePaneProps {
     name: 'bench',
     artifacts: open.detail.artifacts,
     artifact: open.artifact,
+    receivedAt: open.detail.receivedAt,
     onArtifact: actions.openArtifact,
     destination: open.destination,
     criterion: criterion ? { id: criterion.id, label } : null,

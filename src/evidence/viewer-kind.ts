@@ -1,7 +1,29 @@
 import type { ViewerKind } from '../api/shapes.ts';
 
-const IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
-const VIDEOS = new Set(['video/mp4', 'video/webm']);
+const IMAGES = new Set([
+  'image/png',
+  'image/apng',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+  'image/heic',
+  'image/heif',
+  'image/heic-sequence',
+  'image/heif-sequence',
+  'image/tiff',
+]);
+const VIDEOS = new Set([
+  'video/mp4',
+  'video/webm',
+  'video/quicktime',
+  'video/x-m4v',
+  'video/matroska',
+  'video/ogg',
+  'video/3gpp',
+  'video/3gpp2',
+]);
 const PROSE = new Set(['text/plain', 'text/markdown', 'text/csv', 'text/tab-separated-values']);
 const CODE = new Set([
   'application/json',

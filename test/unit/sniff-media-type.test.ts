@@ -62,8 +62,11 @@ describe('sniffing', () => {
   it.each([
     ['video/mp4', 'video'],
     ['video/webm', 'video'],
-    ['video/quicktime', 'other'],
-    ['image/tiff', 'other'],
+    ['video/quicktime', 'video'],
+    ['video/x-msvideo', 'other'],
+    ['image/tiff', 'image'],
+    ['image/heic', 'image'],
+    ['image/x-canon-cr2', 'other'],
     ['image/avif', 'image'],
     ['text/plain; charset=utf-8', 'text'],
     ['application/zip', 'other'],
