@@ -1,5 +1,6 @@
 import { Component, lazy, type ReactNode, Suspense } from 'react';
 import { t } from '../messages/t.ts';
+import { ArchiveViewer } from './archive/archive-viewer.tsx';
 import { ArtifactFacts } from './artifact-facts.tsx';
 import { ImageViewer } from './image/image-viewer.tsx';
 import { MediaViewer } from './media-viewer.tsx';
@@ -39,6 +40,8 @@ function ViewerOfKind(props: ViewerProps) {
     case 'video':
     case 'audio':
       return <MediaViewer {...props} />;
+    case 'archive':
+      return <ArchiveViewer {...props} />;
     case 'other':
       return <ArtifactFacts artifact={props.artifact} problem={t('viewer.problem.kind')} />;
   }

@@ -1,5 +1,5 @@
 import type { Artifact } from '../../src/api/shapes.ts';
-import type { AnchorTarget } from '../../src/domain/anchor.ts';
+import type { AnchorTarget, ArchiveMember } from '../../src/domain/anchor.ts';
 import type { AnchorId } from '../../src/domain/ids.ts';
 
 /** Whose anchor it is. In reconciliation A is solid and B hatched, so that colour is never the only difference. */
@@ -8,6 +8,8 @@ export type OverlayTone = 'mine' | 'markerA' | 'markerB';
 /** An anchor drawn over the artifact it lies in. */
 export interface Overlay {
   readonly anchor: AnchorId;
+  /** In an archive, the file it lies in. */
+  readonly member?: ArchiveMember | undefined;
   readonly target: AnchorTarget;
   readonly tone: OverlayTone;
   /** Short: the codes of the criteria that rest on it. */
@@ -16,6 +18,8 @@ export interface Overlay {
 
 /** Where to go. A new object goes again, even to the same place. */
 export interface Destination {
+  /** In an archive, the file to open. */
+  readonly member?: ArchiveMember | undefined;
   readonly target: AnchorTarget;
 }
 
@@ -23,7 +27,9 @@ export interface Destination {
 export interface Choosing {
   /** Places chosen and not yet anchored. */
   readonly chosen: readonly AnchorTarget[] | null;
-  readonly choose: (targets: readonly AnchorTarget[] | null) => void;
+  /** In an archive, the file the chosen places are in. */
+  readonly member?: ArchiveMember | undefined;
+  readonly choose: (targets: readonly AnchorTarget[] | null, member?: ArchiveMember) => void;
   /** Anchors what is chosen to the criterion that is open. */
   readonly anchor: () => void;
   /** The criterion that is open, in short. */

@@ -1,4 +1,4 @@
-import type { Anchor, AnchorTarget } from '../../src/domain/anchor.ts';
+import type { Anchor, AnchorTarget, ArchiveMember } from '../../src/domain/anchor.ts';
 import type { AnchorId, ArtifactHash, CriterionId } from '../../src/domain/ids.ts';
 import { type Draft, type DraftJudgment, NO_VACS } from '../../src/domain/judgment.ts';
 
@@ -41,11 +41,18 @@ export function editJudgment(
 export function addAnchor(
   draft: Draft,
   criterion: CriterionId,
-  place: { readonly artifact: ArtifactHash; readonly target: AnchorTarget },
+  place: {
+    readonly artifact: ArtifactHash;
+    readonly member?: ArchiveMember;
+    readonly target: AnchorTarget;
+  },
   newId: () => AnchorId,
 ): { readonly draft: Draft; readonly anchor: Anchor } {
   const known = draft.anchors.find(
-    (anchor) => anchor.artifact === place.artifact && isSame(anchor.target, place.target),
+    (anchor) =>
+      anchor.artifact === place.artifact &&
+      isSame(anchor.member, place.member) &&
+      isSame(anchor.target, place.target),
   );
   const anchor = known ?? { id: newId(), ...place };
   const withAnchor = known ? draft : { ...draft, anchors: [...draft.anchors, anchor] };

@@ -1,4 +1,14 @@
-import { AudioLines, Braces, File, FileText, Film, Image, type LucideIcon, NotebookText } from 'lucide-react';
+import {
+  AudioLines,
+  Braces,
+  File,
+  FileArchive,
+  FileText,
+  Film,
+  Image,
+  type LucideIcon,
+  NotebookText,
+} from 'lucide-react';
 import type { Artifact } from '../../src/api/shapes.ts';
 import type { ArtifactHash, CriterionId } from '../../src/domain/ids.ts';
 import { formatBytes, t } from '../messages/t.ts';
@@ -21,6 +31,7 @@ const ICONS: Readonly<Record<Artifact['viewer'], LucideIcon>> = {
   code: Braces,
   video: Film,
   audio: AudioLines,
+  archive: FileArchive,
   other: File,
 };
 

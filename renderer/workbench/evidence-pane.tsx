@@ -87,7 +87,13 @@ export function OpenArtifact(props: EvidencePaneProps) {
   const overlays: Overlay[] = markers.flatMap(({ tone, anchors, labelOf }) =>
     anchors
       .filter((anchor) => anchor.artifact === shown.hash)
-      .map((anchor) => ({ anchor: anchor.id, target: anchor.target, tone, label: labelOf(anchor.id) })),
+      .map((anchor) => ({
+        anchor: anchor.id,
+        target: anchor.target,
+        member: anchor.member,
+        tone,
+        label: labelOf(anchor.id),
+      })),
   );
   return (
     <ArtifactViewer

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Anchor, AnchorTarget } from '../../src/domain/anchor.ts';
+import type { Anchor, AnchorTarget, ArchiveMember } from '../../src/domain/anchor.ts';
 import { missingForSubmit } from '../../src/domain/draft-rules.ts';
 import type { AnchorId, ArtifactHash, CriterionId, SubmissionId } from '../../src/domain/ids.ts';
 import { type Draft, type DraftJudgment, EMPTY_DRAFT } from '../../src/domain/judgment.ts';
@@ -21,6 +21,8 @@ export interface OpenWorkbench {
   readonly artifact: ArtifactHash | null;
   /** Places chosen in the open artifact and not yet anchored. */
   readonly chosen: readonly AnchorTarget[] | null;
+  /** Where the open artifact is an archive, the file in it that they are in. */
+  readonly chosenMember: ArchiveMember | undefined;
   readonly destination: Destination | null;
   readonly isBoxMode: boolean;
   readonly isMatrixOpen: boolean;
@@ -47,7 +49,7 @@ export interface WorkbenchActions {
   redo(): void;
   openCriterion(criterion: CriterionId): void;
   openArtifact(artifact: ArtifactHash): void;
-  choose(targets: readonly AnchorTarget[] | null): void;
+  choose(targets: readonly AnchorTarget[] | null, member?: ArchiveMember): void;
   /** Anchors what is chosen to a criterion, or to the open one. */
   anchorChosen(criterion?: CriterionId): void;
   anchorWhole(): void;
@@ -119,6 +121,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
         }),
         saving: { kind: 'saved', savedAt: detail.draft?.savedAt ?? null },
         chosen: null,
+        chosenMember: undefined,
         isBoxMode: false,
         isMissingShown: false,
         isBusy: false,
@@ -176,16 +179,17 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
         patch({ artifact, chosen: null, destination: null, isBoxMode: false });
       }
     },
-    choose: (chosen) => patch({ chosen }),
+    choose: (chosen, chosenMember) => patch({ chosen, chosenMember }),
     anchorChosen(on) {
       const open = opened();
       const criterion = on ?? open?.criterion ?? null;
       if (!open?.chosen || open.artifact === null || criterion === null) return;
-      const { artifact, chosen } = open;
+      const { artifact, chosen, chosenMember: member } = open;
+      const place = member === undefined ? { artifact } : { artifact, member };
       actions.edit(
         (draft) =>
           chosen.reduce(
-            (now, target) => edits.addAnchor(now, criterion, { artifact, target }, tools.newId).draft,
+            (now, target) => edits.addAnchor(now, criterion, { ...place, target }, tools.newId).draft,
             draft,
           ),
         null,
@@ -193,7 +197,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
       patch({ chosen: null });
     },
     anchorWhole() {
-      patch({ chosen: [{ kind: 'whole' }] });
+      patch({ chosen: [{ kind: 'whole' }], chosenMember: undefined });
       actions.anchorChosen();
     },
     removeAnchor: (criterion, anchor) =>
@@ -201,7 +205,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     goTo: (anchor) =>
       patch({
         artifact: anchor.artifact,
-        destination: { target: anchor.target },
+        destination: { target: anchor.target, member: anchor.member },
         chosen: null,
         isBoxMode: false,
       }),

@@ -174,6 +174,7 @@ function useEvidence(): EvidencePaneProps {
     choosing: open.isEditable
       ? {
           chosen: open.chosen,
+          member: open.chosenMember,
           choose: actions.choose,
           anchor: () => {
             actions.anchorChosen();

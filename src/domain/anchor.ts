@@ -60,8 +60,11 @@ export const AnchorTarget = z.discriminatedUnion('kind', [
 ]);
 export type AnchorTarget = z.infer<typeof AnchorTarget>;
 
-/** A file inside an artifact that is an archive: its path there, and the hash of its own bytes. */
-export const ArchiveMember = z.object({ path: z.string().min(1).max(4000), hash: ArtifactHash });
+/**
+ * A file inside an artifact that is an archive: where it stands in the archive's list (counted from 0; one number for
+ * each archive within an archive), and the hash of its bytes. Its name may say who the learner is, so it is not kept.
+ */
+export const ArchiveMember = z.object({ entries: z.array(z.int().min(0)).min(1).max(8), hash: ArtifactHash });
 export type ArchiveMember = z.infer<typeof ArchiveMember>;
 
 export const Anchor = z.object({

@@ -25,6 +25,7 @@ const VIDEOS = new Set([
   'video/3gpp2',
 ]);
 const PROSE = new Set(['text/plain', 'text/markdown', 'text/csv', 'text/tab-separated-values']);
+const ARCHIVES = new Set(['application/zip', 'application/x-tar', 'application/gzip']);
 const CODE = new Set([
   'application/json',
   'application/xml',
@@ -48,5 +49,6 @@ export function viewerKind(mediaType: string): ViewerKind {
   if (type.startsWith('audio/')) return 'audio';
   if (PROSE.has(type)) return 'text';
   if (CODE.has(type) || type.startsWith('text/')) return 'code';
+  if (ARCHIVES.has(type)) return 'archive';
   return 'other';
 }

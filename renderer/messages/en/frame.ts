@@ -6,6 +6,7 @@ export const frame = {
   'ui.cancel': 'Cancel',
   'ui.working': 'Working',
   'ui.resize': 'Resize panes',
+  'ui.fold': 'Fold or unfold',
   'ui.retry': 'Try again',
   'ui.loading': 'Loading',
   'ui.chosen': '(chosen)',

@@ -25,6 +25,12 @@ export const viewers = {
   'viewer.problem.kind':
     'Assay has no viewer for this kind of file. You can save a copy and open it elsewhere.',
 
+  'viewer.archive.empty': 'This archive holds no files.',
+  'viewer.archive.count': { one: '{n} file in the archive', other: '{n} files in the archive' },
+  'viewer.archive.files': 'Files in {title}',
+  'viewer.archive.unpacking': 'Unpacking',
+  'viewer.archive.choose': 'Choose a file. It is opened here; nothing is unpacked to a folder.',
+
   'viewer.pdf.document': 'Pages of {title}',
   'viewer.pdf.page': 'Page {page}',
   'viewer.pdf.pageField': 'Page',
@@ -72,7 +78,13 @@ export const viewers = {
 
   'anchor.bar': 'Chosen place',
   'anchor.to': 'Anchor to {criterion}',
-  'anchor.drop': 'Do not anchor this',
+  'anchor.drop': 'Let go of this place',
+  'anchor.done': 'Anchored to {criteria}',
+  'anchor.other': 'Another criterion',
+  'anchor.find': 'Find a criterion',
+  'anchor.findHint': '2.1, or a word of it',
+  'anchor.none': 'No criterion is called that.',
+  'anchor.isAnchored': 'anchored',
   'anchor.box': 'Draw a box',
   'anchor.boxKeys': 'arrow keys move, Shift and arrow keys resize, Enter sets, Escape cancels',
 } as const;

@@ -13,6 +13,7 @@ export const workbench = {
   'evidence.kind.code': 'Code',
   'evidence.kind.video': 'Video',
   'evidence.kind.audio': 'Sound',
+  'evidence.kind.archive': 'Archive',
   'evidence.kind.other': 'File',
 
   'bench.status': 'Progress',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ArtifactHash, CriterionId } from '../../domain/ids.ts';
+import { Problem } from './problem.ts';
 
 /** How an artifact is shown; decided from its bytes, not its name. */
-export const ViewerKind = z.enum(['pdf', 'image', 'text', 'code', 'video', 'audio', 'other']);
+export const ViewerKind = z.enum(['pdf', 'image', 'text', 'code', 'video', 'audio', 'archive', 'other']);
 export type ViewerKind = z.infer<typeof ViewerKind>;
 
 export const Artifact = z.object({
@@ -19,3 +20,13 @@ export const Artifact = z.object({
   claimsUnit: z.boolean(),
 });
 export type Artifact = z.infer<typeof Artifact>;
+
+/** What lies in an archive: its files, without what operating systems leave behind. */
+export const ArchiveListing = z.object({
+  format: z.enum(['zip', 'tar', 'gzip']),
+  /** `entry` is the place in the archive's own list, from 0. */
+  entries: z.array(z.object({ entry: z.int().min(0), path: z.string(), sizeBytes: z.number() })),
+  /** With an error among them nothing of the archive can be opened. */
+  problems: z.array(Problem),
+});
+export type ArchiveListing = z.infer<typeof ArchiveListing>;

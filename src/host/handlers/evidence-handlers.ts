@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { evidenceMethods } from '../../api/methods/evidence.ts';
+import { listArchive, openArchiveEntry } from '../../app/browse-archive.ts';
 import { saveCopy } from '../../app/stored-evidence.ts';
 import type { Around } from './around.ts';
 
@@ -10,5 +11,8 @@ export function evidenceHandlers({ inside, pathOf }: Around): HandlersOf<typeof 
         const to = await pathOf(input.to, 'write');
         return to.ok ? saveCopy(workspace, input.artifact, to.value, call) : to;
       }),
+    'archives.list': ({ artifact }, call) => inside((workspace) => listArchive(workspace, artifact, call)),
+    'archives.open': ({ artifact, entry }, call) =>
+      inside((workspace) => openArchiveEntry(workspace, artifact, entry, call)),
   };
 }
