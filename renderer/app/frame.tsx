@@ -79,7 +79,8 @@ export function Frame({ info }: { readonly info: WorkspaceInfo }) {
 function RoomOf({ route, info }: { readonly route: Route; readonly info: WorkspaceInfo }) {
   switch (route.room) {
     case 'mark':
-      return <Workbench key={route.submission} submission={route.submission} />;
+      // What one person was writing is not the next person's.
+      return <Workbench key={`${info.me.key} ${route.submission}`} submission={route.submission} />;
     case 'moderate':
       return route.submission === null ? (
         <Moderate />

@@ -36,7 +36,11 @@ export function createApi(bridgeOf: () => AssayBridge): Api {
       const cancel = () => bridge.cancel(callId);
       options.signal?.addEventListener('abort', cancel, { once: true });
       try {
-        return await bridge.call[method](input, options.onProgress, callId);
+        for (let restarts = 0; ; restarts += 1) {
+          const result = await bridge.call[method](input, options.onProgress, callId);
+          const isLost = !result.ok && result.error.code === 'host.restarted';
+          if (!isLost || !isCommand(input) || restarts === MOST_RESTARTS) return result;
+        }
       } catch (cause) {
         const message = cause instanceof Error ? cause.message : String(cause);
         return { ok: false, error: { code: 'call.failed', message } };
@@ -45,6 +49,14 @@ export function createApi(bridgeOf: () => AssayBridge): Api {
       }
     },
   };
+}
+
+/** Asking again waits for the next core; one that dies of the question is not asked for ever. */
+const MOST_RESTARTS = 2;
+
+/** What carries an id of its own does nothing twice, so it may be asked of the next core again. */
+function isCommand(input: object): boolean {
+  return 'command' in input;
 }
 
 export const api: Api = createApi(() => window.assay);

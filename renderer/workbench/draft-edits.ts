@@ -1,6 +1,6 @@
 import type { Anchor, AnchorTarget, ArchiveMember } from '../../src/domain/anchor.ts';
 import type { AnchorId, ArtifactHash, CriterionId } from '../../src/domain/ids.ts';
-import { type Draft, type DraftJudgment, NO_VACS } from '../../src/domain/judgment.ts';
+import { Draft, type DraftJudgment, NO_VACS } from '../../src/domain/judgment.ts';
 
 /** The judgment on a criterion, or a blank one where nothing is said yet. */
 export function judgmentOn(draft: Draft, criterion: CriterionId): DraftJudgment {
@@ -89,6 +89,11 @@ export function changedCriterion(before: Draft, after: Draft): CriterionId | nul
     if (!isSame(judgmentOn(before, id), judgmentOn(after, id))) return id;
   }
   return null;
+}
+
+/** Whether two drafts say the same, in whatever order their fields were written. */
+export function isSameDraft(a: Draft, b: Draft): boolean {
+  return isSame(Draft.parse(a), Draft.parse(b));
 }
 
 /** Equality of plain values: these are JSON, with keys always written in one order. */

@@ -126,6 +126,8 @@ function SaveWord({ saving }: { readonly saving: SaveState }) {
       return <StatusMark shape="full" tone="good" label={t('bench.saved')} />;
     case 'saving':
       return <StatusMark shape="half" tone="quiet" label={t('bench.saving')} />;
+    case 'waiting':
+      return <StatusMark shape="half" tone="warn" label={t('bench.saveWaits')} />;
     case 'not_saved':
     case 'newer_elsewhere':
       return <StatusMark shape="alert" tone="bad" label={t('bench.notSaved')} />;

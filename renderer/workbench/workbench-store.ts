@@ -97,6 +97,12 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
             const result = await api.save(submission, value, revision);
             return result.ok ? { ok: true, ...result.value } : result;
           },
+          stored: async () => {
+            const now = await api.load(submission);
+            const stored = now.ok ? now.value.draft : null;
+            return stored && { value: stored.draft, revision: stored.revision };
+          },
+          isSame: edits.isSameDraft,
           onState: (saving) => patch({ saving }),
         })
       : null;

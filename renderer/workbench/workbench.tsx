@@ -61,7 +61,7 @@ function useLife(bench: WorkbenchStore) {
     const stopChanges = onChanges(() => void bench.actions.refresh());
     const stopSaving = bench.subscribe(({ open }) => {
       const kind = open?.saving.kind ?? 'saved';
-      reportSaved(kind === 'newer_elsewhere' ? 'not_saved' : kind);
+      reportSaved(kind === 'newer_elsewhere' || kind === 'waiting' ? 'not_saved' : kind);
     });
     const flush = () => void bench.actions.flush();
     addEventListener('pagehide', flush);

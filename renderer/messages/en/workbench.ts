@@ -41,6 +41,7 @@ export const workbench = {
   'bench.gaps': 'Gap matrix',
   'bench.saved': 'Saved',
   'bench.saving': 'Saving …',
+  'bench.saveWaits': 'Kept here, saved in a moment',
   'bench.notSaved': 'Not saved',
   'bench.notSavedWhy': 'The last change is not saved yet. It is tried again every two seconds.',
   'bench.conflict': 'This draft was changed in another window since you opened it. Which one counts?',

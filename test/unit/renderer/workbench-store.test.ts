@@ -3,7 +3,7 @@ import type { SubmissionDetail, WorkbenchApi } from '../../../renderer/workbench
 import { createWorkbenchStore } from '../../../renderer/workbench/workbench-store.ts';
 import { SubmissionDetail as DetailSchema } from '../../../src/api/shapes.ts';
 import { AnchorId, SubmissionId } from '../../../src/domain/ids.ts';
-import { EMPTY_DRAFT } from '../../../src/domain/judgment.ts';
+import { type Draft, EMPTY_DRAFT } from '../../../src/domain/judgment.ts';
 import { met } from '../../builders/a-judgment.ts';
 import { aBinary, aUnit } from '../../builders/a-unit.ts';
 
@@ -50,6 +50,7 @@ function aDetail(change: Partial<SubmissionDetail> = {}): SubmissionDetail {
 
 async function aBench(detail = aDetail(), api: Partial<WorkbenchApi> = {}) {
   const submitted: number[] = [];
+  const saves: { revision: number; draft: Draft }[] = [];
   let ids = 0;
   const bench = createWorkbenchStore(submission, {
     now: () => 0,
@@ -59,10 +60,10 @@ async function aBench(detail = aDetail(), api: Partial<WorkbenchApi> = {}) {
     },
     api: {
       load: async () => ({ ok: true, value: detail }),
-      save: async (_, __, revision) => ({
-        ok: true,
-        value: { revision: revision + 1, savedAt: at, missing: [] },
-      }),
+      save: async (_, draft, revision) => {
+        saves.push({ draft, revision: revision + 1 });
+        return { ok: true, value: { revision: revision + 1, savedAt: at, missing: [] } };
+      },
       submit: async (_, revision) => {
         submitted.push(revision);
         return { ok: true, value: {} };
@@ -77,7 +78,7 @@ async function aBench(detail = aDetail(), api: Partial<WorkbenchApi> = {}) {
     if (!now) throw new Error('not open');
     return now;
   };
-  return { bench, open, submitted, act: bench.actions };
+  return { bench, open, submitted, saves, act: bench.actions };
 }
 
 describe('the bench', () => {
@@ -93,10 +94,12 @@ describe('the bench', () => {
   });
 
   it('submits the revision that holds the last keystroke', async () => {
-    const { act, open, submitted } = await aBench();
+    const { act, open, submitted, saves } = await aBench();
     for (const { id } of open().detail.unit.criteria) act.judge({ decision: met }, null, id);
     await act.submit();
-    expect(submitted).toEqual([1]);
+    const last = saves.at(-1);
+    expect(submitted).toEqual([last?.revision]);
+    expect(last?.draft.judgments).toHaveLength(2);
   });
 
   it('undo takes one back to the criterion it changed', async () => {
