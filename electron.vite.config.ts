@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { readerPage } from './renderer/reader/reader-build-plugin.ts';
 import { pdfjsFiles } from './renderer/viewers/pdf/pdfjs-files-plugin.ts';
 import { METHODS } from './src/api/contract.ts';
 
@@ -55,7 +56,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'renderer'),
-    plugins: [react(), pdfjsFiles()],
+    plugins: [react(), pdfjsFiles(), readerPage(resolve(here, 'out/reader'))],
     worker: { format: 'es' },
     build: {
       outDir: resolve(here, 'out/renderer'),

@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron';
-import { mayNavigate, mayRequest } from '../policy/navigation.ts';
+import { mayNavigate, mayNavigateFrame, mayRequest } from '../policy/navigation.ts';
 import { isPermitted } from '../policy/permission.ts';
 
 /** Takes from every page what no page here needs: almost all permissions, downloads, the network, dictionaries. */
@@ -11,7 +11,9 @@ export function hardenSession(session: Session): void {
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
   session.webRequest.onBeforeRequest((details, decide) =>
-    decide({ cancel: !mayRequest(details.url, details.frame?.url ?? null) }),
+    decide({
+      cancel: !mayRequest(details.url, details.frame?.url ?? null, details.resourceType === 'subFrame'),
+    }),
   );
   session.on('will-download', (event) => event.preventDefault());
   session.setSpellCheckerEnabled(false);
@@ -26,7 +28,10 @@ export function hardenContents(contents: WebContents): void {
     if (!mayNavigate(event.url)) event.preventDefault();
   });
   contents.on('will-frame-navigate', (event) => {
-    if (!mayNavigate(event.url)) event.preventDefault();
+    const isAllowed = event.isMainFrame
+      ? mayNavigate(event.url)
+      : mayNavigateFrame(event.url, event.initiator?.url ?? null);
+    if (!isAllowed) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -10,6 +10,7 @@ import { offerDialogs } from './dialogs.ts';
 import { fileGrants } from './file-grants.ts';
 import { hardenContents, hardenSession } from './harden-session.ts';
 import { type HostState, superviseHost } from './host-supervisor.ts';
+import { serveReader } from './inert-protocol.ts';
 import { collectOpenedFiles } from './opened-files.ts';
 import { trustedIpc } from './trusted-ipc.ts';
 
@@ -23,6 +24,8 @@ protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { ...privileges, codeCache: true } },
   // Another origin than the application's, which is why it needs CORS: evidence must not be same-origin with us.
   { scheme: 'artifact', privileges: { ...privileges, corsEnabled: true } },
+  // Where evidence that is markup is shown: an opaque origin, to which even its own modules come from elsewhere.
+  { scheme: 'inert', privileges: { standard: true, secure: true, corsEnabled: true } },
 ]);
 
 app.setName('Assay');
@@ -71,6 +74,7 @@ function run(): void {
     const grants = fileGrants((grant) => host.tell({ kind: 'grant', ...grant }));
     serveApp(protocol, join(outDir, 'renderer'));
     serveArtifacts(protocol, host.vaultFolder);
+    serveReader(protocol, join(outDir, 'reader'));
 
     const connectPage = () => {
       const port = window && host.state() === 'ready' ? host.connect() : null;

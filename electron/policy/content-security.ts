@@ -12,11 +12,35 @@ export function appContentSecurityPolicy(nonce: string): string {
     "font-src 'self' data:",
     "connect-src 'self' artifact:",
     "worker-src 'self'",
-    "frame-src 'none'",
+    // The page that shows evidence inert, and nothing else.
+    'frame-src inert:',
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/**
+ * The policy of the page that shows evidence inert, on the origin `host` of its own. Its own built scripts run there
+ * and nothing else does; no address is loaded from, not even its own, but for its font.
+ */
+export function readerContentSecurityPolicy(host: string): string {
+  return [
+    "default-src 'none'",
+    `script-src inert://${host}`,
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    `font-src data: blob: inert://${host}`,
+    "media-src 'none'",
+    "connect-src 'none'",
+    "worker-src 'none'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    'frame-ancestors app://assay',
+    'sandbox allow-scripts',
   ].join('; ');
 }
 

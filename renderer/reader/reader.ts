@@ -1,0 +1,266 @@
+import type { AnchorTarget } from '../../src/domain/anchor.ts';
+import { cleanMarkup } from './clean-markup.ts';
+import { findingIn } from './finding.ts';
+import { around, bringIntoView, marksOn } from './marks.ts';
+import pageCss from './page.css?inline';
+import { placesIn } from './places.ts';
+import type { BlockedKind, FrameOverlay, FromFrame, NotShownCode, ToFrame } from './protocol.ts';
+import { LIMITS, type ReaderOutlineEntry, type ReaderPage, Refusal } from './reader-page.ts';
+import { READERS } from './readers.ts';
+
+/**
+ * The page in the isolated frame. It waits for the application to hand over a port, once, and from then on listens to
+ * nothing else: words on the port come from the application alone, whatever evidence may try.
+ */
+function start(): void {
+  addStyle(pageCss);
+  const onMessage = (event: MessageEvent) => {
+    const port = event.ports[0];
+    if (event.source !== parent || !port) return;
+    removeEventListener('message', onMessage);
+    serve(port);
+  };
+  addEventListener('message', onMessage);
+}
+
+function addStyle(css: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
+}
+
+function serve(port: MessagePort): void {
+  const tell = (message: FromFrame) => port.postMessage(message);
+  const root = document.createElement('main');
+  root.className = 'assay-root';
+  root.lang = '';
+  const layer = layerAbove();
+  document.body.append(root);
+  const places = placesIn(root);
+  const marks = marksOn(layer, places);
+  const finding = findingIn(places.text, (count, at) => tell({ kind: 'found', count, at }));
+  const choosing = choosingIn(tell, places.targetsOf);
+  const leaving = new AbortController();
+  let overlays: readonly FrameOverlay[] = [];
+  let entries: readonly ReaderOutlineEntry[] = [];
+  let isOpen = false;
+
+  const redraw = () => {
+    if (!isOpen) return;
+    tell({ kind: 'unplaced', count: marks.show(overlays) });
+  };
+  const changed = () => {
+    places.forget();
+    redraw();
+    finding.again();
+    choosing.moved();
+  };
+
+  const blocked: Partial<Record<BlockedKind, number>> = {};
+  const notShown: Partial<Record<NotShownCode, number>> = {};
+  const add = <Code extends string>(counts: Partial<Record<Code, number>>, code: Code, count: number) => {
+    if (count <= 0) return;
+    counts[code] = (counts[code] ?? 0) + count;
+    if (isOpen) tell({ kind: 'noticed', blocked, notShown });
+  };
+
+  const pageFor = (name: string, language: string): ReaderPage => {
+    const page: ReaderPage = {
+      root,
+      name,
+      language,
+      putMarkup: (into, markup) => into.append(cleanMarkup(markup, page, LIMITS.elements)),
+      pictureUrl: (bytes, mediaType) => {
+        const type = /^image\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream';
+        return URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
+      },
+      addStyle,
+      blocked: (what, count = 1) => add(blocked, what, count),
+      notShown: (code, count = 1) => add(notShown, code, count),
+      outline: (given) => {
+        entries = given;
+      },
+      places: (own) => {
+        places.own = own;
+      },
+      choose: choosing.choose,
+      changed,
+      signal: leaving.signal,
+      limits: LIMITS,
+    };
+    return page;
+  };
+
+  const open = async (order: Extract<ToFrame, { kind: 'open' }>) => {
+    const load = READERS[order.reader];
+    if (!load) throw new Refusal('unsupported');
+    if (order.bytes.byteLength === 0) throw new Refusal('empty');
+    document.documentElement.dataset.kind = order.reader;
+    const reader = await load();
+    await reader.read(new Uint8Array(order.bytes), pageFor(order.name, order.language));
+    isOpen = true;
+    const outline = entries.slice(0, 5_000).map(({ title, depth }, id) => ({
+      id,
+      title: title.slice(0, 500),
+      depth: Math.min(9, Math.max(1, depth)),
+    }));
+    tell({ kind: 'opened', blocked, notShown, outline });
+    changed();
+    new ResizeObserver(() => {
+      marks.place();
+      choosing.moved();
+    }).observe(root);
+  };
+
+  port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
+    switch (data.kind) {
+      case 'open':
+        setTheme(data.theme);
+        open(data).catch((cause) => {
+          root.replaceChildren();
+          tell({ kind: 'failed', code: cause instanceof Refusal ? cause.code : 'damaged' });
+        });
+        return;
+      case 'overlays':
+        overlays = data.overlays;
+        return redraw();
+      case 'goTo':
+        void marks.goTo(data.target);
+        return;
+      case 'goToEntry': {
+        const element = entries[data.id]?.element;
+        if (element) bringIntoView({ kind: 'boxes', boxes: [{ element }] });
+        return;
+      }
+      case 'find':
+        return finding.find(data.text);
+      case 'findStep':
+        return finding.step(data.by);
+      case 'zoom':
+        root.style.setProperty('zoom', String(data.factor));
+        marks.place();
+        return choosing.moved();
+      case 'theme':
+        return setTheme(data.theme);
+      case 'unchoose':
+        return choosing.drop();
+      case 'beat':
+        return tell({ kind: 'beat', n: data.n });
+    }
+  };
+  followKeys(tell);
+  followLinks(root);
+  tell({ kind: 'ready' });
+}
+
+function setTheme(theme: string): void {
+  document.documentElement.dataset.theme = theme;
+}
+
+/** Above all of evidence, out of the reach of its styles. */
+function layerAbove(): HTMLElement {
+  const host = document.createElement('div');
+  host.style.cssText =
+    'all: initial !important; position: absolute !important; inset: 0 auto auto 0 !important; width: 0 !important;' +
+    'height: 0 !important; z-index: 2147483647 !important; pointer-events: none !important;';
+  host.ariaHidden = 'true';
+  const shadow = host.attachShadow({ mode: 'closed' });
+  shadow.adoptedStyleSheets = [...document.adoptedStyleSheets];
+  const layer = document.createElement('div');
+  layer.className = 'assay-marks';
+  shadow.append(layer);
+  document.documentElement.append(host);
+  return layer;
+}
+
+/** Selections become places, told when the hand comes to rest. */
+function choosingIn(
+  tell: (message: FromFrame) => void,
+  targetsOf: (range: Range) => readonly AnchorTarget[] | null,
+) {
+  let chosen: Element | Range | null = null;
+  let isPressed = false;
+  let isMoving = false;
+
+  const choose = (targets: readonly AnchorTarget[] | null, what?: Element | Range) => {
+    if (targets === null && chosen === null) return;
+    chosen = targets === null ? null : (what ?? document.body);
+    tell({ kind: 'chosen', targets: targets === null ? null : [...targets], rect: chosen && around(chosen) });
+  };
+  const settle = () => {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) {
+      if (chosen instanceof Range) choose(null);
+      return;
+    }
+    const range = selection.getRangeAt(0);
+    choose(targetsOf(range), range.cloneRange());
+  };
+  const moved = () => {
+    if (chosen === null || isMoving) return;
+    isMoving = true;
+    requestAnimationFrame(() => {
+      isMoving = false;
+      if (chosen !== null) tell({ kind: 'moved', rect: around(chosen) });
+    });
+  };
+  document.addEventListener('pointerdown', () => {
+    isPressed = true;
+  });
+  addEventListener('pointerup', () => {
+    isPressed = false;
+    // The click that ends a selection empties it after this event.
+    setTimeout(settle);
+  });
+  document.addEventListener('selectionchange', () => {
+    if (!isPressed) settle();
+  });
+  addEventListener('scroll', moved, { capture: true, passive: true });
+  return {
+    choose,
+    moved,
+    drop() {
+      chosen = null;
+      document.getSelection()?.removeAllRanges();
+    },
+  };
+}
+
+const OWN_KEYS = /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End|Tab| |Control|Shift|Alt|Meta)$/;
+
+/** Keys that neither scroll nor copy are the application's. */
+function followKeys(tell: (message: FromFrame) => void): void {
+  addEventListener('keydown', (event) => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!event.isTrusted || event.isComposing || event.repeat) return;
+    if (isPlain && OWN_KEYS.test(event.key)) return;
+    if ((event.ctrlKey || event.metaKey) && /^[ac]$/i.test(event.key)) return;
+    const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+    tell({ kind: 'key', key, code, ctrlKey, metaKey, altKey, shiftKey });
+  });
+}
+
+/** Links within the document lead there; no other link leads anywhere. */
+function followLinks(root: HTMLElement): void {
+  root.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('[data-to]') : null;
+    event.preventDefault();
+    const to = link?.getAttribute('data-to');
+    if (!to) return;
+    const name = decodeName(to);
+    const goal = [...root.querySelectorAll('[id], a[name]')].find(
+      (element) => element.id === name || element.getAttribute('name') === name,
+    );
+    goal?.scrollIntoView({ block: 'start' });
+  });
+}
+
+function decodeName(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+start();

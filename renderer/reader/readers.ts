@@ -1,0 +1,7 @@
+import type { ReaderKind } from './protocol.ts';
+import type { Reader } from './reader-page.ts';
+
+/** Who reads what; each comes into the frame when the first file of its kind does. */
+export const READERS: Partial<Record<ReaderKind, () => Promise<Reader>>> = {
+  web: () => import('./web/read-web.ts'),
+};
