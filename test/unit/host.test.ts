@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
@@ -11,6 +11,7 @@ import { aDraft, allMet, level } from '../builders/a-judgment.ts';
 import { aTempFolder } from '../builders/a-temp-folder.ts';
 import { aUnit } from '../builders/a-unit.ts';
 import { aBundle, aCall } from '../builders/a-workspace.ts';
+import { aZip } from '../builders/a-zip.ts';
 
 const unit = aUnit();
 const good = allMet(unit);
@@ -59,6 +60,9 @@ it('every method answers in the shape that the contract promises', async () => {
     offset: 0,
     limit: 10,
   });
+  await call('units.setAnonymity', { ...command(), unit: unit.id, anonymous: true });
+  await call('submissions.get', { submission });
+  await call('units.setAnonymity', { ...command(), unit: unit.id, anonymous: false });
   await call('queue.facets', { filter: { mine: ['not_started'] } });
 
   const ann = await call('people.add', { ...command(), name: 'Ann', roles: ['assessor'], units: 'all' });
@@ -69,6 +73,17 @@ it('every method answers in the shape that the contract promises', async () => {
   const artifact = detail.artifacts[0]?.hash;
   if (!artifact) throw new Error('there is no evidence');
   await call('artifacts.saveCopy', { artifact, to: grant(join(folder, 'copy.txt')) });
+  const packed = join(folder, 'packed');
+  mkdirSync(packed);
+  writeFileSync(join(packed, 'work.zip'), aZip([{ name: 'src/main.py', content: 'print(1)' }]));
+  const [taken] = await call('bundles.import', { files: [grant(packed)], unit: unit.id, learner: 'C. Diaz' });
+  const [other] = taken?.submissions ?? [];
+  if (!other) throw new Error(JSON.stringify(taken));
+  const [archive] = (await call('submissions.get', { submission: other })).artifacts;
+  if (archive?.viewer !== 'archive') throw new Error('there is no archive');
+  const [entry] = (await call('archives.list', { artifact: archive.hash })).entries;
+  const member = await call('archives.open', { artifact: archive.hash, entry: entry?.entry ?? -1 });
+  expect(member).toMatchObject({ path: 'src/main.py', viewer: 'code', sizeBytes: 8 });
   await call('drafts.save', { submission, draft: aDraft({ c1: level('l1') }), revision: 0 });
   await call('drafts.discard', { submission });
   await call('drafts.save', { submission, draft: aDraft(good), revision: 0 });
