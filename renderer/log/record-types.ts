@@ -9,6 +9,7 @@ export const RECORD_TYPES = [
   'assessment.submitted',
   'assessment.recalled',
   'tolerance.set',
+  'anonymity.set',
   'outcome.agreed',
   'outcome.confirmed',
   'batch.exported',

@@ -9,8 +9,7 @@ import type { OutcomeState } from '../domain/states.ts';
 import { type OutcomeView, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
-import { learnerNameOf } from '../store/write-submission.ts';
-import { assessmentShape, loadSubmission, nowIn, READERS } from './open-submission.ts';
+import { assessmentShape, identityOf, loadSubmission, nowIn, READERS } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];
@@ -198,14 +197,15 @@ function changesBy(workspace: Workspace, unitId: UnitId, rule: ToleranceRule): T
   return store.queue.inStates(['reconciling', 'auto_agreed'], unitId).flatMap((id) => {
     const opened = loadSubmission(workspace, id);
     if (!opened.ok) return [];
-    const { view, unit, details } = opened.value;
+    const { view, unit } = opened.value;
     const after = viewSubmission(store.records.factsAbout(`s:${id}`), {
       authority: store.authority(),
       unit,
       tolerance: rule,
+      isAnonymous: store.units.isAnonymous(unit.id),
     });
     const [from, to] = [inWords(view), inWords(after)];
-    return from === to ? [] : [{ submission: id, learner: learnerNameOf(view.received, details), from, to }];
+    return from === to ? [] : [{ submission: id, learner: identityOf(opened.value).name, from, to }];
   });
 }
 

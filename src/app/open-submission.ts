@@ -1,4 +1,5 @@
 import type { Artifact, Assessment, SubmissionDetail } from '../api/shapes.ts';
+import { type ShownIdentity, shownIdentity } from '../domain/anonymity.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/authority.ts';
 import { missingForSubmit } from '../domain/draft-rules.ts';
 import type { PersonKey, SubmissionId } from '../domain/ids.ts';
@@ -10,7 +11,6 @@ import type { Unit } from '../domain/rubric.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
 import { type AssessmentFact, mayRecall, type SubmissionView } from '../domain/submission-view.ts';
 import { viewerKind } from '../evidence/viewer-kind.ts';
-import { learnerNameOf } from '../store/write-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Who reads the marks of others. */
@@ -39,6 +39,11 @@ export function loadSubmission(workspace: Workspace, id: SubmissionId): Result<O
       return store.privates.details(view.received.body.details);
     },
   });
+}
+
+/** What may be shown of whose it is: the name, or a pseudonym while its unit is marked anonymously. */
+export function identityOf({ view, unit, details }: Opened): ShownIdentity {
+  return shownIdentity(view.received, details, unit, view.isAnonymous);
 }
 
 export function assessmentShape(workspace: Workspace, fact: AssessmentFact): Assessment {
@@ -85,20 +90,18 @@ export function maySeeOthers(workspace: Workspace, view: SubmissionView, person:
   return workspace.store.authority().holds(person, READERS, unit, nowIn(workspace)).allowed;
 }
 
-export function artifactShapes({ view, details }: Opened): Artifact[] {
-  return view.received.body.artifacts.flatMap((artifact, index) => {
+export function artifactShapes(opened: Opened): Artifact[] {
+  const shown = identityOf(opened).artifacts;
+  return opened.view.received.body.artifacts.flatMap((artifact, index) => {
     const { hash, sizeBytes, mediaType, claims, claimsUnit } = artifact;
-    const named = details?.artifacts.filter((one) => one.hash === hash) ?? [];
-    const places =
-      named.length > 0 ? named : [{ path: `artifact-${index + 1}`, title: null, createdAt: null }];
-    return places.map((place) => ({
+    return (shown[index] ?? []).map(({ path, title, createdAt }) => ({
       hash,
-      path: place.path,
-      title: place.title ?? place.path.split('/').at(-1) ?? place.path,
+      path,
+      title,
       sizeBytes,
       mediaType,
       viewer: viewerKind(mediaType),
-      createdAt: place.createdAt,
+      createdAt,
       claims,
       claimsUnit,
     }));
@@ -109,7 +112,8 @@ export function artifactShapes({ view, details }: Opened): Artifact[] {
 export function openSubmission(workspace: Workspace, id: SubmissionId): Result<SubmissionDetail> {
   const opened = loadSubmission(workspace, id);
   if (!opened.ok) return opened;
-  const { view, unit, details } = opened.value;
+  const { view, unit } = opened.value;
+  const shown = identityOf(opened.value);
   const { store } = workspace;
   const me = workspace.me();
   const { learner, attempt, unitVersion } = view.received.body;
@@ -120,13 +124,10 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
   const others = maySeeOthers(workspace, view, me) ? view.assessments.filter((one) => one.author !== me) : [];
   return ok({
     submission: id,
-    title: details?.title ?? unit.title,
-    description: details?.description ?? '',
-    learner: {
-      id: learner,
-      name: learnerNameOf(view.received, details),
-      identifier: details?.learner.identifier ?? null,
-    },
+    title: shown.title,
+    description: shown.description,
+    learner: { id: view.isAnonymous ? null : learner, name: shown.name, identifier: shown.identifier },
+    anonymous: view.isAnonymous,
     attempt,
     unit,
     unitVersion,

@@ -11,8 +11,7 @@ import { batchName } from '../results/batch-manifest.ts';
 import { exportBatch } from '../results/export-batch.ts';
 import type { ReleasedResult } from '../results/result-types.ts';
 import type { BatchRow } from '../store/queue.ts';
-import { learnerNameOf } from '../store/write-submission.ts';
-import { loadSubmission, nowIn, READERS } from './open-submission.ts';
+import { identityOf, loadSubmission, nowIn, READERS } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -120,7 +119,7 @@ function releasedResult(workspace: Workspace, id: SubmissionId): Result<Released
   if (!outcome?.record || !outcome.at || !isConfirmed) {
     return refused(
       'result.not_confirmed',
-      `The outcome of “${learnerNameOf(view.received, details)}” is not confirmed.`,
+      `The outcome of “${identityOf(opened.value).name}” is not confirmed.`,
       { at: id },
     );
   }
@@ -135,7 +134,7 @@ function releasedResult(workspace: Workspace, id: SubmissionId): Result<Released
     unitVersion: view.received.body.unitVersion,
     attempt: view.received.body.attempt,
     learner: {
-      name: learnerNameOf(view.received, details),
+      name: identityOf(opened.value).name,
       identifier: details?.learner.identifier ?? null,
       email: details?.learner.email ?? null,
     },

@@ -6,8 +6,7 @@ import { publicKeyOf } from '../ledger/did-key.ts';
 import { verifyEd25519 } from '../ledger/ed25519.ts';
 import { factOfStored, recordIdOf } from '../ledger/record.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { learnerNameOf } from '../store/write-submission.ts';
-import { loadSubmission, maySeeOthers } from './open-submission.ts';
+import { identityOf, loadSubmission, maySeeOthers } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -20,7 +19,7 @@ function inWords(workspace: Workspace, fact: Fact): string {
   const id = submissionOf(fact);
   const opened = id ? loadSubmission(workspace, id) : null;
   const of = opened?.ok
-    ? `${learnerNameOf(opened.value.view.received, opened.value.details)}, ${opened.value.unit.code}`
+    ? `${identityOf(opened.value).name}, ${opened.value.unit.code}`
     : 'an unknown submission';
   switch (fact.type) {
     case 'workspace.created':
@@ -31,6 +30,8 @@ function inWords(workspace: Workspace, fact: Fact): string {
       return `Published unit ${fact.body.unit.code} “${fact.body.unit.title}”, version ${fact.body.unit.versionLabel}`;
     case 'tolerance.set':
       return `Set the tolerance of ${workspace.store.units.current(fact.body.unit)?.unit.code ?? fact.body.unit}: ${plural(fact.body.rule.maxLevelGap, 'level')} apart at most`;
+    case 'anonymity.set':
+      return `${fact.body.anonymous ? 'Hid' : 'Showed'} whose work is marked in ${workspace.store.units.current(fact.body.unit)?.unit.code ?? fact.body.unit}`;
     case 'submission.received':
       return `Received a submission from ${of}: ${plural(fact.body.artifacts.length, 'artifact')}, attempt ${fact.body.attempt}`;
     case 'assessment.submitted':

@@ -177,6 +177,7 @@ export async function openWorkspace(
         ),
       );
     }
+    store.views.catchUp();
     const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
     const keyring = new Keyring(store, sealingOf(founding?.body.isDemo ?? false, sealing));
     const unlocked = await keyring.unlock(store.local.get('me'));

@@ -68,6 +68,8 @@ export const FACTS = {
   }),
   'unit.published': z.object({ unit: Unit }),
   'tolerance.set': z.object({ unit: UnitId, rule: ToleranceRule }),
+  /** While `anonymous`, whose a submission is is told to nobody until its outcome is confirmed. */
+  'anonymity.set': z.object({ unit: UnitId, anonymous: z.boolean() }),
   'submission.received': z.object({
     submission: SubmissionId,
     unit: UnitId,
@@ -158,6 +160,7 @@ export function subjectsOf(fact: Fact): readonly string[] {
     case 'unit.published':
       return [`u:${fact.body.unit.id}`];
     case 'tolerance.set':
+    case 'anonymity.set':
       return [`u:${fact.body.unit}`];
     case 'submission.received':
       return [`s:${fact.body.submission}`, `of:${fact.body.unit}`];

@@ -8,6 +8,7 @@ export const AUTHOR_ROLES = {
   'person.appointed': ['provider'],
   'unit.published': ['provider'],
   'tolerance.set': ['provider', 'moderator'],
+  'anonymity.set': ['provider', 'moderator'],
   'submission.received': ['provider', 'assessor', 'moderator'],
   'assessment.submitted': ['assessor'],
   'assessment.recalled': ['assessor'],

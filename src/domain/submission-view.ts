@@ -1,3 +1,4 @@
+import { isIdentityWithheld } from './anonymity.ts';
 import { ALLOWED, type Authority, forbidden, type Permission } from './authority.ts';
 import { type ComparedAssessments, compareAssessments, weightOf } from './compare.ts';
 import { type AgreedJudgment, type Fact, type FactOf, type How, inOrder, type Total } from './facts.ts';
@@ -41,6 +42,8 @@ export interface SubmissionView {
   readonly pleaseCheck: boolean;
   /** The rubric changed since an assessment was made. */
   readonly isStale: boolean;
+  /** Whose it is must not be told: see `shownIdentity`. */
+  readonly isAnonymous: boolean;
   /** Records that do not count, with the reason. */
   readonly notCounted: ReadonlyMap<RecordId, string>;
 }
@@ -49,6 +52,8 @@ export interface SubmissionContext {
   readonly authority: Authority;
   readonly unit: Unit;
   readonly tolerance: ToleranceRule;
+  /** Whether the unit is marked anonymously. */
+  readonly isAnonymous: boolean;
 }
 
 type Decided = ReadonlyMap<CriterionId, Decision>;
@@ -220,6 +225,7 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
     batch,
     pleaseCheck: assessments.some((assessment) => assessment.body.pleaseCheck),
     isStale: assessments.some((assessment) => assessment.body.unitVersion !== received.body.unitVersion),
+    isAnonymous: isIdentityWithheld(context.isAnonymous, state),
     notCounted,
   };
 }

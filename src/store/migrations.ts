@@ -1,3 +1,4 @@
+import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { FIRST } from './migrations/first.ts';
 
@@ -5,7 +6,7 @@ import { FIRST } from './migrations/first.ts';
  * The schema, step by step: the step at n takes a database from `user_version` n to n + 1.
  * Steps that have shipped are never edited; a new one is added at the end.
  */
-export const MIGRATIONS: readonly string[] = [FIRST, COMMENTS_AND_AGREEMENTS];
+export const MIGRATIONS: readonly string[] = [FIRST, COMMENTS_AND_AGREEMENTS, ANONYMITY_AND_ACROSS];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
@@ -13,6 +14,7 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 export const VIEW_TABLES = [
   'units',
   'tolerances',
+  'anonymous_units',
   'submissions',
   'assessments',
   'disagreements',

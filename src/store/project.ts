@@ -6,6 +6,7 @@ import type { RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { authorMay } from '../domain/permissions.ts';
 import { receivedIn, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
 import { unitVersionIdOf, workspaceIdOf } from '../ledger/content-ids.ts';
+import { DamagedRecord } from '../ledger/record.ts';
 import { VIEW_TABLES } from './migrations.ts';
 import type { Db } from './open-database.ts';
 import type { PrivateObjects } from './private-objects.ts';
@@ -19,6 +20,8 @@ export interface Projector {
   update(facts: readonly Fact[]): void;
   /** Empties and rebuilds every view, in one transaction. */
   rebuild(progress: (done: number, total: number) => void): void;
+  /** Rebuilds the views where they do not reach the last record, as after a step that changed their tables. */
+  catchUp(): void;
   /** A digest over every row of every view. */
   digest(): string;
   /** The digest a rebuild would come to; the views stay as they are. */
@@ -52,6 +55,8 @@ export function projector(db: Db, sources: Sources): Projector {
     'INSERT INTO tolerances VALUES (?, ?) ON CONFLICT (unit) DO UPDATE SET rule = excluded.rule',
   );
   const dropTolerance = db.prepare<[string]>('DELETE FROM tolerances WHERE unit = ?');
+  const setAnonymity = db.prepare<[string]>('INSERT OR IGNORE INTO anonymous_units VALUES (?)');
+  const dropAnonymity = db.prepare<[string]>('DELETE FROM anonymous_units WHERE unit = ?');
   const addBatch = db.prepare<[string, string, number, string, string, number, number, string]>(
     'INSERT OR REPLACE INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -61,6 +66,7 @@ export function projector(db: Db, sources: Sources): Projector {
   const findNotCounted = db.prepare<[string], { reason: string }>(
     'SELECT reason FROM not_counted WHERE record = ?',
   );
+  const readBuiltFrom = db.prepare<[], number>('SELECT position FROM views_built_from').pluck();
   const builtFrom = db.prepare<[number]>('UPDATE views_built_from SET position = ?');
 
   let known: Authority | null = null;
@@ -119,6 +125,10 @@ export function projector(db: Db, sources: Sources): Projector {
       facts.filter((fact) => fact.type === 'tolerance.set'),
       id,
     );
+    const anonymity = countedOnly(
+      facts.filter((fact) => fact.type === 'anonymity.set'),
+      id,
+    );
     units.forget();
     dropUnit.run(id);
     dropTolerance.run(id);
@@ -140,6 +150,8 @@ export function projector(db: Db, sources: Sources): Projector {
     }
     const rule = rules.at(-1);
     if (rule) setTolerance.run(id, JSON.stringify(rule.body.rule));
+    dropAnonymity.run(id);
+    if (anonymity.at(-1)?.body.anonymous) setAnonymity.run(id);
   };
 
   const submissionIn = (facts: readonly Fact[]): SubmissionView | null => {
@@ -151,6 +163,7 @@ export function projector(db: Db, sources: Sources): Projector {
       authority: authority(),
       unit: row.unit,
       tolerance: units.tolerance(row.unit.id),
+      isAnonymous: units.isAnonymous(row.unit.id),
     });
   };
 
@@ -209,7 +222,11 @@ export function projector(db: Db, sources: Sources): Projector {
         // An appointment can make any earlier record count, or stop counting: look at everything again.
         known = null;
         for (const subject of everySubject()) touched.add(subject);
-      } else if (fact.type === 'unit.published' || fact.type === 'tolerance.set') {
+      } else if (
+        fact.type === 'unit.published' ||
+        fact.type === 'tolerance.set' ||
+        fact.type === 'anonymity.set'
+      ) {
         const unit = fact.type === 'unit.published' ? fact.body.unit.id : fact.body.unit;
         touched.add(`u:${unit}`);
         for (const one of records.factsAbout(`of:${unit}`))
@@ -267,6 +284,16 @@ export function projector(db: Db, sources: Sources): Projector {
       builtFrom.run(records.position());
     },
     rebuild: (progress) => db.transaction(() => rebuildAll(progress)).immediate(),
+    catchUp() {
+      if (readBuiltFrom.get() === records.position()) return;
+      try {
+        db.transaction(() => rebuildAll(() => {})).immediate();
+      } catch (error) {
+        // What can still be read stays readable: the views are then as they were.
+        forget();
+        if (!(error instanceof DamagedRecord)) throw error;
+      }
+    },
     digest,
     digestOfRebuild(progress) {
       db.exec('BEGIN IMMEDIATE');

@@ -26,8 +26,8 @@ export interface QueueReader {
     readonly next: SubmissionId | null;
   };
   attemptsOf(learner: LearnerId, unit: UnitId): number;
-  /** Every name under which a learner's submissions came; none where the names were erased. */
-  namesOf(learner: LearnerId): readonly string[];
+  /** Every submission of a learner, in order of receipt. */
+  submissionsOf(learner: LearnerId): readonly SubmissionId[];
   /** Submissions in these states, heaviest disagreement first. */
   inStates(states: readonly OutcomeState[], unit: UnitId | null): readonly SubmissionId[];
   /** With `marker`, provisional ones only where that person gave the mark. */
@@ -65,10 +65,11 @@ interface ListedRow {
   isStale: number;
   hasGaps: number;
   receivedAt: string;
+  isAnonymous: number;
 }
 
 function queueRowOf(row: ListedRow): QueueRow {
-  const { met, notYet, toDo, marks, pleaseCheck, isStale, hasGaps, ...rest } = row;
+  const { met, notYet, toDo, marks, pleaseCheck, isStale, hasGaps, isAnonymous, ...rest } = row;
   const flags: QueueRow['flags'] = [];
   if (pleaseCheck) flags.push('please_check');
   if (isStale) flags.push('stale');
@@ -78,6 +79,7 @@ function queueRowOf(row: ListedRow): QueueRow {
     progress: { met, notYet, toDo },
     marks: { submitted: marks, expected: Math.max(1, marks) },
     flags,
+    anonymous: isAnonymous === 1,
   };
 }
 
@@ -88,7 +90,7 @@ export function queueReader(db: Db): QueueReader {
        s.attempt, s.state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
        coalesce(a.to_do, d.to_do, s.criteria) AS toDo, s.marks, s.artifacts,
        max(s.please_check, coalesce(d.please_check, 0)) AS pleaseCheck, s.is_stale AS isStale, s.has_gaps AS hasGaps,
-       s.received_at AS receivedAt
+       s.received_at AS receivedAt, s.is_anonymous AS isAnonymous
      FROM json_each(:submissions) wanted CROSS JOIN submissions s ON s.submission = wanted.value ${MY_PART}
      ORDER BY wanted.key`,
   );
@@ -101,9 +103,9 @@ export function queueReader(db: Db): QueueReader {
   const attempts = db.prepare<[string, string], { n: number }>(
     'SELECT coalesce(max(attempt), 0) AS n FROM submissions WHERE learner = ? AND unit = ?',
   );
-  const names = db
-    .prepare<[string], string>(
-      "SELECT DISTINCT learner_name FROM submissions WHERE learner = ? AND learner_name <> 'Learner ' || substr(learner, 1, 6) ORDER BY received_at",
+  const ofLearner = db
+    .prepare<[string], SubmissionId>(
+      'SELECT submission FROM submissions WHERE learner = ? ORDER BY received_at, submission',
     )
     .pluck();
   const inStates = db.prepare<[{ states: string; unit: string | null }], { submission: SubmissionId }>(
@@ -138,7 +140,7 @@ export function queueReader(db: Db): QueueReader {
       next: next.get(submission)?.submission ?? null,
     }),
     attemptsOf: (learner, unit) => attempts.get(learner, unit)?.n ?? 0,
-    namesOf: (learner) => names.all(learner),
+    submissionsOf: (learner) => ofLearner.all(learner),
     inStates: (wanted, unit) =>
       inStates.all({ states: JSON.stringify(wanted), unit }).map((row) => row.submission),
     results: (unit, marker) =>

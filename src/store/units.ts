@@ -16,6 +16,8 @@ export interface UnitReader {
   current(unit: UnitId): UnitRow | null;
   version(version: UnitVersionId): UnitRow | null;
   tolerance(unit: UnitId): ToleranceRule;
+  /** Whether the unit is marked anonymously. */
+  isAnonymous(unit: UnitId): boolean;
   submissions(unit: UnitId): number;
   /** Drops what is remembered of rows; whoever writes units calls it. */
   forget(): void;
@@ -34,6 +36,7 @@ export function unitReader(db: Db): UnitReader {
   const current = db.prepare<[string], Row>(`SELECT ${columns} FROM units WHERE unit = ? AND is_current = 1`);
   const version = db.prepare<[string], Row>(`SELECT ${columns} FROM units WHERE version = ?`);
   const tolerance = db.prepare<[string], { rule: string }>('SELECT rule FROM tolerances WHERE unit = ?');
+  const anonymous = db.prepare<[string]>('SELECT 1 FROM anonymous_units WHERE unit = ?');
   const submissions = db.prepare<[string], { n: number }>(
     'SELECT count(*) AS n FROM submissions WHERE unit = ?',
   );
@@ -69,6 +72,7 @@ export function unitReader(db: Db): UnitReader {
       const row = tolerance.get(unit);
       return row ? ToleranceRule.parse(JSON.parse(row.rule)) : DEFAULT_TOLERANCE;
     },
+    isAnonymous: (unit) => anonymous.get(unit) !== undefined,
     submissions: (unit) => submissions.get(unit)?.n ?? 0,
     forget: () => versions.clear(),
   };

@@ -1,3 +1,4 @@
+import { shownIdentity } from '../domain/anonymity.ts';
 import { disagreementIn } from '../domain/disagreement.ts';
 import type { Progress } from '../domain/draft-rules.ts';
 import type { SubmissionId } from '../domain/ids.ts';
@@ -15,13 +16,6 @@ export interface SubmissionWriter {
     progress: (judgments: readonly Judgment[]) => Progress,
   ): void;
   drop(submission: SubmissionId): void;
-}
-
-/** A learner whose personal data is not here is shown by the pseudonym. */
-export function learnerNameOf(received: ReceivedFact, details: SubmissionDetails | null): string {
-  return (
-    details?.learner.name ?? details?.learner.identifier ?? `Learner ${received.body.learner.slice(0, 6)}`
-  );
 }
 
 /** Whether some criterion has no artifact that claims it or the unit as a whole. */
@@ -47,6 +41,7 @@ const RECEIVED = [
   'received_at',
   'artifacts',
   'has_gaps',
+  'is_anonymous',
 ] as const;
 /** What assessing makes of it. */
 const ASSESSED = [
@@ -89,8 +84,7 @@ export function submissionWriter(db: Db): SubmissionWriter {
     put(view, unit, details, progress) {
       const { received, outcome } = view;
       const { submission, learner, attempt, unitVersion } = received.body;
-      const name = learnerNameOf(received, details);
-      const title = details?.title ?? unit.title;
+      const shown = shownIdentity(received, details, unit, view.isAnonymous);
       const isFinal = view.state === 'confirmed' || view.state === 'released';
       const row: Row = {
         submission,
@@ -100,18 +94,9 @@ export function submissionWriter(db: Db): SubmissionWriter {
         unit_title: unit.title,
         criteria: unit.criteria.length,
         learner,
-        learner_name: name,
-        title,
-        search: [
-          name,
-          title,
-          unit.code,
-          unit.title,
-          details?.learner.identifier ?? '',
-          details?.bundle.identifier ?? '',
-        ]
-          .join('\n')
-          .toLowerCase(),
+        learner_name: shown.name,
+        title: shown.title,
+        search: [...shown.searchable, unit.code, unit.title].join('\n').toLowerCase(),
         attempt,
         state: view.state,
         received_at: received.at,
@@ -120,6 +105,7 @@ export function submissionWriter(db: Db): SubmissionWriter {
         please_check: view.pleaseCheck ? 1 : 0,
         is_stale: view.isStale ? 1 : 0,
         has_gaps: hasGaps(unit, received) ? 1 : 0,
+        is_anonymous: view.isAnonymous ? 1 : 0,
         weight: view.weight,
         how: outcome?.how ?? null,
         verdict: outcome?.verdict ?? null,

@@ -33,6 +33,7 @@ export class AHistory {
   readonly facts: Fact[] = [];
   readonly unit: Unit;
   readonly tolerance: ToleranceRule;
+  isAnonymous = false;
   #day = 0;
 
   constructor({
@@ -158,7 +159,12 @@ export class AHistory {
   view(facts: readonly Fact[] = this.facts): SubmissionView | null {
     return viewSubmission(
       facts.filter((fact) => fact.type !== 'workspace.created' && fact.type !== 'person.appointed'),
-      { authority: this.authority(), unit: this.unit, tolerance: this.tolerance },
+      {
+        authority: this.authority(),
+        unit: this.unit,
+        tolerance: this.tolerance,
+        isAnonymous: this.isAnonymous,
+      },
     );
   }
 }

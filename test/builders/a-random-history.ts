@@ -51,6 +51,7 @@ const act = fc.oneof(
   }),
   fc.record({ kind: fc.constant('publish' as const), by: person, unit: index }),
   fc.record({ kind: fc.constant('tolerance' as const), by: person, unit: index, gap: fc.nat({ max: 3 }) }),
+  fc.record({ kind: fc.constant('hide' as const), by: person, unit: index, anonymous: fc.boolean() }),
   fc.record({ kind: fc.constant('receive' as const), by: person, unit: index, learner: fc.nat({ max: 2 }) }),
   ...Array.from({ length: 3 }, () =>
     fc.record({ kind: fc.constant('assess' as const), by: person, submission: index, decisions }),
@@ -132,6 +133,11 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
           { unit: unit.id, rule: { ...DEFAULT_TOLERANCE, maxLevelGap: doing.gap } },
           { at },
         );
+        break;
+      }
+      case 'hide': {
+        const unit = pick(UNITS, doing.unit) ?? UNIT;
+        chain.sign(by, 'anonymity.set', { unit: unit.id, anonymous: doing.anonymous }, { at });
         break;
       }
       case 'receive': {

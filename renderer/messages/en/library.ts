@@ -137,6 +137,7 @@ export const library = {
   'record.assessment.submitted': 'Assessment submitted',
   'record.assessment.recalled': 'Assessment recalled',
   'record.tolerance.set': 'Tolerance set',
+  'record.anonymity.set': 'Anonymous marking set',
   'record.outcome.agreed': 'Outcome agreed',
   'record.outcome.confirmed': 'Outcome confirmed',
   'record.batch.exported': 'Batch exported',

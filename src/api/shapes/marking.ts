@@ -43,7 +43,10 @@ export const SubmissionDetail = z.object({
   submission: SubmissionId,
   title: z.string(),
   description: z.string(),
-  learner: z.object({ id: LearnerId, name: z.string(), identifier: z.string().nullable() }),
+  /** No `id` while the identity is withheld: the same learner may be known by it elsewhere. */
+  learner: z.object({ id: LearnerId.nullable(), name: z.string(), identifier: z.string().nullable() }),
+  /** Whose it is is withheld; names here are pseudonyms. Names inside the evidence itself are not hidden. */
+  anonymous: z.boolean(),
   attempt: z.int(),
   unit: Unit,
   unitVersion: UnitVersionId,

@@ -35,6 +35,8 @@ export const QueueRow = z.object({
   artifacts: z.int(),
   flags: z.array(z.enum(['please_check', 'stale', 'gaps'])),
   receivedAt: Timestamp,
+  /** Whose it is is withheld; `learner` is a pseudonym. */
+  anonymous: z.boolean(),
 });
 export type QueueRow = z.infer<typeof QueueRow>;
 

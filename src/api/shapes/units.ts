@@ -11,5 +11,7 @@ export const UnitSummary = z.object({
   criteria: z.int(),
   submissions: z.int(),
   tolerance: ToleranceRule,
+  /** Marked without knowing whose work it is. */
+  anonymous: z.boolean(),
 });
 export type UnitSummary = z.infer<typeof UnitSummary>;

@@ -1,9 +1,10 @@
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { unitsMethods } from '../../api/methods/units.ts';
+import { setAnonymity } from '../../app/set-anonymity.ts';
 import { ok, refused } from '../../domain/result.ts';
 import type { Around } from './around.ts';
 
-export function unitsHandlers({ inside }: Around): HandlersOf<typeof unitsMethods> {
+export function unitsHandlers({ inside, command }: Around): HandlersOf<typeof unitsMethods> {
   return {
     'units.list': () =>
       inside(async ({ store }) =>
@@ -17,6 +18,7 @@ export function unitsHandlers({ inside }: Around): HandlersOf<typeof unitsMethod
             criteria: unit.criteria.length,
             submissions: store.units.submissions(unit.id),
             tolerance: store.units.tolerance(unit.id),
+            anonymous: store.units.isAnonymous(unit.id),
           })),
         ),
       ),
@@ -31,7 +33,10 @@ export function unitsHandlers({ inside }: Around): HandlersOf<typeof unitsMethod
           publishedAt,
           by: store.authority().nameOf(by),
           tolerance: store.units.tolerance(id),
+          anonymous: store.units.isAnonymous(id),
         });
       }),
+    'units.setAnonymity': (input) =>
+      command((workspace) => setAnonymity(workspace, input.command, input.unit, input.anonymous)),
   };
 }
