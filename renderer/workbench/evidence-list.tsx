@@ -9,10 +9,13 @@ import {
   type LucideIcon,
   NotebookText,
 } from 'lucide-react';
+import { useMemo } from 'react';
 import type { Artifact } from '../../src/api/shapes.ts';
 import type { ArtifactHash, CriterionId } from '../../src/domain/ids.ts';
 import { formatBytes, t } from '../messages/t.ts';
 import { classNames } from '../ui/class-names.ts';
+import { FileTree } from '../ui/file-tree.tsx';
+import { fileTreeNodes, hasFolders } from '../ui/file-tree-nodes.ts';
 import styles from './evidence-list.module.css';
 
 interface EvidenceListProps {
@@ -35,9 +38,48 @@ const ICONS: Readonly<Record<Artifact['viewer'], LucideIcon>> = {
   other: File,
 };
 
-/** What was handed in, in the bundle's order. */
-export function EvidenceList({ artifacts, open, onOpen, criterion, anchorCount }: EvidenceListProps) {
+/** Up to here a plain list shows more than folders would. */
+const LISTED_FILES = 8;
+
+/** What was handed in: a list in the bundle's order, or the folders of a larger project as a tree. */
+export function EvidenceList(props: EvidenceListProps) {
+  const { artifacts, open, onOpen, criterion, anchorCount } = props;
+  const files = useMemo(
+    () =>
+      artifacts.map((artifact) => ({
+        id: `${artifact.hash} ${artifact.path}`,
+        path: artifact.path,
+        artifact,
+      })),
+    [artifacts],
+  );
+  const isProject = useMemo(() => files.length > LISTED_FILES && hasFolders(fileTreeNodes(files)), [files]);
   if (artifacts.length === 0) return <p className={styles.none}>{t('evidence.none')}</p>;
+  if (isProject) {
+    return (
+      <nav className={classNames(styles.pane, styles.project)} aria-label={t('evidence.list')}>
+        <h2 className={styles.heading}>{t('evidence.count', { n: artifacts.length })}</h2>
+        <div className={styles.tree}>
+          <FileTree
+            label={t('evidence.list')}
+            files={files}
+            open={files.find(({ artifact }) => artifact.hash === open)?.id ?? null}
+            onOpen={({ artifact }) => onOpen(artifact.hash)}
+            iconOf={({ artifact }) => ICONS[artifact.viewer]}
+            about={({ artifact }) => (
+              <>
+                {anchorCount(artifact.hash) > 0 &&
+                  `${t('evidence.anchors', { n: anchorCount(artifact.hash) })} `}
+                {criterion !== null && artifact.claims.includes(criterion.id) && (
+                  <span className={styles.claim}>{criterion.label}</span>
+                )}
+              </>
+            )}
+          />
+        </div>
+      </nav>
+    );
+  }
   return (
     <nav className={styles.pane} aria-label={t('evidence.list')}>
       <h2 className={styles.heading}>{t('evidence.count', { n: artifacts.length })}</h2>
