@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { readerPage } from './renderer/reader/reader-build-plugin.ts';
+import { libheifFiles } from './renderer/viewers/image/libheif-files-plugin.ts';
 import { pdfjsFiles } from './renderer/viewers/pdf/pdfjs-files-plugin.ts';
 import { METHODS } from './src/api/contract.ts';
 
@@ -56,7 +57,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'renderer'),
-    plugins: [react(), pdfjsFiles(), readerPage(resolve(here, 'out/reader'))],
+    plugins: [react(), pdfjsFiles(), libheifFiles(), readerPage(resolve(here, 'out/reader'))],
     worker: { format: 'es' },
     build: {
       outDir: resolve(here, 'out/renderer'),

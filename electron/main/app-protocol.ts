@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Protocol } from 'electron';
 import { appPathSegments } from '../policy/app-path.ts';
-import { appContentSecurityPolicy, NONCE_PLACEHOLDER } from '../policy/content-security.ts';
+import { appPolicyFor, NONCE_PLACEHOLDER } from '../policy/content-security.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -26,7 +26,7 @@ export function serveApp(protocol: Protocol, folder: string): void {
     const nonce = randomBytes(16).toString('base64');
     const headers = {
       'content-type': CONTENT_TYPES[extname(segments.at(-1) ?? '')] ?? 'application/octet-stream',
-      'content-security-policy': appContentSecurityPolicy(nonce),
+      'content-security-policy': appPolicyFor(segments, nonce),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',

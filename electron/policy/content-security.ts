@@ -44,5 +44,19 @@ export function readerContentSecurityPolicy(host: string): string {
   ].join('; ');
 }
 
+/**
+ * The policy of the worker that decodes pictures, which applies to that worker alone. It takes WebAssembly for HEIC,
+ * loads the application's own scripts and nothing else, and cannot so much as ask for evidence: bytes are handed to it.
+ */
+const PICTURE_WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+/** As the build names it. */
+const PICTURE_WORKER = /^picture\.worker-[\w-]+\.js$/;
+
+/** The policy a file of the built renderer is served with. A worker keeps to that of its own file, not of its page. */
+export function appPolicyFor(segments: readonly string[], nonce: string): string {
+  const isPictureWorker = segments.length === 2 && PICTURE_WORKER.test(segments[1] ?? '');
+  return isPictureWorker ? PICTURE_WORKER_POLICY : appContentSecurityPolicy(nonce);
+}
+
 /** Evidence is bytes to be shown by us, never a page: were it ever opened as one, nothing in it would run or load. */
 export const ARTIFACT_CONTENT_SECURITY_POLICY = "default-src 'none'; sandbox";

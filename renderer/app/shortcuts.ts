@@ -47,6 +47,8 @@ export const SHORTCUTS = {
   'evidence.zoomIn': { group: 'evidence', label: 'keys.evidence.zoomIn', key: '+' },
   'evidence.zoomOut': { group: 'evidence', label: 'keys.evidence.zoomOut', key: '-' },
   'evidence.fit': { group: 'evidence', label: 'keys.evidence.fit', key: '0' },
+  'evidence.actualSize': { group: 'evidence', label: 'keys.evidence.actualSize', key: '=' },
+  'evidence.rotate': { group: 'evidence', label: 'keys.evidence.rotate', key: 'shift+r' },
 
   'moderate.next': { group: 'moderate', label: 'keys.moderate.next', key: 'j' },
   'moderate.previous': { group: 'moderate', label: 'keys.moderate.previous', key: 'k' },

@@ -1,4 +1,5 @@
 import { frame } from './en/frame.ts';
+import { images } from './en/images.ts';
 import { library } from './en/library.ts';
 import { moderation } from './en/moderation.ts';
 import { queue } from './en/queue.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...queue,
   ...workbench,
   ...viewers,
+  ...images,
   ...moderation,
   ...results,
   ...library,

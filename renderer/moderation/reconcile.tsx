@@ -109,6 +109,7 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
                     name="reconcile.evidence"
                     artifacts={detail.artifacts}
                     receivedAt={detail.receivedAt}
+                    isAnonymous={detail.anonymous}
                     artifact={artifact}
                     onArtifact={setArtifact}
                     markers={markers}

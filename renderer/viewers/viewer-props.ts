@@ -47,4 +47,6 @@ export interface ViewerProps {
   readonly siblings?: readonly Artifact[];
   /** When the submission was received, ISO; says how old a picture was by then. */
   readonly receivedAt?: string;
+  /** Whoever marks may not learn whose work it is. */
+  readonly isAnonymous?: boolean;
 }

@@ -30,6 +30,8 @@ export interface EvidencePaneProps {
   readonly choosing?: Choosing | null;
   /** When the submission was received, ISO. */
   readonly receivedAt?: string;
+  /** Whoever marks may not learn whose work it is. */
+  readonly isAnonymous?: boolean;
   /** Under this name the border between list and artifact is remembered. */
   readonly name: string;
 }
@@ -81,7 +83,7 @@ export function EvidenceOfSubmission(props: EvidencePaneProps) {
 
 /** The artifact alone. */
 export function OpenArtifact(props: EvidencePaneProps) {
-  const { artifacts, artifact, markers, destination, choosing, receivedAt } = props;
+  const { artifacts, artifact, markers, destination, choosing, receivedAt, isAnonymous } = props;
   const shown = artifacts.find(({ hash }) => hash === artifact);
   if (!shown) return <p className={styles.none}>{t('evidence.chooseOne')}</p>;
   const overlays: Overlay[] = markers.flatMap(({ tone, anchors, labelOf }) =>
@@ -103,6 +105,7 @@ export function OpenArtifact(props: EvidencePaneProps) {
       choosing={choosing ?? null}
       siblings={artifacts}
       receivedAt={receivedAt}
+      isAnonymous={isAnonymous ?? false}
     />
   );
 }

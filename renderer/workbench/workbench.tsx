@@ -154,6 +154,7 @@ function useEvidence(): EvidencePaneProps {
     artifacts: open.detail.artifacts,
     artifact: open.artifact,
     receivedAt: open.detail.receivedAt,
+    isAnonymous: open.detail.anonymous,
     onArtifact: actions.openArtifact,
     destination: open.destination,
     criterion: criterion ? { id: criterion.id, label } : null,

@@ -45,6 +45,8 @@ export const shortcuts = {
   'keys.evidence.zoomIn': 'Zoom in',
   'keys.evidence.zoomOut': 'Zoom out',
   'keys.evidence.fit': 'Fit to width',
+  'keys.evidence.actualSize': 'Actual size',
+  'keys.evidence.rotate': 'Turn by 90°',
 
   'keys.moderate.next': 'Next criterion',
   'keys.moderate.previous': 'Previous criterion',

@@ -48,12 +48,6 @@ export const viewers = {
   'viewer.pdf.passwordWrong': 'That is not the password. Try again.',
   'viewer.pdf.unlock': 'Open',
 
-  'viewer.image.region': 'Picture: {title}',
-  'viewer.image.broken':
-    'This picture is damaged or of a kind that cannot be shown here. You can save a copy and open it elsewhere.',
-  'viewer.image.tooLarge':
-    'This picture has more than 300 million pixels, too many to show safely. You can save a copy.',
-
   'viewer.text.region': 'Text: {title}',
   'viewer.text.lines': { one: '{n} line', other: '{n} lines' },
   'viewer.text.wrap': 'Wrap long lines',

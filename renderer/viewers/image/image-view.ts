@@ -14,9 +14,6 @@ export interface Size {
 
 export const MAX_IMAGE_SCALE = 16;
 
-/** More pixels than this are not decoded: about 1.2 GB of memory. */
-export const MAX_IMAGE_PIXELS = 300_000_000;
-
 /** Wholly visible and centred; never larger than life. */
 export function fitImage(image: Size, frame: Size): ImageView {
   const scale = Math.min(1, frame.width / Math.max(1, image.width), frame.height / Math.max(1, image.height));
