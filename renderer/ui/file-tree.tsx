@@ -33,22 +33,52 @@ interface FileTreeProps<F extends TreeFile> {
 }
 
 const ROW_PX = 28;
+/** From here on one looks for a file by typing. */
+const MANY_FILES = 20;
 /** Up to here a tree starts unfolded. */
 const UNFOLDED_FILES = 300;
 
-/** Files in their folders: arrows move and fold, Enter opens. Only rows in view exist. */
+/** Files in their folders: arrows move and fold, Enter opens, typing in the field narrows. Only rows in view exist. */
 export function FileTree<F extends TreeFile>(props: FileTreeProps<F>) {
+  const [wanted, setWanted] = useState('');
+  const { files, nameOf } = props;
+  const shown = useMemo(() => {
+    const word = wanted.trim().toLowerCase();
+    if (word === '') return files;
+    return files.filter((file) => `${file.path}\n${nameOf?.(file) ?? ''}`.toLowerCase().includes(word));
+  }, [files, wanted, nameOf]);
+  return (
+    <div className={styles.pane}>
+      {files.length > MANY_FILES && (
+        <input
+          type="search"
+          className={styles.find}
+          aria-label={t('ui.findFile')}
+          placeholder={t('ui.findFile')}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      )}
+      {shown.length === 0 && <p className={styles.none}>{t('ui.noFile')}</p>}
+      {/* What is folded belongs to one set of files: a narrowed one starts unfolded. */}
+      <Nodes key={shown === files ? 'all' : wanted} {...props} files={shown} />
+    </div>
+  );
+}
+
+function Nodes<F extends TreeFile>(props: FileTreeProps<F>) {
   const { label, files, open, onOpen } = props;
   const nodes = useMemo(() => fileTreeNodes(files), [files]);
   const byId = useMemo(() => new Map(files.map((file) => [file.id, file])), [files]);
+  const folders = useMemo(() => folderIds(nodes), [nodes]);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string | number>>(
-    () => new Set(files.length <= UNFOLDED_FILES ? folderIds(nodes) : []),
+    () => new Set(files.length <= UNFOLDED_FILES ? folders : []),
   );
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_PX }}>
       <Tree
         aria-label={label}
-        className={styles.tree}
+        className={styles.tree ?? ''}
         items={nodes}
         selectionMode="single"
         selectionBehavior="toggle"
@@ -60,7 +90,7 @@ export function FileTree<F extends TreeFile>(props: FileTreeProps<F>) {
           if (file) onOpen(file);
         }}
         disabledBehavior="selection"
-        disabledKeys={folderIds(nodes)}
+        disabledKeys={folders}
         expandedKeys={unfolded}
         onExpandedChange={setUnfolded}
         onAction={(key) => {

@@ -68,6 +68,7 @@ describe.skipIf(!existsSync(corpora))('evidence no one here made (needs ../share
   const pane = () => desk.assay.window.locator('#artifact');
   const open = async (path: string) => {
     const list = desk.assay.window.getByRole('navigation', { name: 'Evidence' });
+    await list.getByRole('searchbox', { name: 'Find a file' }).fill(path);
     await list.getByTitle(path, { exact: true }).first().click();
   };
 

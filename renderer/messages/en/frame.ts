@@ -6,6 +6,8 @@ export const frame = {
   'ui.cancel': 'Cancel',
   'ui.working': 'Working',
   'ui.resize': 'Resize panes',
+  'ui.findFile': 'Find a file',
+  'ui.noFile': 'No file is called that.',
   'ui.fold': 'Fold or unfold',
   'ui.retry': 'Try again',
   'ui.loading': 'Loading',

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ArchiveListing, Artifact } from '../../../src/api/shapes.ts';
 import { RememberedSplit } from '../../app/remembered-split.tsx';
+import { useShortcut } from '../../app/shortcuts.ts';
 import { formatBytes, t } from '../../messages/t.ts';
 import { useCommand } from '../../state/command.ts';
 import { useRead } from '../../state/read.ts';
@@ -44,6 +45,18 @@ function Files({ entries, ...props }: ViewerProps & { readonly entries: readonly
     const result = await run({ artifact: artifact.hash, entry });
     if (result.ok) setMember({ entry, artifact: result.value });
   };
+  const { choosing } = props;
+  const whole = member && { entries: [member.entry], hash: member.artifact.hash };
+  useShortcut(
+    'evidence.whole',
+    () => {
+      if (!choosing || !whole) return;
+      choosing.choose([{ kind: 'whole' }], whole);
+      choosing.anchor();
+      choosing.choose(null);
+    },
+    choosing !== null && whole !== null,
+  );
   const wanted = destination?.member?.entries[0];
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new destination opens its file, even the same one again.
   useEffect(() => {
