@@ -8,6 +8,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Reading } from '../ui/reading.tsx';
 import { Room } from '../ui/room.tsx';
 import { Alignments } from './alignments.tsx';
+import { AnonymousMarking } from './anonymous-marking.tsx';
 import { CriterionGuide } from './criterion-guide.tsx';
 import { describePassRule } from './describe-pass-rule.ts';
 import { describeTolerance } from './describe-tolerance.ts';
@@ -34,7 +35,7 @@ export function UnitGuide({ unit: id }: { readonly unit: UnitId }) {
       }
     >
       <Reading read={read}>
-        {({ unit, tolerance, publishedAt, by, version }) => (
+        {({ unit, tolerance, anonymous, publishedAt, by, version }) => (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key.
           <section className={styles.scroll} tabIndex={0} aria-label={t('units.guide')}>
             <article className={styles.guide}>
@@ -70,6 +71,7 @@ export function UnitGuide({ unit: id }: { readonly unit: UnitId }) {
                 <h3>{t('units.toleranceTitle')}</h3>
                 <p>{describeTolerance(tolerance)}</p>
               </section>
+              <AnonymousMarking unit={unit.id} isOn={anonymous} />
               {unit.alignments.length > 0 && (
                 <section>
                   <h3>{t('units.alignments')}</h3>

@@ -5,6 +5,7 @@ import { go } from '../app/router.ts';
 import { t } from '../messages/t.ts';
 import { chooseAndReceive } from '../state/incoming.ts';
 import { useRead } from '../state/read.ts';
+import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Reading } from '../ui/reading.tsx';
@@ -23,6 +24,7 @@ const columns = (): readonly RowGridColumn<Row>[] => [
       <>
         <span className={styles.code}>{row.code}</span>
         <span className={styles.title}>{row.title}</span>
+        {row.anonymous && <AnonymousBadge />}
       </>
     ),
   },

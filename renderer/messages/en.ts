@@ -1,3 +1,4 @@
+import { anonymity } from './en/anonymity.ts';
 import { frame } from './en/frame.ts';
 import { images } from './en/images.ts';
 import { library } from './en/library.ts';
@@ -24,4 +25,5 @@ export const en = {
   ...moderation,
   ...results,
   ...library,
+  ...anonymity,
 } as const satisfies Record<string, Message>;

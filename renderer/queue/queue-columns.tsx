@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { QueueRow } from '../../src/api/shapes.ts';
 import { formatDate, t } from '../messages/t.ts';
+import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
 import { AssessmentMark, OutcomeMark } from '../ui/outcome-mark.tsx';
 import type { RowGridColumn } from '../ui/row-grid.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
@@ -20,6 +21,7 @@ export function queueColumns(): readonly RowGridColumn<Row>[] {
         <>
           <span className={styles.learner}>{row.learner}</span>
           <span className={styles.title}>{row.title}</span>
+          {row.anonymous && <AnonymousBadge />}
         </>
       ),
     },

@@ -2,6 +2,7 @@ import { ArrowRight, GitCompareArrows, MousePointerClick, ScrollText } from 'luc
 import { go } from '../app/router.ts';
 import { formatDateTime, t } from '../messages/t.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
+import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -33,6 +34,12 @@ export function QueueSummary({ row, info, onOpen }: QueueSummaryProps) {
       <header>
         <h2 className={styles.learner}>{row.learner}</h2>
         <p className={styles.title}>{row.title}</p>
+        {row.anonymous && (
+          <div>
+            <AnonymousBadge />
+            <p className={styles.quiet}>{t('anonymity.limits')}</p>
+          </div>
+        )}
       </header>
       <Button kind="primary" onPress={() => onOpen(row)} trailing={<ArrowRight aria-hidden />}>
         {row.mine === 'in_progress'

@@ -10,6 +10,7 @@ import { t } from '../messages/t.ts';
 import { api } from '../state/api.ts';
 import { onChanges } from '../state/changes.ts';
 import { reportSaved } from '../state/saved.ts';
+import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
 import { FailureBanner } from '../ui/banner.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { OutcomeMark } from '../ui/outcome-mark.tsx';
@@ -206,6 +207,7 @@ function BenchHeader() {
           {detail.attempt > 1 && ` · ${t('bench.attempt', { n: detail.attempt })}`}
         </span>
       </h1>
+      {detail.anonymous && <AnonymousBadge />}
       <OutcomeMark state={detail.state} />
       <span className={styles.paging}>
         <IconButton

@@ -2,21 +2,37 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { contract, type Input, METHODS, type Method, type Output } from '../../src/api/contract.ts';
 import { FileToken } from '../../src/api/shapes.ts';
 import { createHost } from '../../src/host/create-host.ts';
 import { perform } from '../../src/host/serve.ts';
 import { aDraft, allMet, level } from '../builders/a-judgment.ts';
+import { aNativeBundle } from '../builders/a-native-bundle.ts';
 import { aTempFolder } from '../builders/a-temp-folder.ts';
 import { aUnit } from '../builders/a-unit.ts';
-import { aBundle, aCall } from '../builders/a-workspace.ts';
+import { aCall } from '../builders/a-workspace.ts';
 import { aZip } from '../builders/a-zip.ts';
 
 const unit = aUnit();
 const good = allMet(unit);
 
-it('every method answers in the shape that the contract promises', async () => {
+/** Of whoever handed in, and nowhere inside the evidence. */
+const NAME = 'Zebulon Quagmire';
+const TELLING = /zebulon|quagmire|zq-9917/i;
+
+describe('every method answers in the shape that the contract promises', () => {
+  it('when it is known whose work it is', () => askEverything({ isAnonymous: false }));
+  it('and tells nobody whose it is while the unit is marked anonymously', () =>
+    askEverything({ isAnonymous: true }));
+});
+
+/**
+ * Asks for everything there is, from import to release. Where the unit is anonymous, no answer between import and
+ * confirmation may hold the learner's name, identifier, or what the learner called the files.
+ */
+async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise<void> {
+  let mustNotTell = false;
   const folder = await aTempFolder();
   const turned = async (bytes: Uint8Array) => Buffer.from(bytes).reverse();
   const host = await createHost({
@@ -36,10 +52,11 @@ it('every method answers in the shape that the contract promises', async () => {
   const call = async <M extends Method>(method: M, input: Input<M>): Promise<Output<M>> => {
     asked.add(method);
     const result = await perform(host.handlers, method, input, aCall());
-    if (!result.ok) throw new Error(`${method}: ${result.error.code} ${result.error.message}`);
+    if (!result.ok) throw new Error(`${method}: ${JSON.stringify(result.error)}`);
     // What is not in the schema must not be in the answer either: it would travel unchecked.
     const parsed = contract[method].output.parse(result.value);
     expect(parsed, method).toEqual(result.value);
+    if (mustNotTell) expect(JSON.stringify(result.value), method).not.toMatch(TELLING);
     return result.value as Output<M>;
   };
   const command = () => ({ command: randomUUID() });
@@ -47,22 +64,37 @@ it('every method answers in the shape that the contract promises', async () => {
   expect(await call('workspace.info', {})).toBeNull();
   await call('workspace.sealing', {});
   const info = await call('workspace.create', { name: 'W', provider: 'P', person: 'Root' });
-  const bundle = await aBundle(folder, { unit });
+  const about = { uri: unit.id, code: unit.code, name: unit.title };
+  const bundle = await aNativeBundle(folder, {
+    identifier: 'pf-ZQ-9917',
+    title: `Portfolio of ${NAME}`,
+    description: `Work of ${NAME}`,
+    learner: { name: NAME, identifier: 'ZQ-9917' },
+    unit: about,
+    caseJson: { assay: 'unit', v: 1, unit },
+    files: ['Site notes.txt', 'quagmire/Zebulon’s plan.txt'].map((name, index) => ({
+      path: `evidence/Zebulon Quagmire/${name}`,
+      source: Buffer.from(`Hazards found: ${index}.`),
+      title: `${NAME}: ${name}`,
+      about: [about],
+      createdAt: null,
+    })),
+  });
   await call('bundles.inspect', { files: [grant(bundle), grant('/nowhere')] });
   const [imported] = await call('bundles.import', { files: [grant(bundle)] });
   const submission = imported?.submissions[0];
   if (!submission) throw new Error('nothing was imported');
+  await call('units.setAnonymity', { ...command(), unit: unit.id, anonymous: true });
+  if (isAnonymous) mustNotTell = true;
+  else await call('units.setAnonymity', { ...command(), unit: unit.id, anonymous: false });
   await call('units.list', {});
   await call('units.get', { unit: unit.id });
   await call('queue.list', {
-    filter: { text: 'oka', flags: [] },
+    filter: { text: 'zeb', flags: [] },
     sort: { by: 'progress', descending: true },
     offset: 0,
     limit: 10,
   });
-  await call('units.setAnonymity', { ...command(), unit: unit.id, anonymous: true });
-  await call('submissions.get', { submission });
-  await call('units.setAnonymity', { ...command(), unit: unit.id, anonymous: false });
   await call('queue.facets', { filter: { mine: ['not_started'] } });
 
   const ann = await call('people.add', { ...command(), name: 'Ann', roles: ['assessor'], units: 'all' });
@@ -81,8 +113,12 @@ it('every method answers in the shape that the contract promises', async () => {
   if (!other) throw new Error(JSON.stringify(taken));
   const [archive] = (await call('submissions.get', { submission: other })).artifacts;
   if (archive?.viewer !== 'archive') throw new Error('there is no archive');
-  const [entry] = (await call('archives.list', { artifact: archive.hash })).entries;
-  const member = await call('archives.open', { artifact: archive.hash, entry: entry?.entry ?? -1 });
+  const [entry] = (await call('archives.list', { submission: other, artifact: archive.hash, entries: [] })).entries;
+  const member = await call('archives.open', {
+    submission: other,
+    artifact: archive.hash,
+    entries: [entry?.entry ?? -1],
+  });
   expect(member).toMatchObject({ path: 'src/main.py', viewer: 'code', sizeBytes: 8 });
   await call('drafts.save', { submission, draft: aDraft({ c1: level('l1') }), revision: 0 });
   await call('drafts.discard', { submission });
@@ -116,7 +152,22 @@ it('every method answers in the shape that the contract promises', async () => {
   await call('moderation.agree', { ...command(), submission, judgments, note: 'N' });
   await call('moderation.compare', { submission });
   await call('results.list', {});
+  const tooEarly = await call('results.export', {
+    ...command(),
+    submissions: [submission],
+    label: 'Too early',
+    to: grant(folder),
+  }).then(
+    () => 'exported',
+    (error: Error) => error.message,
+  );
+  expect(tooEarly).toContain('results.blocked');
+  if (isAnonymous) expect(tooEarly).not.toMatch(TELLING);
+  for (const { record } of (await call('ledger.timeline', { offset: 0, limit: 100 })).entries)
+    await call('ledger.proof', { record });
+  mustNotTell = false;
   await call('outcomes.confirm', { ...command(), submissions: [submission] });
+  expect((await call('submissions.get', { submission })).learner.name).toBe(NAME);
   mkdirSync(join(folder, 'out'));
   const exported = await call('results.export', {
     ...command(),
@@ -145,4 +196,4 @@ it('every method answers in the shape that the contract promises', async () => {
 
   // The demo takes longer to build than a unit test should; it has tests of its own.
   expect(METHODS.filter((method) => !asked.has(method))).toEqual(['workspace.demo']);
-});
+}
