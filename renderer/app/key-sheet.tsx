@@ -83,7 +83,7 @@ function Sheet() {
                     <button
                       type="button"
                       className={styles.change}
-                      disabled={keyOf(id) === 'digit'}
+                      disabled={keyOf(id).endsWith('digit')}
                       onClick={() => setChanging(id)}
                     >
                       {changing === id ? (

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { MessageKey } from '../messages/t.ts';
 import { settings } from '../state/settings.ts';
 import { currentLayer } from '../ui/layers.ts';
-import { describeKey, firesWhileTyping } from './key-names.ts';
+import { describeKey, digitPressed, firesWhileTyping } from './key-names.ts';
 
 interface Shortcut {
   readonly group: 'everywhere' | 'lists' | 'mark' | 'evidence' | 'moderate';
   readonly label: MessageKey;
-  /** `mod` is ⌘ on a Mac and Ctrl elsewhere. `digit` stands for 1 to 9. */
+  /** `mod` is ⌘ on a Mac and Ctrl elsewhere. `digit` stands for 1 to 9, wherever the layout puts their characters. */
   readonly key: string;
 }
 
@@ -27,14 +27,21 @@ export const SHORTCUTS = {
   'list.search': { group: 'lists', label: 'keys.list.search', key: '/' },
 
   'mark.level': { group: 'mark', label: 'keys.mark.level', key: 'digit' },
+  'mark.criterion': { group: 'mark', label: 'keys.mark.criterion', key: 'shift+digit' },
   'mark.next': { group: 'mark', label: 'keys.mark.next', key: 'j' },
   'mark.previous': { group: 'mark', label: 'keys.mark.previous', key: 'k' },
   'mark.nextUnjudged': { group: 'mark', label: 'keys.mark.nextUnjudged', key: 'n' },
   'mark.nextSubmission': { group: 'mark', label: 'keys.mark.nextSubmission', key: ']' },
   'mark.previousSubmission': { group: 'mark', label: 'keys.mark.previousSubmission', key: '[' },
   'mark.anchor': { group: 'mark', label: 'keys.mark.anchor', key: 'a' },
+  'mark.anchorTo': { group: 'mark', label: 'keys.mark.anchorTo', key: 'shift+a' },
+  'mark.dropChoice': { group: 'mark', label: 'keys.mark.dropChoice', key: 'escape' },
   'mark.comment': { group: 'mark', label: 'keys.mark.comment', key: 'c' },
+  'mark.bank': { group: 'mark', label: 'keys.mark.bank', key: '/' },
+  'mark.keepComment': { group: 'mark', label: 'keys.mark.keepComment', key: 'mod+shift+s' },
   'mark.gaps': { group: 'mark', label: 'keys.mark.gaps', key: 'g' },
+  'mark.nextGap': { group: 'mark', label: 'keys.mark.nextGap', key: 'shift+g' },
+  'mark.plan': { group: 'mark', label: 'keys.mark.plan', key: 'p' },
   'mark.pleaseCheck': { group: 'mark', label: 'keys.mark.pleaseCheck', key: 'f' },
   'mark.submit': { group: 'mark', label: 'keys.mark.submit', key: 'mod+enter' },
   'mark.undo': { group: 'mark', label: 'keys.mark.undo', key: 'mod+z' },
@@ -63,8 +70,8 @@ export const SHORTCUTS = {
 export type ShortcutId = keyof typeof SHORTCUTS;
 export const SHORTCUT_IDS = Object.keys(SHORTCUTS) as readonly ShortcutId[];
 
-/** Called with the event and, for `digit`, the digit. */
-export type ShortcutHandler = (event: KeyboardEvent, digit: number) => void;
+/** Called with the event and, for `digit`, the digit. `false` says that the key means nothing here: the next may have it. */
+export type ShortcutHandler = (event: KeyboardEvent, digit: number) => unknown;
 
 const SETTING = 'shortcuts';
 const Bindings = z.record(z.string(), z.string().max(60));
@@ -112,16 +119,29 @@ export function handleKey(event: KeyboardEvent, isMac: boolean): void {
   if (event.defaultPrevented || event.isComposing) return;
   const pressed = describeKey(event, isMac);
   const typing = isTyping(event.target, pressed);
-  for (let index = listening.length - 1; index >= 0; index -= 1) {
-    const entry = listening[index];
-    if (entry === undefined || entry.layer !== currentLayer()) continue;
-    const key = keyOf(entry.id);
-    const matches = key === 'digit' ? /^[1-9]$/.test(pressed) : key === pressed;
-    if (!matches || (typing && !firesWhileTyping(key))) continue;
+  const digit = digitPressed(event);
+  const row = digit && (digit.isShifted ? 'shift+digit' : 'digit');
+  // Newest first; a digit by its place comes before the character that a layout puts there.
+  const here = listening.filter((entry) => entry.layer === currentLayer()).reverse();
+  const byPlace = here.filter((entry) => keyOf(entry.id) === row);
+  const byCharacter = here.filter((entry) => keyOf(entry.id) === pressed);
+  for (const entry of [...byPlace, ...byCharacter]) {
+    if (typing && !firesWhileTyping(keyOf(entry.id))) continue;
+    if (entry.handler.current(event, digit?.digit ?? Number.NaN) === false) continue;
     event.preventDefault();
-    entry.handler.current(event, Number(pressed));
     return;
   }
+}
+
+/** What the room below the open panel listens to: each of its shortcuts once, with what it does. */
+export function shortcutsBelow(): readonly { readonly id: ShortcutId; readonly run: () => void }[] {
+  const below = listening.filter((entry) => entry.layer === currentLayer() - 1);
+  return [...new Set(below.map((entry) => entry.id))].flatMap((id) => {
+    const handler = below.findLast((entry) => entry.id === id)?.handler;
+    // A digit alone says nothing without the number.
+    if (!handler || keyOf(id).endsWith('digit')) return [];
+    return [{ id, run: () => void handler.current(new KeyboardEvent('keydown'), Number.NaN) }];
+  });
 }
 
 /** Starts listening. Returns how to stop. */

@@ -34,6 +34,22 @@ export function editJudgment(
   };
 }
 
+interface Place {
+  readonly artifact: ArtifactHash;
+  readonly member?: ArchiveMember;
+  readonly target: AnchorTarget;
+}
+
+/** The anchor at exactly that place, if there is one. */
+export function findAnchor(draft: Draft, place: Place): Anchor | undefined {
+  return draft.anchors.find(
+    (anchor) =>
+      anchor.artifact === place.artifact &&
+      isSame(anchor.member, place.member) &&
+      isSame(anchor.target, place.target),
+  );
+}
+
 /**
  * Rests a judgment on a place in an artifact. A place that is anchored already is shared, not doubled:
  * one anchor can serve several criteria.
@@ -41,19 +57,10 @@ export function editJudgment(
 export function addAnchor(
   draft: Draft,
   criterion: CriterionId,
-  place: {
-    readonly artifact: ArtifactHash;
-    readonly member?: ArchiveMember;
-    readonly target: AnchorTarget;
-  },
+  place: Place,
   newId: () => AnchorId,
 ): { readonly draft: Draft; readonly anchor: Anchor } {
-  const known = draft.anchors.find(
-    (anchor) =>
-      anchor.artifact === place.artifact &&
-      isSame(anchor.member, place.member) &&
-      isSame(anchor.target, place.target),
-  );
+  const known = findAnchor(draft, place);
   const anchor = known ?? { id: newId(), ...place };
   const withAnchor = known ? draft : { ...draft, anchors: [...draft.anchors, anchor] };
   const { anchors } = judgmentOn(draft, criterion);

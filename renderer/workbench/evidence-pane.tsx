@@ -1,6 +1,7 @@
+import { memo } from 'react';
 import type { Artifact } from '../../src/api/shapes.ts';
 import type { Anchor } from '../../src/domain/anchor.ts';
-import type { AnchorId, ArtifactHash, CriterionId } from '../../src/domain/ids.ts';
+import type { AnchorId, ArtifactHash, CriterionId, SubmissionId } from '../../src/domain/ids.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
 import { useShortcut } from '../app/shortcuts.ts';
 import { t } from '../messages/t.ts';
@@ -15,9 +16,12 @@ export interface MarkerAnchors {
   readonly anchors: readonly Anchor[];
   /** Short: what rests on the anchor, such as `2.1` or `A 2.1`. */
   readonly labelOf: (anchor: AnchorId) => string;
+  /** Opens what rests on it. */
+  readonly onOpen?: (anchor: AnchorId) => void;
 }
 
 export interface EvidencePaneProps {
+  readonly submission: SubmissionId;
   readonly artifacts: readonly Artifact[];
   readonly artifact: ArtifactHash | null;
   readonly onArtifact: (artifact: ArtifactHash) => void;
@@ -57,7 +61,7 @@ export function EvidencePane(props: EvidencePaneProps) {
 }
 
 /** The list alone, with its keys. */
-export function EvidenceOfSubmission(props: EvidencePaneProps) {
+export const EvidenceOfSubmission = memo(function EvidenceOfSubmission(props: EvidencePaneProps) {
   const { artifacts, artifact, onArtifact, markers } = props;
   const step = (by: number) => {
     const at = artifacts.findIndex(({ hash }) => hash === artifact);
@@ -79,14 +83,14 @@ export function EvidenceOfSubmission(props: EvidencePaneProps) {
       anchorCount={(hash) => counts.get(hash) ?? 0}
     />
   );
-}
+});
 
-/** The artifact alone. */
-export function OpenArtifact(props: EvidencePaneProps) {
+/** The artifact alone. It is drawn again only when something about it differs. */
+export const OpenArtifact = memo(function OpenArtifact(props: EvidencePaneProps) {
   const { artifacts, artifact, markers, destination, choosing, receivedAt, isAnonymous } = props;
   const shown = artifacts.find(({ hash }) => hash === artifact);
   if (!shown) return <p className={styles.none}>{t('evidence.chooseOne')}</p>;
-  const overlays: Overlay[] = markers.flatMap(({ tone, anchors, labelOf }) =>
+  const overlays: Overlay[] = markers.flatMap(({ tone, anchors, labelOf, onOpen }) =>
     anchors
       .filter((anchor) => anchor.artifact === shown.hash)
       .map((anchor) => ({
@@ -95,10 +99,12 @@ export function OpenArtifact(props: EvidencePaneProps) {
         member: anchor.member,
         tone,
         label: labelOf(anchor.id),
+        ...(onOpen && { onOpen: () => onOpen(anchor.id) }),
       })),
   );
   return (
     <ArtifactViewer
+      submission={props.submission}
       artifact={shown}
       overlays={overlays}
       destination={destination}
@@ -108,4 +114,4 @@ export function OpenArtifact(props: EvidencePaneProps) {
       isAnonymous={isAnonymous ?? false}
     />
   );
-}
+});

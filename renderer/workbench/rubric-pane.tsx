@@ -14,6 +14,7 @@ import { useActions, useOpen } from './use-workbench.ts';
 export interface RubricFields {
   readonly rationale: RefObject<HTMLTextAreaElement | null>;
   readonly points: RefObject<HTMLInputElement | null>;
+  readonly feedback: RefObject<HTMLTextAreaElement | null>;
 }
 
 /** The rubric, lowest detail first: one criterion open, the others a line each with their mark. */
@@ -42,6 +43,7 @@ export function RubricPane({ fields }: { readonly fields: RubricFields }) {
           isReadOnly={!isEditable}
           rows={3}
           maxLength={50_000}
+          areaRef={fields.feedback}
           onChange={(feedback) => actions.edit((now) => ({ ...now, feedback }), 'feedback')}
           onBlur={() => void actions.flush()}
         />

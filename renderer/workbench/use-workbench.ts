@@ -4,7 +4,8 @@ import type { OpenWorkbench, WorkbenchActions, WorkbenchStore } from './workbenc
 
 export const WorkbenchContext = createContext<WorkbenchStore | null>(null);
 
-function useBench(): WorkbenchStore {
+/** The store itself, for what is asked only when a key is pressed. */
+export function useBench(): WorkbenchStore {
   const bench = useContext(WorkbenchContext);
   if (!bench) throw new Error('Used outside the workbench.');
   return bench;

@@ -6,6 +6,7 @@ import { type Draft, type DraftJudgment, EMPTY_DRAFT } from '../../src/domain/ju
 import type { Failure } from '../../src/domain/result.ts';
 import type { Destination } from '../viewers/viewer-props.ts';
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
+import { anchoredCriteria } from './chosen-place.ts';
 import * as edits from './draft-edits.ts';
 import { firstToRead } from './first-to-read.ts';
 import { type History, recordEdit, redo, startHistory, undo } from './undo-history.ts';
@@ -26,6 +27,8 @@ export interface OpenWorkbench {
   readonly destination: Destination | null;
   readonly isBoxMode: boolean;
   readonly isMatrixOpen: boolean;
+  /** The comment bank of the open criterion is unfolded. */
+  readonly isBankOpen: boolean;
   /** The list of what is missing is shown, since somebody tried to submit. */
   readonly isMissingShown: boolean;
   readonly isBusy: boolean;
@@ -50,13 +53,18 @@ export interface WorkbenchActions {
   openCriterion(criterion: CriterionId): void;
   openArtifact(artifact: ArtifactHash): void;
   choose(targets: readonly AnchorTarget[] | null, member?: ArchiveMember): void;
-  /** Anchors what is chosen to a criterion, or to the open one. */
+  /** Anchors what is chosen to a criterion, or to the open one. The choice stays, for the next criterion. */
   anchorChosen(criterion?: CriterionId): void;
+  /** Rests another judgment on an anchor that exists. */
+  shareAnchor(anchor: Anchor, criterion: CriterionId): void;
+  /** Lets go of what is chosen. */
+  dropChoice(): void;
   anchorWhole(): void;
   removeAnchor(criterion: CriterionId, anchor: AnchorId): void;
   goTo(anchor: Anchor): void;
   setBoxMode(on: boolean): void;
   setMatrixOpen(on: boolean): void;
+  setBankOpen(on: boolean): void;
   showMissing(on: boolean): void;
   submit(): Promise<void>;
   recall(): Promise<void>;
@@ -70,6 +78,8 @@ export interface WorkbenchTools {
   readonly api: WorkbenchApi;
   readonly now: () => number;
   readonly newId: () => AnchorId;
+  /** Takes the selection out of the evidence on screen. */
+  readonly unselect: () => void;
 }
 
 export type WorkbenchStore = ReturnType<typeof createWorkbenchStore>;
@@ -129,11 +139,18 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
         chosen: null,
         chosenMember: undefined,
         isBoxMode: false,
+        isBankOpen: false,
         isMissingShown: false,
         isBusy: false,
         error: null,
       },
     });
+  };
+
+  /** A choice that is anchored has served once one goes on: what is pressed next is not about it any more. */
+  const letGoOfServed = () => {
+    const open = opened();
+    if (open?.chosen && anchoredCriteria(open.history.present, open).length > 0) actions.dropChoice();
   };
 
   const applyHistory = (step: (history: History<Draft>) => History<Draft>) => {
@@ -174,12 +191,16 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     judge(change, field, on) {
       const criterion = on ?? opened()?.criterion ?? null;
       if (criterion === null) return;
+      if (change.decision !== undefined) letGoOfServed();
       const name = field === null ? null : `${criterion} ${field}`;
       actions.edit((draft) => edits.editJudgment(draft, criterion, change), name);
     },
     undo: () => applyHistory(undo),
     redo: () => applyHistory(redo),
-    openCriterion: (criterion) => patch({ criterion }),
+    openCriterion(criterion) {
+      letGoOfServed();
+      patch({ criterion, isBankOpen: false });
+    },
     openArtifact(artifact) {
       if (opened()?.artifact !== artifact) {
         patch({ artifact, chosen: null, destination: null, isBoxMode: false });
@@ -200,11 +221,18 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
           ),
         null,
       );
-      patch({ chosen: null });
     },
     anchorWhole() {
       patch({ chosen: [{ kind: 'whole' }], chosenMember: undefined });
       actions.anchorChosen();
+      actions.dropChoice();
+    },
+    shareAnchor: (anchor, criterion) =>
+      actions.edit((draft) => edits.addAnchor(draft, criterion, anchor, tools.newId).draft, null),
+    dropChoice() {
+      if (!opened()?.chosen) return;
+      tools.unselect();
+      patch({ chosen: null, chosenMember: undefined });
     },
     removeAnchor: (criterion, anchor) =>
       actions.edit((draft) => edits.removeAnchor(draft, criterion, anchor), null),
@@ -217,6 +245,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
       }),
     setBoxMode: (isBoxMode) => patch({ isBoxMode, ...(isBoxMode ? { chosen: null } : {}) }),
     setMatrixOpen: (isMatrixOpen) => patch({ isMatrixOpen }),
+    setBankOpen: (isBankOpen) => patch({ isBankOpen }),
     showMissing: (isMissingShown) => patch({ isMissingShown }),
     async submit() {
       const open = opened();

@@ -15,12 +15,12 @@ import { FailureBanner } from '../ui/banner.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { OutcomeMark } from '../ui/outcome-mark.tsx';
 import { createWorkbenchApi } from './create-workbench-api.ts';
-import { criterionLabel } from './criterion-mark.tsx';
-import { EvidenceOfSubmission, type EvidencePaneProps, OpenArtifact } from './evidence-pane.tsx';
+import { EvidenceOfSubmission, OpenArtifact } from './evidence-pane.tsx';
 import { GapMatrix } from './gap-matrix.tsx';
 import { type RubricFields, RubricPane } from './rubric-pane.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useBenchKeys } from './use-bench-keys.ts';
+import { useEvidence } from './use-evidence.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { useActions, useOpen, WorkbenchContext } from './use-workbench.ts';
 import styles from './workbench.module.css';
@@ -34,6 +34,7 @@ export function Workbench({ submission }: { readonly submission: SubmissionId })
         api: createWorkbenchApi(api),
         now: () => performance.now(),
         newId: () => AnchorId.parse(crypto.randomUUID()),
+        unselect: () => document.getSelection()?.removeAllRanges(),
       }),
     [submission],
   );
@@ -81,7 +82,8 @@ function useLife(bench: WorkbenchStore) {
 function Bench() {
   const rationale = useRef<HTMLTextAreaElement>(null);
   const points = useRef<HTMLInputElement>(null);
-  const fields = useMemo<RubricFields>(() => ({ rationale, points }), []);
+  const feedback = useRef<HTMLTextAreaElement>(null);
+  const fields = useMemo<RubricFields>(() => ({ rationale, points, feedback }), []);
   const isMatrixOpen = useOpen((open) => open.isMatrixOpen);
   const { openCriterion } = useActions();
   useBenchKeys(fields);
@@ -139,55 +141,6 @@ function Panes({ fields }: { readonly fields: RubricFields }) {
       ]}
     />
   );
-}
-
-/** The evidence with my anchors over it, and what lets me make more. */
-function useEvidence(): EvidencePaneProps {
-  const open = useOpen((state) => state);
-  const actions = useActions();
-  const { criteria } = open.detail.unit;
-  const index = criteria.findIndex(({ id }) => id === open.criterion);
-  const criterion = criteria[index];
-  const label = criterion ? criterionLabel(criterion, index) : '';
-  const draft = open.history.present;
-  return {
-    name: 'bench',
-    artifacts: open.detail.artifacts,
-    artifact: open.artifact,
-    receivedAt: open.detail.receivedAt,
-    isAnonymous: open.detail.anonymous,
-    onArtifact: actions.openArtifact,
-    destination: open.destination,
-    criterion: criterion ? { id: criterion.id, label } : null,
-    markers: [
-      {
-        tone: 'mine',
-        anchors: draft.anchors,
-        labelOf: (anchor) =>
-          criteria
-            .map((one, at) => ({ label: criterionLabel(one, at), id: one.id }))
-            .filter(({ id }) =>
-              draft.judgments.some(({ criterion: on, anchors }) => on === id && anchors.includes(anchor)),
-            )
-            .map((one) => one.label)
-            .join(' '),
-      },
-    ],
-    choosing: open.isEditable
-      ? {
-          chosen: open.chosen,
-          member: open.chosenMember,
-          choose: actions.choose,
-          anchor: () => {
-            actions.anchorChosen();
-            document.getSelection()?.removeAllRanges();
-          },
-          criterion: label,
-          isBoxMode: open.isBoxMode,
-          setBoxMode: actions.setBoxMode,
-        }
-      : null,
-  };
 }
 
 function BenchHeader() {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SubmissionDetail, WorkbenchApi } from '../../../renderer/workbench/workbench-api.ts';
 import { createWorkbenchStore } from '../../../renderer/workbench/workbench-store.ts';
 import { SubmissionDetail as DetailSchema } from '../../../src/api/shapes.ts';
-import { AnchorId, SubmissionId } from '../../../src/domain/ids.ts';
+import { AnchorId, CriterionId, SubmissionId } from '../../../src/domain/ids.ts';
 import { type Draft, EMPTY_DRAFT } from '../../../src/domain/judgment.ts';
 import { met } from '../../builders/a-judgment.ts';
 import { aBinary, aUnit } from '../../builders/a-unit.ts';
@@ -18,6 +18,7 @@ function aDetail(change: Partial<SubmissionDetail> = {}): SubmissionDetail {
       description: '',
       learner: { id: 'a'.repeat(32), name: 'Ada', identifier: null },
       attempt: 1,
+      anonymous: false,
       unit: aUnit({ criteria: [aBinary('c1'), aBinary('c2')] }),
       unitVersion: 'b'.repeat(64),
       state: 'awaiting',
@@ -54,6 +55,7 @@ async function aBench(detail = aDetail(), api: Partial<WorkbenchApi> = {}) {
   let ids = 0;
   const bench = createWorkbenchStore(submission, {
     now: () => 0,
+    unselect: () => undefined,
     newId: () => {
       ids += 1;
       return AnchorId.parse(`n${ids}`);
@@ -111,12 +113,42 @@ describe('the bench', () => {
     expect([open().criterion, open().history.present.judgments]).toEqual(['c1', []]);
   });
 
-  it('anchors what is chosen once, and lets go of the choice', async () => {
+  it('anchors what is chosen once, however often the key is pressed', async () => {
     const { act, open } = await aBench();
     act.choose([{ kind: 'lines', from: 1, to: 2, quote: 'x' }]);
     act.anchorChosen();
     act.anchorChosen();
-    expect([open().history.present.anchors.length, open().chosen]).toEqual([1, null]);
+    expect(open().history.present.anchors.length).toBe(1);
+  });
+
+  it('keeps the choice, so that one anchor serves several criteria', async () => {
+    const { act, open } = await aBench();
+    act.choose([{ kind: 'lines', from: 1, to: 2, quote: 'x' }]);
+    for (const { id } of open().detail.unit.criteria) act.anchorChosen(id);
+    const { anchors, judgments } = open().history.present;
+    expect([anchors.length, judgments.map((judgment) => judgment.anchors)]).toEqual([1, [['n1'], ['n1']]]);
+    expect(open().chosen).not.toBeNull();
+  });
+
+  it('lets go of a choice that is anchored once one goes on, and only then', async () => {
+    const { act, open } = await aBench();
+    const second = open().detail.unit.criteria[1]?.id ?? null;
+    if (second === null) throw new Error('no second criterion');
+    act.choose([{ kind: 'lines', from: 1, to: 2, quote: 'x' }]);
+    act.openCriterion(second);
+    expect(open().chosen).not.toBeNull();
+    act.anchorChosen();
+    act.judge({ decision: met }, null);
+    expect(open().chosen).toBeNull();
+  });
+
+  it('undo takes an anchor back, and the flag, and an action of the plan', async () => {
+    const { act, open } = await aBench();
+    act.anchorWhole();
+    act.edit((draft) => ({ ...draft, pleaseCheck: true }), null);
+    act.edit((draft) => ({ ...draft, actions: [{ criterion: CriterionId.parse('c1'), text: 'x' }] }), null);
+    for (let step = 0; step < 3; step += 1) act.undo();
+    expect(open().history.present).toEqual({ ...EMPTY_DRAFT });
   });
 
   it('changes nothing for those who may not assess', async () => {
