@@ -26,9 +26,9 @@ interface AgreementPaneProps {
 /** Criterion by criterion: accept A, accept B, or agree a new value; then record the outcome. */
 export function AgreementPane({ comparison, current, onCurrent, onAnchor }: AgreementPaneProps) {
   const { unit, criteria, mayModerate } = comparison;
-  const { choices, note, choose, writeNote, forget, undo, redo, canUndo, canRedo } = useAgreement(
-    comparison.submission,
-  );
+  const { a, b } = comparison;
+  const agreement = useAgreement(comparison.submission, { a: a.id, b: b?.id ?? a.id });
+  const { choices, note, choose, writeNote, undo, redo, canUndo, canRedo, saving } = agreement;
   const record = useCommand('moderation.agree');
   const recordKeys = useShortcutCaps('moderate.record');
   const undoKeys = useShortcutCaps('mark.undo');
@@ -85,13 +85,15 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
       if (missing !== undefined) onCurrent(missing.criterion);
       return;
     }
+    // A save still under way must not arrive after the record that ends what it saves.
+    await agreement.flush();
     const result = await record.run({
       command: newCommand(),
       submission: comparison.submission,
       judgments: agreed,
       note: note.trim(),
     });
-    if (result.ok) forget();
+    if (result.ok) agreement.forget();
   }
 
   useShortcut('moderate.next', () => step(1));
@@ -132,6 +134,13 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
       {mayChoose && (
         <footer className={styles.foot}>
           {record.error !== undefined && <FailureBanner error={record.error} />}
+          {saving.kind === 'not_saved' && <FailureBanner error={saving.error} />}
+          {saving.kind === 'newer_elsewhere' && (
+            <FailureBanner
+              error={saving.error}
+              actions={<Button onPress={agreement.keepMine}>{t('bench.keepMine')}</Button>}
+            />
+          )}
           <div className={styles.noteRow}>
             <TextArea
               label={t('reconcile.note')}

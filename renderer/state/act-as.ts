@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { PersonKey } from '../../src/domain/ids.ts';
 import type { Failure } from '../../src/domain/result.ts';
 import { api } from './api.ts';
+import { saveEverything } from './pending-saves.ts';
 import { workspace } from './workspace.ts';
 
 interface Acting {
@@ -19,6 +20,8 @@ export function useActAs() {
   return useCallback(async (person: PersonKey) => {
     if (acting.getState().becoming !== null) return;
     acting.setState({ becoming: person, error: undefined });
+    // Words still under way are of the one who gets up.
+    await saveEverything();
     const result = await api.call('people.actAs', { person });
     if (result.ok) workspace.getState().opened(result.value);
     acting.setState({ becoming: null, error: result.ok ? undefined : result.error });

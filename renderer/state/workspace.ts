@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Output } from '../../src/api/contract.ts';
 import { type Api, api } from './api.ts';
 import { onChanges } from './changes.ts';
+import { saveEverything } from './pending-saves.ts';
 
 export type WorkspaceInfo = NonNullable<Output<'workspace.info'>>;
 
@@ -29,6 +30,7 @@ export function createWorkspaceStore(api: Api) {
     },
     opened: (info) => set({ info }),
     async close() {
+      await saveEverything();
       const result = await api.call('workspace.close', {});
       if (result.ok) set({ info: null });
     },

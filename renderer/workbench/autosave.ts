@@ -27,8 +27,8 @@ export interface Autosave<T> {
 export interface AutosaveOptions<T> {
   readonly revision: number;
   readonly save: (value: T, revision: number) => Promise<SaveOutcome>;
-  /** What is on disk now, or null where that cannot be learned. Asked when an answer got lost with the core. */
-  readonly stored: () => Promise<{ readonly value: T; readonly revision: number } | null>;
+  /** What is on disk now; null where that cannot be learned, its value null where there is nothing. Asked when an answer got lost with the core. */
+  readonly stored: () => Promise<{ readonly value: T | null; readonly revision: number } | null>;
   readonly isSame: (a: T, b: T) => boolean;
   readonly onState: (state: SaveState) => void;
   readonly retryMs?: number;
@@ -129,7 +129,8 @@ export function createAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
       notBeforeMs = performance.now() + LONGEST_PAUSE_MS;
       return true;
     }
-    if (!unanswered.some((value) => options.isSame(value, stored.value))) return false;
+    const { value: onDisk } = stored;
+    if (onDisk === null || !unanswered.some((value) => options.isSame(value, onDisk))) return false;
     revision = stored.revision;
     unanswered = [];
     return true;

@@ -9,6 +9,7 @@ import { useShortcutCaps } from '../app/shortcut-keys.tsx';
 import { t } from '../messages/t.ts';
 import { api } from '../state/api.ts';
 import { onChanges } from '../state/changes.ts';
+import { keepsWords } from '../state/pending-saves.ts';
 import { reportSaved } from '../state/saved.ts';
 import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
 import { FailureBanner } from '../ui/banner.tsx';
@@ -66,6 +67,7 @@ function useLife(bench: WorkbenchStore) {
       reportSaved(kind === 'newer_elsewhere' || kind === 'waiting' ? 'not_saved' : kind);
     });
     const flush = () => void bench.actions.flush();
+    const leave = keepsWords(async () => (await bench.actions.flush()) !== null);
     addEventListener('pagehide', flush);
     addEventListener('blur', flush);
     return () => {
@@ -73,6 +75,7 @@ function useLife(bench: WorkbenchStore) {
       stopSaving();
       removeEventListener('pagehide', flush);
       removeEventListener('blur', flush);
+      leave();
       bench.actions.dispose();
       reportSaved('saved');
     };

@@ -154,7 +154,7 @@ export async function agreeOutcome(
           body: { submission: id, sources, judgments: ordered, note, adjudicated: false },
         },
       ],
-      { command, ...options },
+      { command, dropAgreement: { submission: id, person: workspace.me() }, ...options },
     );
     if (!stated.ok) return stated;
   }

@@ -3,6 +3,7 @@ import type { Progress } from '../domain/draft-rules.ts';
 import type { Fact } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import type { SignedRecord } from '../ledger/record.ts';
+import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
 import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
@@ -25,6 +26,8 @@ export interface Append {
   readonly local?: Readonly<Partial<Record<LocalFact, string>>>;
   /** The draft that became a record. */
   readonly dropDraft?: { readonly submission: string; readonly person: PersonKey };
+  /** The half-made agreement that became a record. */
+  readonly dropAgreement?: { readonly submission: string; readonly person: PersonKey };
   /** The draft that a recalled record becomes again. */
   readonly keepDraft?: {
     readonly submission: string;
@@ -41,6 +44,7 @@ export interface Store {
   readonly queue: QueueReader;
   readonly disagreements: DisagreementReader;
   readonly drafts: Drafts;
+  readonly agreementDrafts: AgreementDrafts;
   readonly local: LocalState;
   readonly privates: PrivateObjects;
   readonly views: Projector;
@@ -56,6 +60,7 @@ export interface Store {
 export function storeOf(db: Db): Store {
   const records = recordStatements(db);
   const drafts = draftStatements(db);
+  const agreementDrafts = agreementDraftStatements(db);
   const local = localState(db);
   const privates = privateObjects(db);
   const units = unitReader(db);
@@ -74,6 +79,8 @@ export function storeOf(db: Db): Store {
       if (records.insert(record)) facts.push(record.fact);
     }
     if (request.dropDraft) drafts.drop(request.dropDraft.submission, request.dropDraft.person);
+    if (request.dropAgreement)
+      agreementDrafts.drop(request.dropAgreement.submission, request.dropAgreement.person);
     const { keepDraft } = request;
     if (keepDraft) drafts.put(keepDraft.submission, keepDraft.person, keepDraft.saved, keepDraft.progress);
     views.update(facts);
@@ -88,6 +95,7 @@ export function storeOf(db: Db): Store {
     queue: queueReader(db),
     disagreements: disagreementReader(db),
     drafts,
+    agreementDrafts,
     local,
     privates,
     views,

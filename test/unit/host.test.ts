@@ -154,6 +154,13 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
     from: assessment.id,
     rationale: '',
   }));
+  await call('agreements.draft', { submission });
+  const choice = { kind: 'own' as const, decision: level('l1'), reason: 'Half a' };
+  const between = { a: assessment.id, b: assessment.id };
+  const halfMade = { between, choices: [{ criterion: judgments[0]?.criterion ?? '', choice }], note: 'N' };
+  await call('agreements.saveDraft', { submission, draft: halfMade, revision: 0 });
+  expect(await call('agreements.draft', { submission })).toMatchObject({ draft: halfMade, revision: 1 });
+  await call('agreements.discardDraft', { submission });
   await call('moderation.agree', { ...command(), submission, judgments, note: 'N' });
   await call('moderation.compare', { submission });
   await call('results.list', {});

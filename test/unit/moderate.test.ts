@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { agreementDraft, saveAgreementDraft } from '../../src/app/agreement-drafts.ts';
 import {
   agreeOutcome,
   compareSubmission,
@@ -9,7 +10,7 @@ import {
 } from '../../src/app/moderate.ts';
 import { confirmOutcomes } from '../../src/app/release.ts';
 import type { AgreedJudgment } from '../../src/domain/facts.ts';
-import type { AssessmentId } from '../../src/domain/ids.ts';
+import { type AssessmentId, CriterionId } from '../../src/domain/ids.ts';
 import type { Decision } from '../../src/domain/judgment.ts';
 import { DEFAULT_TOLERANCE } from '../../src/domain/tolerance.ts';
 import { allMet, judgments, level } from '../builders/a-judgment.ts';
@@ -106,6 +107,29 @@ describe('agreeing an outcome', () => {
     const [one, two] = await Promise.all([ask(), ask()]);
     expect(must(two).record).toBe(must(one).record);
     expect(workspace.store.records.page({ type: 'outcome.agreed' }, 0, 10).total).toBe(1);
+  });
+});
+
+describe('an agreement still being made', () => {
+  const halfMade = (a: AssessmentId, note: string) => ({
+    between: { a, b: a },
+    choices: [{ criterion: CriterionId.parse('c1'), choice: { kind: 'a' as const } }],
+    note,
+  });
+  it('is there when the workspace is opened again, and gone once it is recorded', async () => {
+    const { workspace, submission, a } = await aDisagreement();
+    must(saveAgreementDraft(workspace, submission, halfMade(a, 'half a w'), 0));
+    expect(must(agreementDraft(workspace, submission))).toMatchObject({ draft: halfMade(a, 'half a w') });
+    must(await agreeOutcome(workspace, randomUUID(), submission, agreed(good, a), ''));
+    expect(must(agreementDraft(workspace, submission))).toBeNull();
+  });
+  it('is never saved over a newer one, and is nobody else’s', async () => {
+    const { workspace, submission, a, as } = await aDisagreement();
+    must(saveAgreementDraft(workspace, submission, halfMade(a, 'first'), 0));
+    expect(codeOf(saveAgreementDraft(workspace, submission, halfMade(a, 'late'), 0))).toBe(
+      'draft.newer_elsewhere',
+    );
+    expect(must(agreementDraft(as('Ann'), submission))).toBeNull();
   });
 });
 

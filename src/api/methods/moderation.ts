@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SubmissionId, UnitId } from '../../domain/ids.ts';
 import { ToleranceRule } from '../../domain/tolerance.ts';
 import * as shape from '../shapes.ts';
-import { command, type MethodContract } from './method.ts';
+import { command, type MethodContract, none } from './method.ts';
 
 export const moderationMethods = {
   'moderation.board': {
@@ -45,4 +45,21 @@ export const moderationMethods = {
     output: shape.Outcome,
     progress: false,
   },
+  /** The agreement that whoever is at the desk was making, or null. */
+  'agreements.draft': {
+    input: z.object({ submission: SubmissionId }),
+    output: z.object({ draft: shape.AgreementDraft, revision: z.int(), savedAt: z.string() }).nullable(),
+    progress: false,
+  },
+  /** `revision` is the one last seen; a save over a newer revision is refused with `draft.newer_elsewhere`. */
+  'agreements.saveDraft': {
+    input: z.object({
+      submission: SubmissionId,
+      draft: shape.AgreementDraft,
+      revision: z.int().min(0),
+    }),
+    output: z.object({ revision: z.int(), savedAt: z.string() }),
+    progress: false,
+  },
+  'agreements.discardDraft': { input: z.object({ submission: SubmissionId }), output: none, progress: false },
 } as const satisfies Record<string, MethodContract>;

@@ -29,6 +29,21 @@ export const AgreedJudgment = z.object({
 });
 export type AgreedJudgment = z.infer<typeof AgreedJudgment>;
 
+/** What a moderator was about to settle for one criterion. */
+const AgreementChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('a') }),
+  z.object({ kind: z.literal('b') }),
+  z.object({ kind: z.literal('own'), decision: Decision, reason: z.string().max(20000) }),
+]);
+
+/** An agreement still being made, between these two assessments: local to this machine, not a record. */
+export const AgreementDraft = z.object({
+  between: z.object({ a: AssessmentId, b: AssessmentId }),
+  choices: z.array(z.object({ criterion: CriterionId, choice: AgreementChoice })).max(500),
+  note: z.string().max(20000),
+});
+export type AgreementDraft = z.infer<typeof AgreementDraft>;
+
 export const Outcome = z.object({
   state: OutcomeState,
   how: z.enum(['single', 'auto_agreed', 'agreed', 'adjudicated']),

@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { moderationMethods } from '../../api/methods/moderation.ts';
+import { agreementDraft, discardAgreementDraft, saveAgreementDraft } from '../../app/agreement-drafts.ts';
 import {
   agreeOutcome,
   compareSubmission,
@@ -20,6 +21,13 @@ export function moderationHandlers({ inside, command }: Around): HandlersOf<type
       command((workspace) => setTolerance(workspace, input.command, input.unit, input.rule)),
     'moderation.tryTolerance': ({ unit, rule }) =>
       inside(async (workspace) => tryTolerance(workspace, unit, rule)),
+    // An agreement still being made is not a record and changes nobody else's view, so nobody is told.
+    'agreements.draft': ({ submission }) =>
+      inside(async (workspace) => agreementDraft(workspace, submission)),
+    'agreements.saveDraft': ({ submission, draft, revision }) =>
+      inside(async (workspace) => saveAgreementDraft(workspace, submission, draft, revision)),
+    'agreements.discardDraft': ({ submission }) =>
+      inside(async (workspace) => discardAgreementDraft(workspace, submission)),
     'moderation.agree': (input) =>
       command((workspace) =>
         agreeOutcome(workspace, input.command, input.submission, input.judgments, input.note),
