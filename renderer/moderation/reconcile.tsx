@@ -107,6 +107,7 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
                 content: (
                   <EvidencePane
                     name="reconcile.evidence"
+                    submission={detail.submission}
                     artifacts={detail.artifacts}
                     receivedAt={detail.receivedAt}
                     isAnonymous={detail.anonymous}

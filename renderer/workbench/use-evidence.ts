@@ -13,6 +13,8 @@ import { useActions, useBench, useOpen } from './use-workbench.ts';
  */
 export function useEvidence(): EvidencePaneProps {
   const actions = useActions();
+  const submission = useOpen((open) => open.detail.submission);
+  const isAnonymous = useOpen((open) => open.detail.anonymous);
   const artifacts = useOpen((open) => open.detail.artifacts);
   const receivedAt = useOpen((open) => open.detail.receivedAt);
   const artifact = useOpen((open) => open.artifact);
@@ -22,6 +24,8 @@ export function useEvidence(): EvidencePaneProps {
   const choosing = useChoosing(criterion?.label ?? '');
   return {
     name: 'bench',
+    submission,
+    isAnonymous,
     artifacts,
     artifact,
     receivedAt,

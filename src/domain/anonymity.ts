@@ -127,11 +127,20 @@ function neutralArtifact(
   createdAt: string | null,
 ): ShownArtifact {
   const word = KIND_WORDS.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'file';
-  const ending = /\.([^./]{1,8})$/.exec(path)?.[1]?.toLowerCase() ?? '';
   return {
-    // The ending stays, for it says how the file is read.
-    path: `evidence-${number}${KNOWN_ENDINGS.has(ending) ? `.${ending}` : ''}`,
+    path: `evidence-${number}${knownEnding(path)}`,
     title: `Evidence ${number} (${word})`,
     createdAt,
   };
+}
+
+/** What a file within an archive is called where names are withheld. */
+export function neutralMemberPath(number: number, path: string): string {
+  return `file-${number}${knownEnding(path)}`;
+}
+
+/** The ending stays, for it says how the file is read. */
+function knownEnding(path: string): string {
+  const ending = /\.([^./]{1,8})$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  return KNOWN_ENDINGS.has(ending) ? `.${ending}` : '';
 }

@@ -106,7 +106,8 @@ describe('an archive among evidence', () => {
         maxEntries: 20,
       }),
     ];
-    for (const { entries, problems } of refusals) {
+    for (const { entries, problems, close } of refusals) {
+      await close();
       expect(entries).toEqual([]);
       expect(problems[0]?.message).toMatch(/\w.*\.$/);
     }

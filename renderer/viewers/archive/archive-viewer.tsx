@@ -18,7 +18,7 @@ import { withinMember } from './within-member.ts';
 /** An archive: its files as a tree, and the one that is open in the viewer of its kind. Nothing is unpacked to a folder. */
 export function ArchiveViewer(props: ViewerProps) {
   const { artifact } = props;
-  const listing = useRead('archives.list', { artifact: artifact.hash });
+  const listing = useRead('archives.list', placeOf(props));
   return (
     <Reading read={listing}>
       {(archive) => {
@@ -32,6 +32,11 @@ export function ArchiveViewer(props: ViewerProps) {
   );
 }
 
+/** Where this archive lies among the evidence. */
+function placeOf({ submission, artifact, archive }: ViewerProps) {
+  return { submission, artifact: archive?.artifact ?? artifact.hash, entries: [...(archive?.entries ?? [])] };
+}
+
 type Entry = ArchiveListing['entries'][number];
 
 function Files({ entries, ...props }: ViewerProps & { readonly entries: readonly Entry[] }) {
@@ -42,7 +47,8 @@ function Files({ entries, ...props }: ViewerProps & { readonly entries: readonly
   const { run } = opening;
 
   const open = async (entry: number) => {
-    const result = await run({ artifact: artifact.hash, entry });
+    const place = placeOf(props);
+    const result = await run({ ...place, entries: [...place.entries, entry] });
     if (result.ok) setMember({ entry, artifact: result.value });
   };
   const { choosing } = props;

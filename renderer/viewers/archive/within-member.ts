@@ -7,12 +7,16 @@ import type { ViewerProps } from '../viewer-props.ts';
  * and what is chosen there comes out as lying in this file.
  */
 export function withinMember(
-  { overlays, destination, choosing, ...rest }: ViewerProps,
+  { artifact, archive, overlays, destination, choosing, ...rest }: ViewerProps,
   at: { readonly entry: number; readonly hash: ArtifactHash },
-): ViewerProps {
+): Omit<ViewerProps, 'artifact'> {
   const isInside = (member: ArchiveMember | undefined) => member?.entries[0] === at.entry;
   return {
     ...rest,
+    archive: {
+      artifact: archive?.artifact ?? artifact.hash,
+      entries: [...(archive?.entries ?? []), at.entry],
+    },
     overlays: overlays
       .filter(({ member }) => isInside(member))
       .map((overlay) => ({ ...overlay, member: oneFurtherIn(overlay.member) })),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { ArtifactHash } from '../../domain/ids.ts';
+import { ArtifactHash, SubmissionId } from '../../domain/ids.ts';
 import * as shape from '../shapes.ts';
 import { type MethodContract, none } from './method.ts';
+
+const ArchivePath = z.array(z.int().min(0)).max(8);
 
 export const evidenceMethods = {
   'artifacts.saveCopy': {
@@ -9,14 +11,15 @@ export const evidenceMethods = {
     output: none,
     progress: true,
   },
+  /** `entries` leads into archives within the archive; none is the artifact itself. */
   'archives.list': {
-    input: z.object({ artifact: ArtifactHash }),
+    input: z.object({ submission: SubmissionId, artifact: ArtifactHash, entries: ArchivePath }),
     output: shape.ArchiveListing,
     progress: true,
   },
   /** Takes one file out of an archive, so that it can be shown like any other artifact. */
   'archives.open': {
-    input: z.object({ artifact: ArtifactHash, entry: z.int().min(0) }),
+    input: z.object({ submission: SubmissionId, artifact: ArtifactHash, entries: ArchivePath.min(1) }),
     output: shape.Artifact,
     progress: true,
   },

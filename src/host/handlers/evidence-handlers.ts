@@ -11,8 +11,7 @@ export function evidenceHandlers({ inside, pathOf }: Around): HandlersOf<typeof 
         const to = await pathOf(input.to, 'write');
         return to.ok ? saveCopy(workspace, input.artifact, to.value, call) : to;
       }),
-    'archives.list': ({ artifact }, call) => inside((workspace) => listArchive(workspace, artifact, call)),
-    'archives.open': ({ artifact, entry }, call) =>
-      inside((workspace) => openArchiveEntry(workspace, artifact, entry, call)),
+    'archives.list': (input, call) => inside((workspace) => listArchive(workspace, input, call)),
+    'archives.open': (input, call) => inside((workspace) => openArchiveEntry(workspace, input, call)),
   };
 }
