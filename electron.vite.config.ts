@@ -57,7 +57,12 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'renderer'),
-    plugins: [react(), pdfjsFiles(), libheifFiles(), readerPage(resolve(here, 'out/reader'))],
+    plugins: [
+      react(),
+      pdfjsFiles(),
+      libheifFiles(),
+      readerPage(resolve(here, 'renderer/reader'), resolve(here, 'out/reader')),
+    ],
     worker: { format: 'es' },
     build: {
       outDir: resolve(here, 'out/renderer'),

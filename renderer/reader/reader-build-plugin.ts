@@ -5,8 +5,7 @@ import { build, type Plugin } from 'vite';
  * Builds the page of the isolated frame into a folder of its own, apart from the application's: the frame is served
  * from there, and nothing of the application can be asked for by it.
  */
-export function readerPage(outDir: string): Plugin {
-  const root = import.meta.dirname;
+export function readerPage(root: string, outDir: string): Plugin {
   return {
     name: 'assay:reader-page',
     apply: 'build',

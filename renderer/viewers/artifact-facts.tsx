@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Artifact } from '../../src/api/shapes.ts';
 import { formatBytes, formatDateTime, t } from '../messages/t.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
@@ -10,10 +11,12 @@ interface ArtifactFactsProps {
   readonly artifact: Artifact;
   /** Why it is not shown, in one sentence. */
   readonly problem: string;
+  /** What else can be done about it, before saving a copy. */
+  readonly actions?: ReactNode;
 }
 
 /** What is known of an artifact that is not shown here, and a safe way to have a copy. */
-export function ArtifactFacts({ artifact, problem }: ArtifactFactsProps) {
+export function ArtifactFacts({ artifact, problem, actions }: ArtifactFactsProps) {
   const copy = useSaveCopy(artifact);
   return (
     <div className={styles.facts}>
@@ -34,6 +37,7 @@ export function ArtifactFacts({ artifact, problem }: ArtifactFactsProps) {
         <dd className={styles.hash}>{artifact.hash}</dd>
       </dl>
       <div className={styles.actions}>
+        {actions}
         <Button icon={<Download aria-hidden />} onPress={copy.save} isDisabled={copy.isSaving}>
           {t('artifact.saveCopy')}
         </Button>

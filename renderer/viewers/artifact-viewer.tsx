@@ -12,6 +12,9 @@ const PdfViewer = lazy(() => import('./pdf/pdf-viewer.tsx').then((room) => ({ de
 const TextViewer = lazy(() =>
   import('./text/text-viewer.tsx').then((room) => ({ default: room.TextViewer })),
 );
+const FrameViewer = lazy(() =>
+  import('./frame/frame-viewer.tsx').then((room) => ({ default: room.FrameViewer })),
+);
 
 /** Shows an artifact the way its bytes ask for. A viewer that breaks takes only its own pane with it. */
 export function ArtifactViewer(props: ViewerProps) {
@@ -42,6 +45,15 @@ function ViewerOfKind(props: ViewerProps) {
       return <MediaViewer {...props} />;
     case 'archive':
       return <ArchiveViewer {...props} />;
+    case 'document':
+    case 'slides':
+    case 'sheet':
+    case 'web':
+    case 'drawing':
+    case 'markdown':
+    case 'message':
+    case 'notebook':
+      return <FrameViewer {...props} reader={props.artifact.viewer} />;
     case 'other':
       return <ArtifactFacts artifact={props.artifact} problem={t('viewer.problem.kind')} />;
   }

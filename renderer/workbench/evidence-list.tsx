@@ -1,13 +1,20 @@
 import {
+  AppWindow,
   AudioLines,
   Braces,
   File,
   FileArchive,
+  FileSpreadsheet,
   FileText,
+  FileType,
   Film,
   Image,
   type LucideIcon,
+  Mail,
+  NotebookPen,
   NotebookText,
+  PenTool,
+  Presentation,
 } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Artifact } from '../../src/api/shapes.ts';
@@ -35,6 +42,14 @@ const ICONS: Readonly<Record<Artifact['viewer'], LucideIcon>> = {
   video: Film,
   audio: AudioLines,
   archive: FileArchive,
+  document: FileType,
+  slides: Presentation,
+  sheet: FileSpreadsheet,
+  web: AppWindow,
+  drawing: PenTool,
+  markdown: NotebookText,
+  message: Mail,
+  notebook: NotebookPen,
   other: File,
 };
 

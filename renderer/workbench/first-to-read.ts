@@ -4,7 +4,11 @@ import type { Draft } from '../../src/domain/judgment.ts';
 import { isClaimedFor } from './claims.ts';
 import { anchorsOf } from './draft-edits.ts';
 
-const READ_FIRST: Readonly<Partial<Record<Artifact['viewer'], number>>> = { pdf: 0, other: 2 };
+const READ_FIRST: Readonly<Partial<Record<Artifact['viewer'], number>>> = {
+  pdf: 0,
+  document: 0,
+  other: 2,
+};
 
 /**
  * What to open first for a criterion: what is anchored for it, else what the learner claims for it, else anything;

@@ -35,18 +35,23 @@ const CODE = new Set([
   'application/yaml',
   'application/x-sh',
   'application/x-ipynb+json',
-  // Shown as source: both could run scripts or call home.
   'image/svg+xml',
-  'application/xhtml+xml',
 ]);
+/** Shown in a frame in which nothing acts or loads. */
+const FRAMED: Readonly<Record<string, ViewerKind>> = {
+  'text/html': 'web',
+  'application/xhtml+xml': 'web',
+};
 
-/** Which viewer shows a file of this media type. Markup that could act (HTML, SVG) is shown as source, inert. */
+/** Which viewer shows a file of this media type. */
 export function viewerKind(mediaType: string): ViewerKind {
   const type = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type === 'application/pdf') return 'pdf';
   if (IMAGES.has(type)) return 'image';
   if (VIDEOS.has(type)) return 'video';
   if (type.startsWith('audio/')) return 'audio';
+  const framed = FRAMED[type];
+  if (framed !== undefined) return framed;
   if (PROSE.has(type)) return 'text';
   if (CODE.has(type) || type.startsWith('text/')) return 'code';
   if (ARCHIVES.has(type)) return 'archive';

@@ -18,8 +18,8 @@ const cases: [string, Uint8Array, string, string][] = [
   ['Python', Buffer.from('import os\n'), 'a.py', 'text/x-python code'],
   ['JSON', Buffer.from('{"a":1}'), 'a.json', 'application/json code'],
   ['Markdown', Buffer.from('# Title\n'), 'README.md', 'text/markdown text'],
-  ['HTML, which is shown as source', Buffer.from('<!DOCTYPE html><script>'), 'a.html', 'text/html code'],
-  ['HTML under an innocent name', Buffer.from('<html><body>'), 'a.txt', 'text/html code'],
+  ['HTML', Buffer.from('<!DOCTYPE html><script>'), 'a.html', 'text/html web'],
+  ['HTML under an innocent name', Buffer.from('<html><body>'), 'a.txt', 'text/html web'],
   ['SVG, which is shown as source', Buffer.from('<svg xmlns="x" onload="y">'), 'a.svg', 'image/svg+xml code'],
   [
     'SVG that claims to be a PNG',

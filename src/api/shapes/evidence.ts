@@ -3,7 +3,25 @@ import { ArtifactHash, CriterionId } from '../../domain/ids.ts';
 import { Problem } from './problem.ts';
 
 /** How an artifact is shown; decided from its bytes, not its name. */
-export const ViewerKind = z.enum(['pdf', 'image', 'text', 'code', 'video', 'audio', 'archive', 'other']);
+export const ViewerKind = z.enum([
+  'pdf',
+  'image',
+  'text',
+  'code',
+  'video',
+  'audio',
+  'archive',
+  // Shown in an isolated frame, see docs/decisions/0008-reading-frame.md.
+  'document',
+  'slides',
+  'sheet',
+  'web',
+  'drawing',
+  'markdown',
+  'message',
+  'notebook',
+  'other',
+]);
 export type ViewerKind = z.infer<typeof ViewerKind>;
 
 export const Artifact = z.object({
