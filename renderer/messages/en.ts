@@ -1,5 +1,6 @@
 import { anonymity } from './en/anonymity.ts';
 import { frame } from './en/frame.ts';
+import { frameViewer } from './en/frame-viewer.ts';
 import { images } from './en/images.ts';
 import { library } from './en/library.ts';
 import { moderation } from './en/moderation.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...queue,
   ...workbench,
   ...viewers,
+  ...frameViewer,
   ...images,
   ...moderation,
   ...results,
