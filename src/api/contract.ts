@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { bundlesMethods } from './methods/bundles.ts';
+import { commentsMethods } from './methods/comments.ts';
 import { evidenceMethods } from './methods/evidence.ts';
 import { ledgerMethods } from './methods/ledger.ts';
 import { markingMethods } from './methods/marking.ts';
@@ -13,6 +14,7 @@ import { workspaceMethods } from './methods/workspace.ts';
 /** Every method that crosses a process. */
 export const contract = {
   ...bundlesMethods,
+  ...commentsMethods,
   ...evidenceMethods,
   ...ledgerMethods,
   ...markingMethods,

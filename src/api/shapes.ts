@@ -1,5 +1,6 @@
 /** Everything that crosses a process, by room. */
 export * from './shapes/bundles.ts';
+export * from './shapes/comments.ts';
 export * from './shapes/evidence.ts';
 export * from './shapes/files.ts';
 export * from './shapes/ledger.ts';

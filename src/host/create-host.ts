@@ -8,6 +8,7 @@ import { createDesk, type Desk } from './desk.ts';
 import { type FileUse, grantedPaths } from './granted-paths.ts';
 import type { Around } from './handlers/around.ts';
 import { bundlesHandlers } from './handlers/bundles-handlers.ts';
+import { commentsHandlers } from './handlers/comments-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
 import { ledgerHandlers } from './handlers/ledger-handlers.ts';
 import { markingHandlers } from './handlers/marking-handlers.ts';
@@ -81,6 +82,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
   };
   return {
     ...bundlesHandlers(around),
+    ...commentsHandlers(around),
     ...evidenceHandlers(around),
     ...ledgerHandlers(around),
     ...markingHandlers(around),

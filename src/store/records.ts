@@ -30,6 +30,8 @@ export interface RecordReader {
   head(author: PersonKey): { readonly seq: number; readonly id: RecordId } | null;
   get(id: RecordId): StoredRecord | null;
   fact(id: RecordId): Fact | null;
+  /** An author's latest facts of one type, newest first, among the last `back` records of theirs. */
+  latestBy(author: PersonKey, type: Fact['type'], back: number): readonly Fact[];
   /** The records behind `factsAbout`, as they lie in the database. */
   storedAbout(subject: string): readonly StoredRecord[];
   /** All facts that touch a subject (see `subjectsOf`). */
@@ -76,6 +78,9 @@ export function recordStatements(db: Db): RecordReader {
   const at = db.prepare<[number], Row>(`SELECT ${columns} FROM records WHERE position = ?`);
   const about = db.prepare<[string], Row>(
     `SELECT r.position, r.id, r.bytes, r.signature FROM record_subjects s JOIN records r USING (position) WHERE s.subject = ? ORDER BY position`,
+  );
+  const latestBy = db.prepare<[string, number, string], Row>(
+    `SELECT ${columns} FROM records WHERE author = ? AND seq > ? AND type = ? ORDER BY seq DESC`,
   );
   const after = db.prepare<[number, number], Row>(
     `SELECT ${columns} FROM records WHERE position > ? ORDER BY position LIMIT ?`,
@@ -145,6 +150,10 @@ export function recordStatements(db: Db): RecordReader {
         const row = at.get(one);
         return row ? [factOf(row)] : [];
       });
+    },
+    latestBy(author, type, back) {
+      const last = head.get(author)?.seq ?? 0;
+      return latestBy.all(author, last - back, type).map(factOf);
     },
     storedAbout: (subject) => about.all(subject),
     filing(position) {

@@ -4,6 +4,7 @@ import type { Fact } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import type { SignedRecord } from '../ledger/record.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
+import { type Comments, commentStatements } from './comments.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
 import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
@@ -44,6 +45,7 @@ export interface Store {
   readonly queue: QueueReader;
   readonly disagreements: DisagreementReader;
   readonly drafts: Drafts;
+  readonly comments: Comments;
   readonly agreementDrafts: AgreementDrafts;
   readonly local: LocalState;
   readonly privates: PrivateObjects;
@@ -95,6 +97,7 @@ export function storeOf(db: Db): Store {
     queue: queueReader(db),
     disagreements: disagreementReader(db),
     drafts,
+    comments: commentStatements(db),
     agreementDrafts,
     local,
     privates,

@@ -125,6 +125,14 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
     viewer: 'code',
     sizeBytes: 8,
   });
+  const [criterion] = detail.unit.criteria;
+  if (!criterion) throw new Error('there is no criterion');
+  const place = { unit: unit.id, criterion: criterion.id };
+  const { comment } = await call('comments.save', { ...place, decision: null, text: 'Rate each risk.' });
+  if (comment === null) throw new Error('the comment has no name');
+  await call('comments.use', { comment });
+  expect(await call('comments.list', place)).toMatchObject([{ text: 'Rate each risk.', uses: 1 }]);
+  await call('comments.remove', { comment });
   await call('drafts.save', { submission, draft: aDraft({ c1: level('l1') }), revision: 0 });
   await call('drafts.discard', { submission });
   await call('drafts.save', { submission, draft: aDraft(good), revision: 0 });
