@@ -1,4 +1,5 @@
 import { parseAsync, renderDocument } from 'docx-preview';
+import { officeFontFaces } from '../office/font-faces.ts';
 import { openPackage, packParts, relationshipMap, tellFound } from '../office/open-package.ts';
 import { readChart } from '../office/read-chart.ts';
 import { all, attribute, first, parsePart, serialise } from '../office/xml.ts';
@@ -32,6 +33,7 @@ export async function read(bytes: Uint8Array, page: ReaderPage): Promise<void> {
   const prepared = prepare(opened.parts, page);
   const pages = await draw(prepared.parts);
   page.signal.throwIfAborted();
+  page.addStyle(officeFontFaces());
   page.addStyle(documentCss);
   page.putMarkup(page.root, pages);
   tellFound(opened.found, page);
