@@ -41,7 +41,7 @@ export function MarkerJudgment({ marker, judgment, assessment, onAnchor }: Marke
               <button type="button" className={styles.anchor} onClick={() => onAnchor(anchor)}>
                 <AnchorIcon aria-hidden />
                 <span>
-                  {placeInWords(anchor.target)}
+                  {placeInWords(anchor)}
                   {quoteOf(anchor.target) !== null && (
                     <q className={styles.quote}>{quoteOf(anchor.target)}</q>
                   )}

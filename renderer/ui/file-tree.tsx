@@ -11,6 +11,7 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import { t } from '../messages/t.ts';
+import { classNames } from './class-names.ts';
 import styles from './file-tree.module.css';
 import { type FileTreeNode, fileTreeNodes, folderIds } from './file-tree-nodes.ts';
 
@@ -67,12 +68,11 @@ export function FileTree<F extends TreeFile>(props: FileTreeProps<F>) {
 }
 
 function Nodes<F extends TreeFile>(props: FileTreeProps<F>) {
-  const { label, files, open, onOpen } = props;
+  const { label, files, onOpen } = props;
   const nodes = useMemo(() => fileTreeNodes(files), [files]);
   const byId = useMemo(() => new Map(files.map((file) => [file.id, file])), [files]);
-  const folders = useMemo(() => folderIds(nodes), [nodes]);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string | number>>(
-    () => new Set(files.length <= UNFOLDED_FILES ? folders : []),
+    () => new Set(files.length <= UNFOLDED_FILES ? folderIds(nodes) : []),
   );
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_PX }}>
@@ -80,17 +80,6 @@ function Nodes<F extends TreeFile>(props: FileTreeProps<F>) {
         aria-label={label}
         className={styles.tree ?? ''}
         items={nodes}
-        selectionMode="single"
-        selectionBehavior="toggle"
-        disallowEmptySelection
-        selectedKeys={open === null ? [] : [open]}
-        onSelectionChange={(keys) => {
-          const [key] = keys === 'all' ? [] : [...keys];
-          const file = byId.get(String(key));
-          if (file) onOpen(file);
-        }}
-        disabledBehavior="selection"
-        disabledKeys={folders}
         expandedKeys={unfolded}
         onExpandedChange={setUnfolded}
         onAction={(key) => {
@@ -125,8 +114,9 @@ function Row<F extends TreeFile>({ node, ...props }: FileTreeProps<F> & { readon
   const { file } = node;
   const Icon = props.iconOf?.(file) ?? FileIcon;
   const name = props.nameOf?.(file) ?? node.name;
+  const isOpen = props.open === node.id;
   return (
-    <TreeItem id={node.id} textValue={name} className={styles.row ?? ''}>
+    <TreeItem id={node.id} textValue={name} className={classNames(styles.row, isOpen && styles.open)}>
       <TreeItemContent>
         {(state: TreeItemContentRenderProps) => (
           <>
@@ -134,6 +124,7 @@ function Row<F extends TreeFile>({ node, ...props }: FileTreeProps<F> & { readon
             <Icon aria-hidden />
             <span className={styles.name} title={file.path}>
               {name}
+              {isOpen && <span className="visually-hidden">{t('ui.isOpen')}</span>}
             </span>
             <span className={styles.about}>{props.about?.(file)}</span>
           </>

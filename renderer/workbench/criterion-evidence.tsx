@@ -46,7 +46,7 @@ export function CriterionEvidence(props: CriterionEvidenceProps) {
       {anchors.length > 0 && (
         <ul className={styles.list} aria-label={t('criterion.anchors')}>
           {anchors.map((anchor) => {
-            const place = `${titleOf(anchor.artifact)}, ${placeInWords(anchor.target)}`;
+            const place = `${titleOf(anchor.artifact)}, ${placeInWords(anchor)}`;
             const quote = quoteOf(anchor.target);
             return (
               <li key={anchor.id} className={styles.anchor}>
@@ -57,7 +57,7 @@ export function CriterionEvidence(props: CriterionEvidenceProps) {
                   onClick={() => props.onGo(anchor)}
                 >
                   <AnchorIcon aria-hidden />
-                  <span className={styles.place}>{placeInWords(anchor.target)}</span>
+                  <span className={styles.place}>{placeInWords(anchor)}</span>
                   <span className={styles.title}>
                     {quote === null ? titleOf(anchor.artifact) : `“${quote}”`}
                   </span>

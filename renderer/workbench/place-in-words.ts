@@ -1,9 +1,17 @@
-import type { AnchorTarget } from '../../src/domain/anchor.ts';
+import type { Anchor, AnchorTarget } from '../../src/domain/anchor.ts';
 import { assertNever } from '../../src/domain/result.ts';
 import { t } from '../messages/t.ts';
 
-/** Where an anchor points, in a word or two: `p. 7`, `lines 3 – 9`. */
-export function placeInWords(target: AnchorTarget): string {
+/** Where an anchor points, in a word or two: `p. 7`, `lines 3 – 9`, in an archive `file 2, lines 3 – 9`. */
+export function placeInWords({ target, member }: Pick<Anchor, 'target' | 'member'>): string {
+  const place = targetInWords(target);
+  // By number: what the file is called may not be shown where the learner's name is withheld.
+  return member
+    ? [...member.entries.map((entry) => t('anchor.file', { n: entry + 1 })), place].join(', ')
+    : place;
+}
+
+function targetInWords(target: AnchorTarget): string {
   switch (target.kind) {
     case 'whole':
       return t('anchor.whole');

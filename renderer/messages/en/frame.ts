@@ -8,6 +8,7 @@ export const frame = {
   'ui.resize': 'Resize panes',
   'ui.findFile': 'Find a file',
   'ui.noFile': 'No file is called that.',
+  'ui.isOpen': ', open',
   'ui.fold': 'Fold or unfold',
   'ui.retry': 'Try again',
   'ui.loading': 'Loading',

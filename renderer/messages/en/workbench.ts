@@ -91,6 +91,7 @@ export const workbench = {
   'anchor.time': '{from} – {to}',
   'anchor.line': 'line {from}',
   'anchor.lines': 'lines {from} – {to}',
+  'anchor.file': 'file {n}',
   'anchor.text': 'text',
   'anchor.textIn': '{part}',
   'anchor.cells': '{sheet} {range}',
