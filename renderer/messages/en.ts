@@ -1,9 +1,11 @@
 import { anonymity } from './en/anonymity.ts';
+import { bytes } from './en/bytes.ts';
 import { frame } from './en/frame.ts';
 import { frameViewer } from './en/frame-viewer.ts';
 import { images } from './en/images.ts';
 import { library } from './en/library.ts';
 import { moderation } from './en/moderation.ts';
+import { office } from './en/office.ts';
 import { queue } from './en/queue.ts';
 import { results } from './en/results.ts';
 import { shortcuts } from './en/shortcuts.ts';
@@ -24,7 +26,9 @@ export const en = {
   ...viewers,
   ...frameViewer,
   ...images,
+  ...bytes,
   ...moderation,
+  ...office,
   ...results,
   ...library,
   ...anonymity,

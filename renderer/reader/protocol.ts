@@ -54,6 +54,8 @@ export const NOT_SHOWN_CODES = [
   'layout',
   'hugePictures',
   'pictureFormats',
+  'diagrams',
+  'shapes',
 ] as const;
 export type NotShownCode = (typeof NOT_SHOWN_CODES)[number];
 
