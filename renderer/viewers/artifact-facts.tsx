@@ -1,10 +1,13 @@
-import { Download } from 'lucide-react';
+import { Binary, Download } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import type { Artifact } from '../../src/api/shapes.ts';
 import { formatBytes, formatDateTime, t } from '../messages/t.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './artifact-facts.module.css';
+import { HexPreview } from './hex-preview.tsx';
+import { isUnknownKind, kindName, namedOtherwise } from './known-kinds.ts';
 import { useSaveCopy } from './use-save-copy.ts';
 
 interface ArtifactFactsProps {
@@ -26,7 +29,10 @@ export function ArtifactFacts({ artifact, problem, actions }: ArtifactFactsProps
         <dt>{t('artifact.path')}</dt>
         <dd>{artifact.path}</dd>
         <dt>{t('artifact.type')}</dt>
-        <dd>{artifact.mediaType}</dd>
+        <dd>
+          {artifact.mediaType}
+          <NameAgainstBytes artifact={artifact} />
+        </dd>
         <dt>{t('artifact.size')}</dt>
         <dd>{formatBytes(artifact.sizeBytes)}</dd>
         <dt>{t('artifact.created')}</dt>
@@ -45,6 +51,34 @@ export function ArtifactFacts({ artifact, problem, actions }: ArtifactFactsProps
       </div>
       <p className={styles.hint}>{t('artifact.saveCopyHint')}</p>
       {copy.error && <FailureBanner error={copy.error} />}
+      <BytesOfFile artifact={artifact} />
+    </div>
+  );
+}
+
+/** Said only where a name promises something else than the bytes hold. */
+function NameAgainstBytes({ artifact: { path, mediaType } }: Pick<ArtifactFactsProps, 'artifact'>) {
+  const extension = namedOtherwise(path, mediaType);
+  if (extension === null) return null;
+  return (
+    <p className={styles.differs}>
+      {isUnknownKind(mediaType)
+        ? t('artifact.nameUnproven', { extension })
+        : t('artifact.nameDiffers', { extension, kind: kindName(mediaType) })}
+    </p>
+  );
+}
+
+/** At once where there is no viewer; where one failed, for those who ask. */
+function BytesOfFile({ artifact }: Pick<ArtifactFactsProps, 'artifact'>) {
+  const [isShown, setShown] = useState(artifact.viewer === 'other');
+  if (artifact.sizeBytes === 0) return null;
+  if (isShown) return <HexPreview artifact={artifact} />;
+  return (
+    <div>
+      <Button kind="quiet" icon={<Binary aria-hidden />} onPress={() => setShown(true)}>
+        {t('artifact.showBytes')}
+      </Button>
     </div>
   );
 }
