@@ -128,7 +128,7 @@ describe('the demo evidence', () => {
       total += bytes.length;
       const ext = extname(file.path).slice(1);
       const sniffed = (await fileTypeFromBuffer(bytes))?.ext;
-      expect(sniffed ?? 'text', file.path).toBe(/^(pdf|png|jpg|webm|pptx)$/.test(ext) ? ext : 'text');
+      expect(sniffed ?? 'text', file.path).toBe(/^(pdf|zip|png|jpg|webm|pptx)$/.test(ext) ? ext : 'text');
     }
     expect(total).toBeLessThan(25_000_000);
     expect(tookMs).toBeLessThan(5_000);

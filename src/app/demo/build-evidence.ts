@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
 import type { AnchorTarget } from '../../domain/anchor.ts';
 import { setReport } from './report-pdf.ts';
 import { parseReport } from './report-source.ts';
@@ -9,7 +11,9 @@ import { makeSlides } from './slides-pptx.ts';
 export type DemoFile =
   | { readonly kind: 'copy'; readonly from: string }
   | { readonly kind: 'report'; readonly from: string }
-  | { readonly kind: 'slides'; readonly from: string };
+  | { readonly kind: 'slides'; readonly from: string }
+  /** A folder, packed as a zip. */
+  | { readonly kind: 'archive'; readonly from: string };
 
 export interface BuiltEvidence {
   readonly bytes: Buffer;
@@ -33,7 +37,22 @@ export async function buildEvidence(file: DemoFile, resourcesDir: string): Promi
       const source = parseReport((await read(file.from)).toString('utf8'));
       return { bytes: await makeSlides(source, join(resourcesDir, 'pptx'), read), locate: () => null };
     }
+    case 'archive':
+      return { bytes: await packFolder(join(resourcesDir, file.from)), locate: () => null };
   }
+}
+
+/** The same files give the same bytes: in the order of their names, at one and the same time. */
+async function packFolder(folder: string): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const name of (await readdir(folder)).sort()) {
+    zip.addFile(join(folder, name), `${basename(folder)}/${name}`, {
+      mtime: new Date(2026, 9, 6),
+      mode: 0o100644,
+    });
+  }
+  zip.end();
+  return buffer(zip.outputStream);
 }
 
 /** Replaces `@daily table.csv` by one page per day with that day's rows; the first column is `date time`. */

@@ -26,6 +26,20 @@ export const elias: DemoLearner = {
       'tests',
     ]),
     file('code/README.md', 'README', copy('code/elias/README.md'), '2026-10-06T18:20', ['runs']),
+    file(
+      'climate.ipynb',
+      'Climate on shelf B2 (notebook)',
+      copy('notebooks/elias-climate.ipynb'),
+      '2026-10-05T16:45',
+      ['results'],
+    ),
+    file(
+      'handed-over.zip',
+      'The checkout as handed over',
+      { kind: 'archive', from: 'code/elias' },
+      '2026-10-06T18:30',
+      ['runs'],
+    ),
     file('page.png', 'Page of the seed store', copy('photos/dashboard-elias.png'), '2026-10-02T07:30', [
       'results',
     ]),

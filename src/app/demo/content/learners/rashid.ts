@@ -25,6 +25,13 @@ export const rashid: DemoLearner = {
     file('photos/trench.jpg', 'Trench before inspection', photo('trench-rashid'), '2026-10-02T11:25', [
       'access',
     ]),
+    file(
+      'witness-statement.eml',
+      'Witness statement of the site manager',
+      copy('letters/rashid-witness.eml'),
+      '2026-10-02T14:20',
+      ['controls', 'access'],
+    ),
     file('test-record.csv', 'Test record', copy('data/rashid.csv'), '2026-10-02T13:00', ['test-record']),
   ],
   ...nothingYet,
