@@ -47,7 +47,8 @@ async function packFolder(folder: string): Promise<Buffer> {
   const zip = new ZipFile();
   for (const name of (await readdir(folder)).sort()) {
     zip.addFile(join(folder, name), `${basename(folder)}/${name}`, {
-      mtime: new Date(2026, 9, 6),
+      mtime: new Date(2026, 9, 6, 12),
+      forceDosTimestamp: true,
       mode: 0o100644,
     });
   }
