@@ -1,5 +1,11 @@
 import DOMPurify from 'dompurify';
-import { cleanDeclarations, cleanStyleSheet, dropAddresses, type StyleFindings } from './clean-style.ts';
+import {
+  cleanDeclarations,
+  cleanStyleSheet,
+  dropAddresses,
+  type StyleFindings,
+  scoped,
+} from './clean-style.ts';
 import type { BlockedKind, NotShownCode } from './protocol.ts';
 import { Refusal } from './reader-page.ts';
 
@@ -7,6 +13,13 @@ import { Refusal } from './reader-page.ts';
 export interface Findings {
   blocked(what: BlockedKind, count?: number): void;
   notShown(code: NotShownCode, count?: number): void;
+}
+
+export interface CleanOptions {
+  /** Elements beyond which it is refused. */
+  readonly limit: number;
+  /** Its style sheets reach no further than the element it is put into. */
+  readonly isScoped: boolean;
 }
 
 const FRAMES = new Set(['iframe', 'frame', 'object', 'embed', 'applet', 'portal', 'fencedframe', 'webview']);
@@ -32,7 +45,11 @@ const DROPPED_ATTRIBUTES = [
  * Reading goes on in documents that are on no screen, in which nothing runs; DOMPurify, not the pass before it that
  * counts, decides what stays. Throws `Refusal` where there are more elements than `limit`.
  */
-export function cleanMarkup(markup: string | Node, findings: Findings, limit: number): DocumentFragment {
+export function cleanMarkup(
+  markup: string | Node,
+  findings: Findings,
+  { limit, isScoped }: CleanOptions,
+): DocumentFragment {
   const body = typeof markup === 'string' ? parse(markup, limit) : holding(markup);
   if (body.getElementsByTagName('*').length > limit) throw new Refusal('tooLarge');
   const styles = takeOut(body, findings);
@@ -48,7 +65,7 @@ export function cleanMarkup(markup: string | Node, findings: Findings, limit: nu
   });
   for (const css of styles) {
     const style = document.createElement('style');
-    style.textContent = css;
+    style.textContent = isScoped ? scoped(css) : css;
     fragment.prepend(style);
   }
   return fragment;
@@ -79,7 +96,8 @@ function parse(markup: string, limit: number): HTMLElement {
   let signs = 0;
   for (let at = markup.indexOf('<'); at >= 0; at = markup.indexOf('<', at + 1)) signs += 1;
   if (signs > 4 * limit) throw new Refusal('tooLarge');
-  const parsed = new DOMParser().parseFromString(markup, 'text/html');
+  // Even on no screen a document minds its base, and the policy of the frame would complain of it.
+  const parsed = new DOMParser().parseFromString(markup.replace(/<base\b/gi, '<assay-base'), 'text/html');
   // Styles and titles of the head belong to what is read.
   parsed.body.prepend(...parsed.head.children);
   return parsed.body;
@@ -88,6 +106,7 @@ function parse(markup: string, limit: number): HTMLElement {
 function holding(node: Node): HTMLElement {
   const inert = document.implementation.createHTMLDocument('');
   const copy = inert.importNode(node, true);
+  if (copy instanceof Element) for (const base of copy.querySelectorAll('base')) base.remove();
   if (copy instanceof HTMLElement && copy.localName === 'body') return copy;
   inert.body.append(copy);
   return inert.body;

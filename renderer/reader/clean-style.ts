@@ -28,6 +28,16 @@ export function cleanStyleSheet(css: string, found: StyleFindings): string {
     .join('\n');
 }
 
+/** A clean sheet that reaches no further than the parent of its style element; fonts and motions are named for all. */
+export function scoped(css: string): string {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  const rules = [...sheet.cssRules];
+  const isShared = (rule: CSSRule) => rule instanceof CSSFontFaceRule || rule instanceof CSSKeyframesRule;
+  const text = (some: readonly CSSRule[]) => some.map((rule) => rule.cssText).join('\n');
+  return `${text(rules.filter(isShared))}\n@scope {\n${text(rules.filter((rule) => !isShared(rule)))}\n}`;
+}
+
 /** The same for the declarations of one element. */
 export function cleanDeclarations(style: CSSStyleDeclaration, found: StyleFindings): string {
   return dropAddresses(style.cssText, found, false);

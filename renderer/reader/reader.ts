@@ -69,7 +69,8 @@ function serve(port: MessagePort): void {
       root,
       name,
       language,
-      putMarkup: (into, markup) => into.append(cleanMarkup(markup, page, LIMITS.elements)),
+      putMarkup: (into, markup) =>
+        into.append(cleanMarkup(markup, page, { limit: LIMITS.elements, isScoped: into !== root })),
       pictureUrl: (bytes, mediaType) => {
         const type = /^image\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream';
         return URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));

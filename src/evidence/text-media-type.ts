@@ -11,6 +11,7 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   ipynb: 'application/x-ipynb+json',
   xml: 'application/xml',
   svg: 'image/svg+xml',
+  eml: 'message/rfc822',
   html: 'text/html',
   htm: 'text/html',
   xhtml: 'application/xhtml+xml',
@@ -79,6 +80,10 @@ export function textMediaType(text: string, extension: string): string {
   if (/^(<!doctype html|<html[\s>])/i.test(start)) return 'text/html';
   if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*|<!doctype svg[^>]*>\s*)*<svg[\s>]/i.test(start))
     return 'image/svg+xml';
+  // A message is known by its headers, not by its name; under another name only where nothing else begins so.
+  const isMessage = startsAsMessage(start);
+  if (extension === 'eml') return isMessage ? 'message/rfc822' : 'text/plain';
+  if (isMessage && BY_EXTENSION[extension] === undefined) return 'message/rfc822';
   const known = BY_EXTENSION[extension];
   if (known !== undefined) return known;
   if (start.startsWith('<?xml')) return 'application/xml';
@@ -86,4 +91,14 @@ export function textMediaType(text: string, extension: string): string {
   if (/^#!.*\bpython/.test(start)) return 'text/x-python';
   if (/^#!.*\bnode\b/.test(start)) return 'text/javascript';
   return 'text/plain';
+}
+
+const HEADERS = /^(?:From [^\n]*\r?\n)?((?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,})/;
+
+/** Two headers or more (RFC 5322), one of them saying who, when or in which version. */
+function startsAsMessage(start: string): boolean {
+  const headers = HEADERS.exec(start)?.[1];
+  return (
+    headers !== undefined && /^(From|Date|Message-ID|MIME-Version|Return-Path|Received):/im.test(headers)
+  );
 }

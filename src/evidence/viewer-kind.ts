@@ -24,7 +24,7 @@ const VIDEOS = new Set([
   'video/3gpp',
   'video/3gpp2',
 ]);
-const PROSE = new Set(['text/plain', 'text/markdown', 'text/csv', 'text/tab-separated-values']);
+const PROSE = new Set(['text/plain', 'text/csv', 'text/tab-separated-values']);
 const ARCHIVES = new Set(['application/zip', 'application/x-tar', 'application/gzip']);
 const CODE = new Set([
   'application/json',
@@ -34,13 +34,15 @@ const CODE = new Set([
   'application/toml',
   'application/yaml',
   'application/x-sh',
-  'application/x-ipynb+json',
-  'image/svg+xml',
 ]);
 /** Shown in a frame in which nothing acts or loads. */
 const FRAMED: Readonly<Record<string, ViewerKind>> = {
   'text/html': 'web',
   'application/xhtml+xml': 'web',
+  'image/svg+xml': 'drawing',
+  'text/markdown': 'markdown',
+  'message/rfc822': 'message',
+  'application/x-ipynb+json': 'notebook',
 };
 
 /** Which viewer shows a file of this media type. */

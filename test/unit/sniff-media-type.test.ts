@@ -17,15 +17,37 @@ const cases: [string, Uint8Array, string, string][] = [
   ],
   ['Python', Buffer.from('import os\n'), 'a.py', 'text/x-python code'],
   ['JSON', Buffer.from('{"a":1}'), 'a.json', 'application/json code'],
-  ['Markdown', Buffer.from('# Title\n'), 'README.md', 'text/markdown text'],
+  ['Markdown', Buffer.from('# Title\n'), 'README.md', 'text/markdown markdown'],
+  [
+    'an e-mail',
+    Buffer.from(
+      'Received: from a\r\n by b;\r\n x\r\nFrom: Ann <a@example.org>\r\nTo: b@example.org\r\n\r\nHello',
+    ),
+    'a.eml',
+    'message/rfc822 message',
+  ],
+  [
+    'an e-mail without a name',
+    Buffer.from('From: a\nDate: b\nSubject: c\n\nHello'),
+    'a',
+    'message/rfc822 message',
+  ],
+  ['an e-mail in name only', Buffer.from('Dear all,\nthank you'), 'a.eml', 'text/plain text'],
+  ['notes that begin like one', Buffer.from('From: a\nDate: b\n\nHello'), 'a.txt', 'text/plain text'],
+  [
+    'an old e-mail in Latin-1',
+    Buffer.from('From: J\xf6rg\nDate: b\n\nHi', 'latin1'),
+    'a.eml',
+    'message/rfc822 message',
+  ],
   ['HTML', Buffer.from('<!DOCTYPE html><script>'), 'a.html', 'text/html web'],
   ['HTML under an innocent name', Buffer.from('<html><body>'), 'a.txt', 'text/html web'],
-  ['SVG, which is shown as source', Buffer.from('<svg xmlns="x" onload="y">'), 'a.svg', 'image/svg+xml code'],
+  ['SVG', Buffer.from('<svg xmlns="x" onload="y">'), 'a.svg', 'image/svg+xml drawing'],
   [
     'SVG that claims to be a PNG',
     Buffer.from('<?xml version="1.0"?>\n<svg xmlns="x">'),
     'a.png',
-    'image/svg+xml code',
+    'image/svg+xml drawing',
   ],
   ['UTF-16 text', Buffer.from('\uFEFFGrüße\n', 'utf16le'), 'a.txt', 'text/plain text'],
   [
@@ -69,7 +91,7 @@ describe('sniffing', () => {
     ['image/x-canon-cr2', 'other'],
     ['image/avif', 'image'],
     ['text/plain; charset=utf-8', 'text'],
-    ['application/zip', 'other'],
+    ['application/zip', 'archive'],
     ['', 'other'],
   ])('shows %s as %s', (mediaType, viewer) => {
     expect(viewerKind(mediaType)).toBe(viewer);
