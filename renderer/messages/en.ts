@@ -7,6 +7,7 @@ import { library } from './en/library.ts';
 import { moderation } from './en/moderation.ts';
 import { office } from './en/office.ts';
 import { queue } from './en/queue.ts';
+import { readers } from './en/readers.ts';
 import { results } from './en/results.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { states } from './en/states.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...bytes,
   ...moderation,
   ...office,
+  ...readers,
   ...results,
   ...library,
   ...anonymity,
