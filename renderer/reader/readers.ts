@@ -6,4 +6,8 @@ export const READERS: Partial<Record<ReaderKind, () => Promise<Reader>>> = {
   document: () => import('./document/read-document.ts'),
   slides: () => import('./slides/read-slides.ts'),
   web: () => import('./web/read-web.ts'),
+  drawing: () => import('./drawing/read-drawing.ts'),
+  markdown: () => import('./markdown/read-markdown.ts'),
+  message: () => import('./message/read-message.ts'),
+  notebook: () => import('./notebook/read-notebook.ts'),
 };
