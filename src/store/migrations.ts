@@ -1,12 +1,18 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
+import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
 
 /**
  * The schema, step by step: the step at n takes a database from `user_version` n to n + 1.
  * Steps that have shipped are never edited; a new one is added at the end.
  */
-export const MIGRATIONS: readonly string[] = [FIRST, COMMENTS_AND_AGREEMENTS, ANONYMITY_AND_ACROSS];
+export const MIGRATIONS: readonly string[] = [
+  FIRST,
+  COMMENTS_AND_AGREEMENTS,
+  ANONYMITY_AND_ACROSS,
+  EVIDENCE_TEXT,
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -1,14 +1,13 @@
 import type { QueueSort } from '../api/shapes.ts';
-import type { SubmissionId, UnitId } from '../domain/ids.ts';
+import type { LearnerId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { assertNever } from '../domain/result.ts';
 import { AssessmentState, OutcomeState } from '../domain/states.ts';
 
 /** What the queue is filtered and sorted by, of one submission, as one person sees it. */
 export interface Queued {
   readonly submission: SubmissionId;
-  /** Lower case. */
-  readonly search: string;
   readonly learner: string;
+  readonly learnerId: LearnerId;
   readonly receivedAt: string;
   readonly attempt: number;
   /** From 0 to 1; null where there is nothing to judge. */
@@ -18,13 +17,16 @@ export interface Queued {
   readonly state: OutcomeState;
   readonly mine: AssessmentState;
   readonly flags: number;
+  /** Nobody may begin to assess it any more. */
+  readonly isClosed: 0 | 1;
+  readonly isAnonymous: 0 | 1;
 }
 
 export const STATES = OutcomeState.options.toSorted();
 export const MY_STATES = AssessmentState.options.toSorted();
 export const FLAGS = { please_check: 1, stale: 2, gaps: 4 } as const;
 
-export const FOUND = { unknown: 0, yes: 1, no: 2 } as const;
+const SUBMITTED = MY_STATES.indexOf('submitted');
 
 /** State, my part and flags in one number. */
 const traitsOf = (state: number, mine: number, flags: number) =>
@@ -45,28 +47,33 @@ export class QueueColumns {
   readonly traits: Uint16Array;
   /** A place in `units`. */
   readonly unit: Uint32Array;
-  /** Whether the text looked for last occurs, as in `FOUND`. */
-  readonly found: Uint8Array;
+  /** A place in `learners`. */
+  readonly learner: Uint32Array;
+  readonly isClosed: Uint8Array;
+  readonly isAnonymous: Uint8Array;
   /** Each unit under each code it has had. */
   readonly units: { readonly unit: UnitId; readonly code: string }[] = [];
+  /** Each learner under each name shown for them: a pseudonym is another than the name. */
+  readonly learners: { readonly learner: LearnerId; readonly name: string }[] = [];
+  readonly capacity: number;
   readonly #places = new Map<string, Map<string, number>>();
+  readonly #learnerPlaces = new Map<string, number>();
   readonly #submission: SubmissionId[] = [];
-  readonly #search: string[] = [];
-  readonly #learner: string[] = [];
+  readonly #learnerName: string[] = [];
   readonly #receivedAt: string[] = [];
   readonly #attempt: Float64Array;
   readonly #progress: Float64Array;
-  readonly #capacity: number;
   /** Slots in order, of which the first `#count` are in use. */
   readonly #orders = new Map<QueueSort['by'] | 'submission', Uint32Array>();
   #count = 0;
-  #text = '';
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.capacity = capacity;
     this.traits = new Uint16Array(capacity);
     this.unit = new Uint32Array(capacity);
-    this.found = new Uint8Array(capacity);
+    this.learner = new Uint32Array(capacity);
+    this.isClosed = new Uint8Array(capacity);
+    this.isAnonymous = new Uint8Array(capacity);
     this.#attempt = new Float64Array(capacity);
     this.#progress = new Float64Array(capacity);
     this.#orders.set('submission', new Uint32Array(capacity));
@@ -80,7 +87,7 @@ export class QueueColumns {
   inOrder(by: QueueSort['by'] | 'submission'): Uint32Array {
     let order = this.#orders.get(by);
     if (!order) {
-      order = new Uint32Array(this.#capacity);
+      order = new Uint32Array(this.capacity);
       order.set(this.inOrder('submission'));
       order.subarray(0, this.#count).sort(this.#comparing(by));
       this.#orders.set(by, order);
@@ -88,47 +95,36 @@ export class QueueColumns {
     return order.subarray(0, this.#count);
   }
 
-  /** Puts a submission in, or in place of what was known of it. False where it is new and there is no room. */
-  put(queued: Queued): boolean {
+  isMarkedByMe(slot: number): boolean {
+    return TRAITS[this.traits[slot] ?? 0]?.mine === SUBMITTED;
+  }
+
+  /** Puts a submission in, or in place of what was known of it; gives its slot, null where it is new and there is no room. */
+  put(queued: Queued): number | null {
     const known = this.#take(queued.submission);
     const slot = known ?? this.#submission.length;
-    if (slot >= this.#capacity) return false;
+    if (slot >= this.capacity) return null;
     this.#submission[slot] = queued.submission;
-    this.#search[slot] = queued.search;
-    this.#learner[slot] = queued.learner;
+    this.#learnerName[slot] = queued.learner;
+    this.learner[slot] = this.#placeOfLearner(queued.learnerId, queued.learner);
+    this.isClosed[slot] = queued.isClosed;
+    this.isAnonymous[slot] = queued.isAnonymous;
     this.#receivedAt[slot] = queued.receivedAt;
     this.#attempt[slot] = queued.attempt;
     this.#progress[slot] = queued.progress ?? Number.NEGATIVE_INFINITY;
     this.unit[slot] = this.#placeOfUnit(queued.unit, queued.unitCode);
     this.traits[slot] = traitsOf(STATES.indexOf(queued.state), MY_STATES.indexOf(queued.mine), queued.flags);
-    this.found[slot] = FOUND.unknown;
     for (const [by, order] of this.#orders) {
       const place = this.#placeIn(order, slot, this.#comparing(by));
       order.copyWithin(place + 1, place, this.#count);
       order[place] = slot;
     }
     this.#count += 1;
-    return true;
+    return slot;
   }
 
   drop(submission: SubmissionId): void {
     this.#take(submission);
-  }
-
-  /** Looks for this text, in lower case, where it matters; `found` then says where it occurs. */
-  look(text: string, matters: (slot: number) => boolean): void {
-    if (text !== this.#text) {
-      // What has the longer text has the shorter one too: typing on looks only where the text was found so far.
-      const narrows = text.includes(this.#text);
-      for (let slot = 0; slot < this.#search.length; slot += 1) {
-        if (!narrows || this.found[slot] !== FOUND.no) this.found[slot] = FOUND.unknown;
-      }
-      this.#text = text;
-    }
-    for (let slot = 0; slot < this.#search.length; slot += 1) {
-      if (this.found[slot] !== FOUND.unknown || !matters(slot)) continue;
-      this.found[slot] = this.#search[slot]?.includes(text) ? FOUND.yes : FOUND.no;
-    }
   }
 
   /** Takes a submission out of every order; gives the slot it had. */
@@ -160,6 +156,16 @@ export class QueueColumns {
     return place;
   }
 
+  #placeOfLearner(learner: LearnerId, name: string): number {
+    const key = `${learner}\n${name}`;
+    const place = this.#learnerPlaces.get(key) ?? this.learners.length;
+    if (place === this.learners.length) {
+      this.#learnerPlaces.set(key, place);
+      this.learners.push({ learner, name });
+    }
+    return place;
+  }
+
   #comparing(by: QueueSort['by'] | 'submission'): Compare {
     const byText =
       (texts: readonly string[]): Compare =>
@@ -182,7 +188,7 @@ export class QueueColumns {
       case 'received':
         return then(byText(this.#receivedAt));
       case 'learner':
-        return then(byText(this.#learner));
+        return then(byText(this.#learnerName));
       case 'unit':
         return then((a, b) => compare(codeAt(a), codeAt(b)));
       case 'state':

@@ -1,9 +1,14 @@
-import type { QueueFacets, QueueFilter, QueueSort } from '../api/shapes.ts';
+import type { QueueFacets, QueueFilter, QueueGrouping, QueueSort } from '../api/shapes.ts';
 import type { PersonKey, SubmissionId } from '../domain/ids.ts';
+import { parseSearch, type SearchTerm } from '../domain/search-terms.ts';
 import type { OutcomeState } from '../domain/states.ts';
+import type { CommentTexts } from './comment-texts.ts';
+import type { EvidenceTexts } from './evidence-text.ts';
 import type { Db } from './open-database.ts';
 import { queueChanges } from './queue-changes.ts';
-import { FLAGS, FOUND, MY_STATES, QueueColumns, type Queued, STATES, TRAITS } from './queue-columns.ts';
+import { FLAGS, MY_STATES, QueueColumns, type Queued, STATES, TRAITS } from './queue-columns.ts';
+import { groupedPage, type QueueGroup } from './queue-groups.ts';
+import { type CommentSight, type FoundSlots, IN, QueueSearch } from './queue-search.ts';
 
 /**
  * What the queue is filtered and sorted by, of every submission, in memory: whatever is asked is one walk over
@@ -11,20 +16,50 @@ import { FLAGS, FOUND, MY_STATES, QueueColumns, type Queued, STATES, TRAITS } fr
  * with the database from then on. One per connection.
  */
 export interface QueueIndex {
-  page(
+  page(me: PersonKey, asked: QueueQuestion, offset: number, limit: number): QueuePage<QueuedRow>;
+  /** The same with a heading for each group, and no rows under those that are collapsed. */
+  grouped(
     me: PersonKey,
-    filter: QueueFilter,
-    sort: QueueSort,
+    asked: QueueQuestion,
+    group: { readonly by: QueueGrouping; readonly collapsed: ReadonlySet<string> },
     offset: number,
     limit: number,
-  ): { readonly total: number; readonly submissions: readonly SubmissionId[] };
+  ): QueuePage<QueuedRow | QueuedHeading> & { readonly submissions: number; readonly groups: number };
   /** Each list of choices is counted as though nothing had been chosen in it. */
-  facets(me: PersonKey, filter: QueueFilter): QueueFacets;
+  facets(me: PersonKey, filter: QueueFilter, sight?: CommentSight | null): QueueFacets;
+  /** How many submissions fit each filter. */
+  totals(me: PersonKey, filters: readonly QueueFilter[], sight?: CommentSight | null): readonly number[];
   /** How many submissions are in this state, and how many of those I have not marked. */
   count(
     me: PersonKey,
     states: readonly OutcomeState[],
   ): { readonly all: number; readonly notMarkedByMe: number };
+  /** Makes ready, a step at a time, what the first question would wait for. */
+  prepare(me: PersonKey): Iterable<unknown>;
+}
+
+export interface QueueQuestion {
+  readonly filter: QueueFilter;
+  readonly sort: QueueSort;
+  readonly sight: CommentSight | null;
+}
+
+export interface QueuedRow {
+  readonly kind: 'row';
+  readonly submission: SubmissionId;
+  /** Where what was looked for is; null where nothing was. */
+  readonly found: readonly (keyof typeof IN)[] | null;
+  /** The group it stands in, where there are groups. */
+  readonly group: QueueGroup | null;
+}
+export interface QueuedHeading {
+  readonly kind: 'group';
+  readonly group: QueueGroup;
+}
+
+export interface QueuePage<Item> {
+  readonly total: number;
+  readonly items: readonly Item[];
 }
 
 /** My part in a submission: what I submitted, or else my draft. Binds `:me`. */
@@ -33,11 +68,12 @@ export const MY_PART = `LEFT JOIN assessments a ON a.submission = s.submission A
 export const MINE =
   "CASE WHEN a.assessment IS NOT NULL THEN 'submitted' WHEN d.revision IS NOT NULL THEN 'in_progress' ELSE 'not_started' END";
 
-const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.received_at AS receivedAt, s.attempt,
+const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.learner AS learnerId, s.received_at AS receivedAt, s.attempt,
     (s.criteria - coalesce(a.to_do, d.to_do, s.criteria)) * 1.0 / s.criteria AS progress,
     s.unit, s.unit_code AS unitCode, s.state, ${MINE} AS mine,
     max(s.please_check, coalesce(d.please_check, 0)) * ${FLAGS.please_check} + s.is_stale * ${FLAGS.stale}
-      + s.has_gaps * ${FLAGS.gaps} AS flags
+      + s.has_gaps * ${FLAGS.gaps} AS flags,
+    s.marks >= 2 OR s.outcome_record IS NOT NULL AS isClosed, s.is_anonymous AS isAnonymous
   FROM submissions s ${MY_PART}`;
 
 /** From so many changes on, reading everything anew is quicker. */
@@ -45,7 +81,7 @@ const MANY_CHANGES = 1000;
 
 /** What is asked for: 1 for each unit, state and part of mine that will do. */
 interface Wanted {
-  readonly text: string;
+  readonly terms: readonly SearchTerm[];
   readonly units: Uint8Array;
   readonly states: Uint8Array;
   readonly mine: Uint8Array;
@@ -59,7 +95,7 @@ function wantedBy(filter: QueueFilter, columns: QueueColumns): Wanted {
   };
   const units = columns.units.map(({ unit }) => unit);
   return {
-    text: filter.text?.trim().toLowerCase() ?? '',
+    terms: parseSearch(filter.text ?? ''),
     units: among(units, filter.units),
     states: among(STATES, filter.states),
     mine: among(MY_STATES, filter.mine),
@@ -72,80 +108,154 @@ const hasFlags = (wanted: Wanted, { flags }: Traits) => (flags & wanted.flags) =
 const isInState = (wanted: Wanted, { state }: Traits) => wanted.states[state] === 1;
 const isMine = (wanted: Wanted, { mine }: Traits) => wanted.mine[mine] === 1;
 
-export function queueIndex(db: Db): QueueIndex {
-  const selectAll = db.prepare<[{ me: string }], Queued>(`${SELECT} ORDER BY s.submission`);
-  const selectOne = db.prepare<[{ me: string; submission: string }], Queued>(
+type Row = Queued & { readonly search: string };
+type Known = { readonly me: PersonKey; readonly columns: QueueColumns; readonly search: QueueSearch };
+
+/** Without `texts` only names, titles and units are searched. */
+export function queueIndex(
+  db: Db,
+  texts: { readonly evidence: EvidenceTexts; readonly comments: CommentTexts } | null,
+): QueueIndex {
+  const selectAll = db.prepare<[{ me: string }], Row>(`${SELECT} ORDER BY s.submission`);
+  const selectOne = db.prepare<[{ me: string; submission: string }], Row>(
     `${SELECT} WHERE s.submission = :submission`,
   );
   const countAll = db.prepare<[], number>('SELECT count(*) FROM submissions').pluck();
   let changes: ReturnType<typeof queueChanges> | null = null;
-  let known: { readonly me: PersonKey; readonly columns: QueueColumns } | null = null;
+  let known: Known | null = null;
 
-  const readAll = (me: PersonKey): QueueColumns => {
-    const count = countAll.get() ?? 0;
-    const columns = new QueueColumns(count + MANY_CHANGES + Math.ceil(count / 8));
-    for (const queued of selectAll.iterate({ me })) columns.put(queued);
-    return columns;
+  const put = ({ columns, search }: Known, row: Row): boolean => {
+    const slot = columns.put(row);
+    if (slot !== null) search.put(row.submission, slot, row.search);
+    return slot !== null;
   };
 
-  const apply = (me: PersonKey, columns: QueueColumns, changed: readonly SubmissionId[]): boolean =>
+  const readAll = (me: PersonKey): Known => {
+    const count = countAll.get() ?? 0;
+    const columns = new QueueColumns(count + MANY_CHANGES + Math.ceil(count / 8));
+    const read = { me, columns, search: new QueueSearch(db, me, columns) };
+    for (const row of selectAll.iterate({ me })) put(read, row);
+    return read;
+  };
+
+  const apply = (before: Known, changed: readonly SubmissionId[]): boolean =>
     changed.every((submission) => {
-      const queued = selectOne.get({ me, submission });
-      if (queued) return columns.put(queued);
-      columns.drop(submission);
+      const row = selectOne.get({ me: before.me, submission });
+      if (row) return put(before, row);
+      before.columns.drop(submission);
       return true;
     });
 
-  const columnsFor = (me: PersonKey): QueueColumns => {
-    changes ??= queueChanges(db);
+  const knownTo = (me: PersonKey): Known => {
+    changes ??= queueChanges(db, 'queue');
     const changed = changes.take();
-    const before = known?.me === me && changed.length <= MANY_CHANGES ? known.columns : null;
+    texts?.comments.note(changed);
+    const before = known?.me === me && changed.length <= MANY_CHANGES ? known : null;
     // Should the disk fail on the way, the next call begins anew.
     known = null;
-    const columns = before && apply(me, before, changed) ? before : readAll(me);
-    known = { me, columns };
-    return columns;
+    const now = before && apply(before, changed) ? before : readAll(me);
+    known = now;
+    return now;
+  };
+
+  const find = ({ search }: Known, { terms }: Wanted, sight: CommentSight | null): FoundSlots | null => {
+    if (terms.length === 0) return null;
+    if (texts) {
+      texts.comments.settle();
+      search.follow(texts.evidence.version(), texts.comments.version());
+    }
+    return search.find(terms, sight);
+  };
+
+  /** The slots that fit, in order: those found by their names first. */
+  const fitting = (now: Known, wanted: Wanted, found: FoundSlots | null, { by, descending }: QueueSort) => {
+    const { columns } = now;
+    const traits = Uint8Array.from(TRAITS, (one) =>
+      hasFlags(wanted, one) && isInState(wanted, one) && isMine(wanted, one) ? 1 : 0,
+    );
+    const order = columns.inOrder(by);
+    const slots = new Uint32Array(order.length);
+    const later = new Uint32Array(found ? order.length : 0);
+    let count = 0;
+    let countLater = 0;
+    for (let at = 0; at < order.length; at += 1) {
+      const slot = order[descending ? order.length - 1 - at : at] ?? 0;
+      if (traits[columns.traits[slot] ?? 0] !== 1 || wanted.units[columns.unit[slot] ?? 0] !== 1) continue;
+      const rank = found ? (found.rank[slot] ?? 0) : 1;
+      if (rank === 1) slots[count++] = slot;
+      else if (rank === 2) later[countLater++] = slot;
+    }
+    slots.set(later.subarray(0, countLater), count);
+    return slots.subarray(0, count + countLater);
+  };
+
+  const rowOf = (now: Known, slot: number, found: FoundSlots | null, group: QueueGroup | null): QueuedRow => {
+    const bits = found?.where[slot] ?? 0;
+    const places = (Object.keys(IN) as (keyof typeof IN)[]).filter((place) => (bits & IN[place]) !== 0);
+    const submission = now.columns.submissionAt(slot);
+    if (submission === undefined) throw new Error('a slot that is listed holds a submission');
+    return { kind: 'row', submission, found: found ? places : null, group };
   };
 
   return {
-    page(me, filter, { by, descending }, offset, limit) {
-      const columns = columnsFor(me);
-      const wanted = wantedBy(filter, columns);
-      const hasText = wanted.text !== '';
-      const traits = Uint8Array.from(TRAITS, (one) =>
-        hasFlags(wanted, one) && isInState(wanted, one) && isMine(wanted, one) ? 1 : 0,
+    page(me, { filter, sort, sight }, offset, limit) {
+      const now = knownTo(me);
+      const wanted = wantedBy(filter, now.columns);
+      const found = find(now, wanted, sight);
+      const slots = fitting(now, wanted, found, sort);
+      const items = Array.from(slots.subarray(offset, offset + limit), (slot) =>
+        rowOf(now, slot, found, null),
       );
-      const passes = (slot: number) =>
-        traits[columns.traits[slot] ?? 0] === 1 && wanted.units[columns.unit[slot] ?? 0] === 1;
-      if (hasText) columns.look(wanted.text, passes);
-      const order = columns.inOrder(by);
-      const submissions: SubmissionId[] = [];
-      let total = 0;
-      for (let at = 0; at < order.length; at += 1) {
-        const slot = order[descending ? order.length - 1 - at : at] ?? 0;
-        if (!passes(slot) || (hasText && columns.found[slot] !== FOUND.yes)) continue;
-        if (total >= offset && submissions.length < limit) {
-          const submission = columns.submissionAt(slot);
-          if (submission) submissions.push(submission);
-        }
-        total += 1;
-      }
-      return { total, submissions };
+      return { total: slots.length, items };
     },
-    facets(me, filter) {
-      const columns = columnsFor(me);
+    grouped(me, { filter, sort, sight }, { by, collapsed }, offset, limit) {
+      const now = knownTo(me);
+      const wanted = wantedBy(filter, now.columns);
+      const found = find(now, wanted, sight);
+      const slots = fitting(now, wanted, found, sort);
+      const page = groupedPage(now.columns, slots, by, collapsed, offset, limit);
+      return {
+        ...page,
+        submissions: slots.length,
+        items: page.items.map((item) =>
+          item.kind === 'group' ? item : rowOf(now, item.slot, found, item.group),
+        ),
+      };
+    },
+    totals(me, filters, sight = null) {
+      const now = knownTo(me);
+      const sort = { by: 'received', descending: false } as const;
+      return filters.map((filter) => {
+        const wanted = wantedBy(filter, now.columns);
+        return fitting(now, wanted, find(now, wanted, sight), sort).length;
+      });
+    },
+    *prepare(me) {
+      const now = knownTo(me);
+      yield 'columns';
+      now.search.names.prepare();
+      yield 'words';
+      if (texts) now.search.follow(texts.evidence.version(), texts.comments.version());
+      for (const by of ['received', 'learner', 'unit', 'state', 'progress', 'attempt'] as const) {
+        yield by;
+        // What was read meanwhile by somebody else's question has its own orders.
+        if (known === now) now.columns.inOrder(by);
+      }
+    },
+    facets(me, filter, sight = null) {
+      const now = knownTo(me);
+      const { columns } = now;
       const wanted = wantedBy(filter, columns);
-      const hasText = wanted.text !== '';
+      const found = find(now, wanted, sight);
       const flagged = Uint8Array.from(TRAITS, (one) => (hasFlags(wanted, one) ? 1 : 0));
       const forUnits = Uint8Array.from(TRAITS, (one) =>
         isInState(wanted, one) && isMine(wanted, one) ? 1 : 0,
       );
-      if (hasText) columns.look(wanted.text, (slot) => flagged[columns.traits[slot] ?? 0] === 1);
       const ofUnit = new Uint32Array(columns.units.length);
       const inUnits = new Uint32Array(TRAITS.length);
       for (const slot of columns.inOrder('submission')) {
         const traits = columns.traits[slot] ?? 0;
-        if (flagged[traits] === 0 || (hasText && columns.found[slot] !== FOUND.yes)) continue;
+        if (flagged[traits] === 0 || found?.rank[slot] === 0) continue;
         const unit = columns.unit[slot] ?? 0;
         if (forUnits[traits] === 1) ofUnit[unit] = (ofUnit[unit] ?? 0) + 1;
         if (wanted.units[unit] === 1) inUnits[traits] = (inUnits[traits] ?? 0) + 1;
@@ -173,7 +283,7 @@ export function queueIndex(db: Db): QueueIndex {
       };
     },
     count(me, states) {
-      const columns = columnsFor(me);
+      const { columns } = knownTo(me);
       const counts = new Uint32Array(TRAITS.length);
       for (const slot of columns.inOrder('submission')) {
         const traits = columns.traits[slot] ?? 0;

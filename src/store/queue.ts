@@ -1,19 +1,48 @@
-import type { QueueFacets, QueueFilter, QueueRow, QueueSort, ResultRow } from '../api/shapes.ts';
+import type {
+  QueueFacets,
+  QueueFilter,
+  QueueGrouping,
+  QueueItem,
+  QueueRow,
+  QueueSort,
+  ResultRow,
+} from '../api/shapes.ts';
 import type { How } from '../domain/facts.ts';
 import type { BatchId, LearnerId, PersonKey, SubmissionId, UnitId } from '../domain/ids.ts';
 import type { AssessmentState, OutcomeState, Verdict } from '../domain/states.ts';
+import type { CommentTexts } from './comment-texts.ts';
+import type { EvidenceTexts } from './evidence-text.ts';
 import type { Db } from './open-database.ts';
-import { MINE, MY_PART, queueIndex } from './queue-index.ts';
+import { MINE, MY_PART, type QueuedRow, queueIndex } from './queue-index.ts';
+import type { CommentSight } from './queue-search.ts';
 
 export interface QueueReader {
+  /** Without `sight`, no comments of others are searched. */
   list(
     me: PersonKey,
     filter: QueueFilter,
     sort: QueueSort,
     offset: number,
     limit: number,
+    sight?: CommentSight | null,
   ): { readonly total: number; readonly rows: QueueRow[] };
-  facets(me: PersonKey, filter: QueueFilter): QueueFacets;
+  /** The list in groups; `total` counts headings and rows. */
+  grouped(
+    me: PersonKey,
+    asked: { readonly filter: QueueFilter; readonly sort: QueueSort; readonly sight: CommentSight | null },
+    group: { readonly by: QueueGrouping; readonly collapsed: readonly string[] },
+    offset: number,
+    limit: number,
+  ): {
+    readonly total: number;
+    readonly submissions: number;
+    readonly groups: number;
+    readonly items: QueueItem[];
+  };
+  facets(me: PersonKey, filter: QueueFilter, sight?: CommentSight | null): QueueFacets;
+  totals(me: PersonKey, filters: readonly QueueFilter[], sight?: CommentSight | null): number[];
+  /** Makes ready, a step at a time, what the first question would wait for. */
+  prepare(me: PersonKey): Iterable<unknown>;
   counts(me: PersonKey): {
     readonly toMark: number;
     readonly toReconcile: number;
@@ -83,8 +112,11 @@ function queueRowOf(row: ListedRow): QueueRow {
   };
 }
 
-export function queueReader(db: Db): QueueReader {
-  const index = queueIndex(db);
+export function queueReader(
+  db: Db,
+  texts: { readonly evidence: EvidenceTexts; readonly comments: CommentTexts } | null = null,
+): QueueReader {
+  const index = queueIndex(db, texts);
   const listed = db.prepare<[{ me: string; submissions: string }], ListedRow>(
     `SELECT s.submission, s.title, s.learner_name AS learner, s.unit_code AS unitCode, s.unit_title AS unitTitle, s.unit,
        s.attempt, s.state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
@@ -123,12 +155,36 @@ export function queueReader(db: Db): QueueReader {
     'SELECT batch, label, version, exported_at AS exportedAt, author AS by, results, passed, manifest AS manifestSha256 FROM batches ORDER BY exported_at DESC, batch',
   );
 
+  const rowsOf = (me: PersonKey, items: readonly QueuedRow[]): QueueRow[] =>
+    listed
+      .all({ me, submissions: JSON.stringify(items.map(({ submission }) => submission)) })
+      .map((row, at) => {
+        const found = items[at]?.found;
+        return { ...queueRowOf(row), ...(found ? { found: [...found] } : {}) };
+      });
+
   return {
-    list(me, filter, sort, offset, limit) {
-      const { total, submissions } = index.page(me, filter, sort, offset, limit);
-      return { total, rows: listed.all({ me, submissions: JSON.stringify(submissions) }).map(queueRowOf) };
+    list(me, filter, sort, offset, limit, sight = null) {
+      const { total, items } = index.page(me, { filter, sort, sight }, offset, limit);
+      return { total, rows: rowsOf(me, items) };
+    },
+    grouped(me, asked, { by, collapsed }, offset, limit) {
+      const page = index.grouped(me, asked, { by, collapsed: new Set(collapsed) }, offset, limit);
+      const rows = rowsOf(
+        me,
+        page.items.filter((item) => item.kind === 'row'),
+      );
+      let next = 0;
+      const items = page.items.flatMap((item): QueueItem[] => {
+        if (item.kind === 'group') return [item];
+        const row = rows[next++];
+        return row && item.group ? [{ kind: 'row', group: item.group, row }] : [];
+      });
+      return { total: page.total, submissions: page.submissions, groups: page.groups, items };
     },
     facets: index.facets,
+    totals: (me, filters, sight = null) => [...index.totals(me, filters, sight)],
+    prepare: index.prepare,
     counts: (me) => ({
       toMark: index.count(me, ['awaiting', 'partially_marked']).notMarkedByMe,
       toReconcile: index.count(me, ['reconciling', 'adjudicating']).all,

@@ -4,9 +4,12 @@ import type { Fact } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import type { SignedRecord } from '../ledger/record.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
+import { type CommentTexts, commentTexts } from './comment-texts.ts';
 import { type Comments, commentStatements } from './comments.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
+import { type AcrossReader, acrossReader } from './across.ts';
 import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
+import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
 import type { Db } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
@@ -43,6 +46,11 @@ export interface Store {
   readonly records: RecordReader;
   readonly units: UnitReader;
   readonly queue: QueueReader;
+  readonly across: AcrossReader;
+  /** The words of evidence. */
+  readonly evidence: EvidenceTexts;
+  /** The words of assessments and drafts. */
+  readonly commentTexts: CommentTexts;
   readonly disagreements: DisagreementReader;
   readonly drafts: Drafts;
   readonly comments: Comments;
@@ -67,6 +75,8 @@ export function storeOf(db: Db): Store {
   const privates = privateObjects(db);
   const units = unitReader(db);
   const views = projector(db, { records, units, privates, workspaceId: () => local.get('workspace') });
+  const evidence = evidenceTexts(db, records);
+  const writtenTexts = commentTexts(db, { records, drafts });
   const rememberCommand = db.prepare<[string, string]>('INSERT INTO commands VALUES (?, ?)');
   const findCommand = db.prepare<[string], { record: RecordId }>(
     'SELECT record FROM commands WHERE command = ?',
@@ -94,7 +104,10 @@ export function storeOf(db: Db): Store {
   return {
     records,
     units,
-    queue: queueReader(db),
+    queue: queueReader(db, { evidence, comments: writtenTexts }),
+    across: acrossReader(db),
+    evidence,
+    commentTexts: writtenTexts,
     disagreements: disagreementReader(db),
     drafts,
     comments: commentStatements(db),

@@ -36,6 +36,29 @@ const part = fc.record({
   toDo: fc.nat({ max: 4 }),
   pleaseCheck: fc.boolean(),
 });
+/** Every piece typed is in some line: its words one after the other, the last of them perhaps unfinished. */
+function hasWords(lines: string, typed: string): boolean {
+  const wordsIn = (text: string) =>
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return typed.split(/\s+/).every((piece) => {
+    const wanted = wordsIn(piece);
+    return (
+      wanted.length === 0 ||
+      lines.split('\n').some((line) => {
+        const words = wordsIn(line);
+        return words.some((_, at) =>
+          wanted.every((word, place) =>
+            place === wanted.length - 1 ? words[at + place]?.startsWith(word) : words[at + place] === word,
+          ),
+        );
+      })
+    );
+  });
+}
 const some = <T>(all: readonly T[]) => fc.option(fc.subarray([...all]), { nil: undefined });
 const filter = fc
   .record({
@@ -113,7 +136,7 @@ class PlainQueue {
       .map((row) => this.#seen(row))
       .filter(
         (row) =>
-          searchOf(row).includes(text?.trim().toLowerCase() ?? '') &&
+          hasWords(searchOf(row), text ?? '') &&
           isIn(units, row.unit) &&
           isIn(states, row.state) &&
           isIn(mine, row.mine) &&

@@ -37,8 +37,30 @@ export const QueueRow = z.object({
   receivedAt: Timestamp,
   /** Whose it is is withheld; `learner` is a pseudonym. */
   anonymous: z.boolean(),
+  /** Where the words looked for are, when any were. */
+  found: z.array(z.enum(['names', 'evidence', 'comments'])).optional(),
 });
 export type QueueRow = z.infer<typeof QueueRow>;
+
+export const QueueGrouping = z.enum(['learner', 'unit', 'state']);
+export type QueueGrouping = z.infer<typeof QueueGrouping>;
+
+export const QueueGroup = z.object({
+  /** Stands for the group as long as the host runs. */
+  key: z.string(),
+  /** A learner's name, a unit's code or an outcome's state. */
+  label: z.string(),
+  count: z.int(),
+  isCollapsed: z.boolean(),
+});
+export type QueueGroup = z.infer<typeof QueueGroup>;
+
+/** A heading, or a row and the heading it stands under. */
+export const QueueItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('group'), group: QueueGroup }),
+  z.object({ kind: z.literal('row'), group: QueueGroup, row: QueueRow }),
+]);
+export type QueueItem = z.infer<typeof QueueItem>;
 
 export const QueueFacets = z.object({
   units: z.array(z.object({ unit: UnitId, code: z.string(), count: z.int() })),
