@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { acrossMethods } from './methods/across.ts';
 import { bundlesMethods } from './methods/bundles.ts';
 import { commentsMethods } from './methods/comments.ts';
 import { evidenceMethods } from './methods/evidence.ts';
@@ -13,6 +14,7 @@ import { workspaceMethods } from './methods/workspace.ts';
 
 /** Every method that crosses a process. */
 export const contract = {
+  ...acrossMethods,
   ...bundlesMethods,
   ...commentsMethods,
   ...evidenceMethods,

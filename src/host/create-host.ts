@@ -6,6 +6,7 @@ import type { Environment } from '../app/workspace.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { type FileUse, grantedPaths } from './granted-paths.ts';
+import { acrossHandlers } from './handlers/across-handlers.ts';
 import type { Around } from './handlers/around.ts';
 import { bundlesHandlers } from './handlers/bundles-handlers.ts';
 import { commentsHandlers } from './handlers/comments-handlers.ts';
@@ -81,6 +82,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
     },
   };
   return {
+    ...acrossHandlers(around),
     ...bundlesHandlers(around),
     ...commentsHandlers(around),
     ...evidenceHandlers(around),

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { contract, type Input, METHODS, type Method, type Output } from '../../src/api/contract.ts';
 import { FileToken } from '../../src/api/shapes.ts';
+import { CriterionId } from '../../src/domain/ids.ts';
 import { createHost } from '../../src/host/create-host.ts';
 import { perform } from '../../src/host/serve.ts';
 import { aDraft, allMet, level } from '../builders/a-judgment.ts';
@@ -134,6 +135,10 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   expect(await call('comments.list', place)).toMatchObject([{ text: 'Rate each risk.', uses: 1 }]);
   await call('comments.remove', { comment });
   await call('drafts.save', { submission, draft: aDraft({ c1: level('l1') }), revision: 0 });
+  const across = { unit: unit.id, criterion: CriterionId.parse('c1') };
+  await call('across.list', { ...across, filter: 'all', offset: 0, limit: 10 });
+  await call('across.nextToJudge', { ...across, after: submission });
+  await call('across.ready', { unit: unit.id });
   await call('drafts.discard', { submission });
   await call('drafts.save', { submission, draft: aDraft(good), revision: 0 });
   await call('assessments.submit', { ...command(), submission, revision: 1 });

@@ -15,6 +15,7 @@ CREATE TABLE draft_decisions (
   PRIMARY KEY (person, criterion, submission)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX draft_decisions_by_draft ON draft_decisions (submission, person);
+CREATE INDEX drafts_by_person ON drafts (person, submission, to_do);
 
 CREATE TRIGGER drafts_decide AFTER INSERT ON drafts BEGIN
   INSERT INTO draft_decisions

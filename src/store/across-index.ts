@@ -1,0 +1,166 @@
+import type { AcrossFilter } from '../api/shapes.ts';
+import type { CriterionId, PersonKey, SubmissionId, UnitId } from '../domain/ids.ts';
+import type { Db } from './open-database.ts';
+import { queueChanges } from './queue-changes.ts';
+
+/** One criterion of a unit, as one person marks it in every submission. */
+export interface Across {
+  readonly me: PersonKey;
+  readonly unit: UnitId;
+  readonly criterion: CriterionId;
+}
+
+/**
+ * The submissions of a unit that one person marks or has marked, in order of receipt, and in which of them one
+ * criterion is judged: in memory, since any page of any filter is then one walk. Read when first asked for, and kept
+ * in step with the database from then on. One per connection.
+ */
+export interface AcrossIndex {
+  page(
+    across: Across,
+    filter: AcrossFilter,
+    offset: number,
+    limit: number,
+  ): {
+    readonly all: number;
+    readonly judged: number;
+    readonly total: number;
+    readonly submissions: readonly SubmissionId[];
+  };
+  nextToJudge(across: Across, after: SubmissionId | null): SubmissionId | null;
+  /** Those I may still submit. */
+  open(me: PersonKey, unit: UnitId): ReadonlySet<SubmissionId>;
+}
+
+interface Entry {
+  readonly submission: SubmissionId;
+  readonly receivedAt: string;
+  readonly isSubmitted: 0 | 1;
+  /** Whether my draft decides the criterion that was asked about last. */
+  isDecided: boolean;
+}
+
+interface Known {
+  readonly me: PersonKey;
+  readonly unit: UnitId;
+  criterion: CriterionId | null;
+  /** In order. */
+  readonly entries: Entry[];
+  readonly bySubmission: Map<SubmissionId, Entry>;
+}
+
+/** From so many changes on, reading everything anew is quicker. */
+const MANY_CHANGES = 1000;
+
+const SELECT = `SELECT s.submission, s.received_at AS receivedAt, a.assessment IS NOT NULL AS isSubmitted
+  FROM submissions s LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :me
+  WHERE s.unit = :unit AND (a.assessment IS NOT NULL OR (s.marks < 2 AND s.outcome_record IS NULL))`;
+
+const isBefore = (a: Entry, b: Entry) =>
+  a.receivedAt === b.receivedAt ? a.submission < b.submission : a.receivedAt < b.receivedAt;
+
+/** Where an entry stands, or would. */
+function placeOf(entries: readonly Entry[], wanted: Entry): number {
+  let from = 0;
+  let to = entries.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const there = entries[middle];
+    if (there && isBefore(there, wanted)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+export function acrossIndex(db: Db): AcrossIndex {
+  const selectAll = db.prepare<[{ me: string; unit: string }], Omit<Entry, 'isDecided'>>(
+    `${SELECT} ORDER BY s.received_at, s.submission`,
+  );
+  const selectOne = db.prepare<[{ me: string; unit: string; submission: string }], Omit<Entry, 'isDecided'>>(
+    `${SELECT} AND s.submission = :submission`,
+  );
+  const selectDecided = db
+    .prepare<[string, string], SubmissionId>(
+      'SELECT submission FROM draft_decisions WHERE person = ? AND criterion = ?',
+    )
+    .pluck();
+  const isDecidedNow = db.prepare<[string, string, string]>(
+    'SELECT 1 FROM draft_decisions WHERE person = ? AND criterion = ? AND submission = ?',
+  );
+  let changes: ReturnType<typeof queueChanges> | null = null;
+  let known: Known | null = null;
+
+  const readAll = (me: PersonKey, unit: UnitId): Known => {
+    const entries = selectAll.all({ me, unit }).map((entry) => ({ ...entry, isDecided: false }));
+    const bySubmission = new Map(entries.map((entry) => [entry.submission, entry]));
+    return { me, unit, criterion: null, entries, bySubmission };
+  };
+
+  const keepInStep = (now: Known, submission: SubmissionId) => {
+    const before = now.bySubmission.get(submission);
+    const after = selectOne.get({ me: now.me, unit: now.unit, submission });
+    if (before) now.entries.splice(placeOf(now.entries, before), 1);
+    now.bySubmission.delete(submission);
+    if (!after) return;
+    const isDecided =
+      now.criterion !== null && isDecidedNow.get(now.me, now.criterion, submission) !== undefined;
+    const entry = { ...after, isDecided };
+    now.entries.splice(placeOf(now.entries, entry), 0, entry);
+    now.bySubmission.set(submission, entry);
+  };
+
+  const entriesFor = (me: PersonKey, unit: UnitId) => {
+    changes ??= queueChanges(db, 'across');
+    const changed = changes.take();
+    const now = known?.me === me && known.unit === unit && changed.length <= MANY_CHANGES ? known : null;
+    // Should the disk fail on the way, the next call begins anew.
+    known = null;
+    if (now) for (const submission of changed) keepInStep(now, submission);
+    known = now ?? readAll(me, unit);
+    return known;
+  };
+
+  /** The same, with every entry saying whether this criterion is decided. */
+  const decidedFor = ({ me, unit, criterion }: Across): Known => {
+    const now = entriesFor(me, unit);
+    if (now.criterion === criterion) return now;
+    for (const entry of now.entries) entry.isDecided = false;
+    for (const submission of selectDecided.iterate(me, criterion)) {
+      const entry = now.bySubmission.get(submission);
+      if (entry) entry.isDecided = true;
+    }
+    now.criterion = criterion;
+    return now;
+  };
+
+  return {
+    page(across, filter, offset, limit) {
+      const { entries } = decidedFor(across);
+      const submissions: SubmissionId[] = [];
+      let judgedCount = 0;
+      let total = 0;
+      for (const { submission, isSubmitted, isDecided } of entries) {
+        const isJudged = isDecided || isSubmitted === 1;
+        if (isJudged) judgedCount += 1;
+        if (filter !== 'all' && isJudged !== (filter === 'judged')) continue;
+        if (total >= offset && submissions.length < limit) submissions.push(submission);
+        total += 1;
+      }
+      return { all: entries.length, judged: judgedCount, total, submissions };
+    },
+    nextToJudge(across, after) {
+      const { entries, bySubmission } = decidedFor(across);
+      const from = after === null ? undefined : bySubmission.get(after);
+      const first = from ? placeOf(entries, from) + 1 : 0;
+      for (let step = 0; step < entries.length; step += 1) {
+        const entry = entries[(first + step) % entries.length];
+        if (entry && entry.isSubmitted === 0 && !entry.isDecided) return entry.submission;
+      }
+      return null;
+    },
+    open(me, unit) {
+      const { entries } = entriesFor(me, unit);
+      return new Set(entries.flatMap((entry) => (entry.isSubmitted === 1 ? [] : [entry.submission])));
+    },
+  };
+}
