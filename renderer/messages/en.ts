@@ -1,9 +1,11 @@
 import { anonymity } from './en/anonymity.ts';
+import { benchSpeed } from './en/bench-speed.ts';
 import { bytes } from './en/bytes.ts';
 import { frame } from './en/frame.ts';
 import { frameViewer } from './en/frame-viewer.ts';
 import { images } from './en/images.ts';
 import { library } from './en/library.ts';
+import { media } from './en/media.ts';
 import { moderation } from './en/moderation.ts';
 import { office } from './en/office.ts';
 import { queue } from './en/queue.ts';
@@ -24,9 +26,11 @@ export const en = {
   ...welcome,
   ...queue,
   ...workbench,
+  ...benchSpeed,
   ...viewers,
   ...frameViewer,
   ...images,
+  ...media,
   ...bytes,
   ...moderation,
   ...office,

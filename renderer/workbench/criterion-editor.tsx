@@ -1,21 +1,20 @@
 import { type ReactNode, type Ref, useId } from 'react';
 import type { DraftJudgment } from '../../src/domain/judgment.ts';
 import type { Criterion } from '../../src/domain/rubric.ts';
-import { isLowest } from '../../src/domain/verdict.ts';
 import { t } from '../messages/t.ts';
 import { Button } from '../ui/button.tsx';
-import { TextArea } from '../ui/field.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
-import { isClaimedFor } from './claims.ts';
 import styles from './criterion-editor.module.css';
-import { CriterionEvidence } from './criterion-evidence.tsx';
 import { DecisionControl } from './decision-control.tsx';
-import { anchorsOf } from './draft-edits.ts';
+import { EvidenceOfCriterion } from './evidence-of-criterion.tsx';
+import { RationaleField } from './rationale-field.tsx';
 import { useActions, useOpen } from './use-workbench.ts';
 import { VacsToggles } from './vacs-toggles.tsx';
 
 interface CriterionEditorProps {
   readonly criterion: Criterion;
+  /** In short, such as `2.1`. */
+  readonly label: string;
   readonly judgment: DraftJudgment;
   readonly rationaleRef: Ref<HTMLTextAreaElement>;
   readonly pointsRef: Ref<HTMLInputElement>;
@@ -24,13 +23,11 @@ interface CriterionEditorProps {
 const CONFIDENCES = ['low', 'medium', 'high'] as const;
 
 /** Everything one says about a criterion. */
-export function CriterionEditor({ criterion, judgment, rationaleRef, pointsRef }: CriterionEditorProps) {
+export function CriterionEditor(props: CriterionEditorProps) {
+  const { criterion, label, judgment, rationaleRef, pointsRef } = props;
   const actions = useActions();
   const isEditable = useOpen((open) => open.isEditable);
-  const artifacts = useOpen((open) => open.detail.artifacts);
-  const draft = useOpen((open) => open.history.present);
   const { decision } = judgment;
-  const isNeeded = decision !== null && isLowest(criterion, decision);
   return (
     <div className={styles.editor}>
       {criterion.description !== '' && <p className={styles.description}>{criterion.description}</p>}
@@ -51,35 +48,9 @@ export function CriterionEditor({ criterion, judgment, rationaleRef, pointsRef }
           {t('criterion.clear')}
         </Button>
       )}
-      <TextArea
-        label={t('criterion.rationale')}
-        value={judgment.rationale}
-        onChange={(rationale) => actions.judge({ rationale }, 'rationale', criterion.id)}
-        onBlur={() => void actions.flush()}
-        placeholder={t('criterion.rationaleHint')}
-        description={
-          isNeeded && judgment.rationale.trim() === '' ? t('criterion.rationaleNeeded') : undefined
-        }
-        isReadOnly={!isEditable}
-        rows={2}
-        maxLength={20_000}
-        areaRef={rationaleRef}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && event.currentTarget instanceof HTMLElement)
-            event.currentTarget.blur();
-        }}
-      />
+      <RationaleField criterion={criterion} label={label} judgment={judgment} areaRef={rationaleRef} />
       <Part title={t('criterion.evidence')}>
-        <CriterionEvidence
-          artifacts={artifacts}
-          claimed={artifacts.filter((artifact) => isClaimedFor(artifact, criterion.id))}
-          anchors={anchorsOf(draft, criterion.id)}
-          isEditable={isEditable}
-          onOpen={actions.openArtifact}
-          onGo={actions.goTo}
-          onRemove={(anchor) => actions.removeAnchor(criterion.id, anchor)}
-          onAnchorWhole={actions.anchorWhole}
-        />
+        <EvidenceOfCriterion criterion={criterion} />
       </Part>
       <Part title={t('criterion.vacs')}>
         <VacsToggles

@@ -91,11 +91,18 @@ export function anchorsOf(draft: Draft, criterion: CriterionId): readonly Anchor
 
 /** The first criterion whose judgment differs between two drafts; null when only the whole differs, or nothing. */
 export function changedCriterion(before: Draft, after: Draft): CriterionId | null {
+  return changedCriteria(before, after)[0] ?? null;
+}
+
+/** The criteria whose judgments differ between two drafts. */
+export function changedCriteria(before: Draft, after: Draft): readonly CriterionId[] {
   const ids = new Set([...before.judgments, ...after.judgments].map(({ criterion }) => criterion));
-  for (const id of ids) {
-    if (!isSame(judgmentOn(before, id), judgmentOn(after, id))) return id;
-  }
-  return null;
+  return [...ids].filter((id) => !isSame(judgmentOn(before, id), judgmentOn(after, id)));
+}
+
+/** The criteria whose judgments rest on an anchor. */
+export function restingOn(draft: Draft, anchor: AnchorId): readonly CriterionId[] {
+  return draft.judgments.filter(({ anchors }) => anchors.includes(anchor)).map(({ criterion }) => criterion);
 }
 
 /** Whether two drafts say the same, in whatever order their fields were written. */

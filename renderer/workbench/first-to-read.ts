@@ -1,7 +1,7 @@
 import type { Artifact } from '../../src/api/shapes.ts';
+import { isClaimedFor } from '../../src/domain/evidence-gaps.ts';
 import type { CriterionId } from '../../src/domain/ids.ts';
 import type { Draft } from '../../src/domain/judgment.ts';
-import { isClaimedFor } from './claims.ts';
 import { anchorsOf } from './draft-edits.ts';
 
 const READ_FIRST: Readonly<Partial<Record<Artifact['viewer'], number>>> = {

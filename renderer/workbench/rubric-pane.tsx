@@ -1,14 +1,15 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { memo, type RefObject, useEffect, useRef } from 'react';
 import type { Criterion } from '../../src/domain/rubric.ts';
+import { usePaletteEntries } from '../app/palette-entries.ts';
 import { t } from '../messages/t.ts';
 import { Badge } from '../ui/badge.tsx';
-import { Checkbox } from '../ui/checkbox.tsx';
 import { classNames } from '../ui/class-names.ts';
-import { TextArea } from '../ui/field.tsx';
 import { CriterionEditor } from './criterion-editor.tsx';
 import { CriterionMark, criterionLabel } from './criterion-mark.tsx';
-import { judgmentOn } from './draft-edits.ts';
+import { FeedbackAndPlan } from './feedback-and-plan.tsx';
+import { FirstHints } from './first-hints.tsx';
 import styles from './rubric-pane.module.css';
+import { useJudgment } from './use-judgment.ts';
 import { useActions, useOpen } from './use-workbench.ts';
 
 export interface RubricFields {
@@ -20,9 +21,16 @@ export interface RubricFields {
 /** The rubric, lowest detail first: one criterion open, the others a line each with their mark. */
 export function RubricPane({ fields }: { readonly fields: RubricFields }) {
   const unit = useOpen((open) => open.detail.unit);
-  const draft = useOpen((open) => open.history.present);
-  const isEditable = useOpen((open) => open.isEditable);
-  const actions = useActions();
+  const { openCriterion } = useActions();
+  usePaletteEntries(() =>
+    unit.criteria.map((criterion, index) => ({
+      id: `criterion ${criterion.id}`,
+      label: `${criterionLabel(criterion, index)} ${criterion.title}`,
+      about: t('palette.criterion', { criterion: index + 1 }),
+      kind: 'criterion' as const,
+      run: () => openCriterion(criterion.id),
+    })),
+  );
   return (
     <section className={styles.pane} aria-label={t('bench.rubric')}>
       <header className={styles.header}>
@@ -30,31 +38,13 @@ export function RubricPane({ fields }: { readonly fields: RubricFields }) {
           <span className={styles.code}>{unit.code}</span> {unit.title}
         </h2>
       </header>
+      <FirstHints />
       <ol className={styles.criteria}>
         {unit.criteria.map((criterion, index) => (
           <CriterionEntry key={criterion.id} criterion={criterion} index={index} fields={fields} />
         ))}
       </ol>
-      <div className={styles.whole}>
-        <TextArea
-          label={t('bench.feedback')}
-          value={draft.feedback}
-          placeholder={t('bench.feedbackHint')}
-          isReadOnly={!isEditable}
-          rows={3}
-          maxLength={50_000}
-          areaRef={fields.feedback}
-          onChange={(feedback) => actions.edit((now) => ({ ...now, feedback }), 'feedback')}
-          onBlur={() => void actions.flush()}
-        />
-        <Checkbox
-          isSelected={draft.pleaseCheck}
-          isDisabled={!isEditable}
-          onChange={(pleaseCheck) => actions.edit((now) => ({ ...now, pleaseCheck }), null)}
-        >
-          {t('bench.pleaseCheck')}
-        </Checkbox>
-      </div>
+      <FeedbackAndPlan feedbackRef={fields.feedback} />
     </section>
   );
 }
@@ -65,14 +55,12 @@ interface CriterionEntryProps {
   readonly fields: RubricFields;
 }
 
-function CriterionEntry({ criterion, index, fields }: CriterionEntryProps) {
+const CriterionEntry = memo(function CriterionEntry({ criterion, index, fields }: CriterionEntryProps) {
   const isOpen = useOpen((open) => open.criterion === criterion.id);
-  const judgment = judgmentOn(
-    useOpen((open) => open.history.present),
-    criterion.id,
-  );
+  const judgment = useJudgment(criterion.id);
   const { openCriterion } = useActions();
   const entry = useRef<HTMLLIElement>(null);
+  const label = criterionLabel(criterion, index);
   useEffect(() => {
     if (isOpen && entry.current) bringIntoView(entry.current);
   }, [isOpen]);
@@ -89,17 +77,23 @@ function CriterionEntry({ criterion, index, fields }: CriterionEntryProps) {
           aria-expanded={isOpen}
           onClick={() => openCriterion(criterion.id)}
         >
-          <span className={styles.code}>{criterionLabel(criterion, index)}</span>
+          <span className={styles.code}>{label}</span>
           <span className={styles.title}>{criterion.title}</span>
           {isOpen && criterion.critical && <Badge tone="warn">{t('criterion.critical')}</Badge>}
           <span className={styles.mark}>
             <CriterionMark criterion={criterion} judgment={judgment} isBare={isOpen} />
           </span>
+          {index < 9 && (
+            <span className={styles.key} aria-hidden>
+              ⇧{index + 1}
+            </span>
+          )}
         </button>
       </h3>
       {isOpen && (
         <CriterionEditor
           criterion={criterion}
+          label={label}
           judgment={judgment}
           rationaleRef={fields.rationale}
           pointsRef={fields.points}
@@ -107,7 +101,7 @@ function CriterionEntry({ criterion, index, fields }: CriterionEntryProps) {
       )}
     </li>
   );
-}
+});
 
 /** The line above, so that one sees where one is in the list. */
 const LINE_ABOVE_PX = 40;

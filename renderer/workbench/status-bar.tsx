@@ -7,6 +7,7 @@ import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import type { SaveState } from './autosave.ts';
+import { describeEdit } from './describe-edit.ts';
 import styles from './status-bar.module.css';
 import { useNeighbours } from './use-neighbours.ts';
 import { useActions, useOpen } from './use-workbench.ts';
@@ -72,22 +73,43 @@ function Progress({ onGo }: StatusBarProps) {
 
 function History() {
   const actions = useActions();
-  const canUndo = useOpen((open) => open.isEditable && open.history.past.length > 0);
-  const canRedo = useOpen((open) => open.isEditable && open.history.future.length > 0);
   const isEditable = useOpen((open) => open.isEditable);
+  const { undo, redo } = useUndoWords();
   const undoKeys = useShortcutCaps('mark.undo');
   const redoKeys = useShortcutCaps('mark.redo');
   if (!isEditable) return null;
   return (
     <span className={styles.history}>
-      <IconButton label={t('bench.undo')} keys={undoKeys} isDisabled={!canUndo} onPress={actions.undo}>
+      <IconButton
+        label={undo === null ? t('undo.nothing') : t('undo.label', { what: undo })}
+        keys={undoKeys}
+        isDisabled={undo === null}
+        onPress={actions.undo}
+      >
         <Undo2 aria-hidden />
       </IconButton>
-      <IconButton label={t('bench.redo')} keys={redoKeys} isDisabled={!canRedo} onPress={actions.redo}>
+      <IconButton
+        label={redo === null ? t('redo.nothing') : t('redo.label', { what: redo })}
+        keys={redoKeys}
+        isDisabled={redo === null}
+        onPress={actions.redo}
+      >
         <Redo2 aria-hidden />
       </IconButton>
     </span>
   );
+}
+
+/** What undo and redo would change, in words. */
+function useUndoWords(): { readonly undo: string | null; readonly redo: string | null } {
+  const { past, present, future } = useOpen((open) => open.history);
+  const criteria = useOpen((open) => open.detail.unit.criteria);
+  const before = past.at(-1);
+  const after = future[0];
+  return {
+    undo: before === undefined ? null : describeEdit(criteria, before, present),
+    redo: after === undefined ? null : describeEdit(criteria, present, after),
+  };
 }
 
 function MatrixButton() {
@@ -174,7 +196,11 @@ function Onward() {
 /** What needs saying above the bar: a failure, a conflict, why one may not mark, what is missing. */
 function Notices({ onGo }: StatusBarProps) {
   const actions = useActions();
-  const { isEditable, saving, error, isMissingShown, detail } = useOpen((open) => open);
+  const isEditable = useOpen((open) => open.isEditable);
+  const saving = useOpen((open) => open.saving);
+  const error = useOpen((open) => open.error);
+  const isMissingShown = useOpen((open) => open.isMissingShown);
+  const detail = useOpen((open) => open.detail);
   const missing = useMissing();
   const isMissingOpen = isMissingShown && missing.length > 0;
   return (

@@ -3,6 +3,7 @@ import { go } from '../app/router.ts';
 import { useShortcut } from '../app/shortcuts.ts';
 import { choicesOf } from './decision-control.tsx';
 import { judgmentOn } from './draft-edits.ts';
+import { goToNextGap } from './go-to-next-gap.ts';
 import type { RubricFields } from './rubric-pane.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { useBench, useOpen } from './use-workbench.ts';
@@ -20,13 +21,13 @@ export function useBenchKeys(fields: RubricFields): void {
   useShortcut('mark.previous', () => step(bench, -1));
   useShortcut('mark.nextUnjudged', () => nextUnjudged(bench));
   useShortcut('mark.comment', () => fields.rationale.current?.focus());
-  useShortcut('mark.bank', () => actions.setBankOpen(true), isEditable);
   useShortcut('mark.plan', () => fields.feedback.current?.focus());
   useShortcut('mark.anchor', () => actions.anchorChosen());
   useShortcut('mark.dropChoice', () => (opened(bench)?.chosen ? actions.dropChoice() : false));
   useShortcut('evidence.box', () => actions.setBoxMode(!opened(bench)?.isBoxMode), isEditable);
   useShortcut('evidence.whole', actions.anchorWhole, isEditable);
   useShortcut('mark.gaps', () => actions.setMatrixOpen(!opened(bench)?.isMatrixOpen));
+  useShortcut('mark.nextGap', () => goToNextGap(bench));
   useShortcut('mark.pleaseCheck', () =>
     actions.edit((now) => ({ ...now, pleaseCheck: !now.pleaseCheck }), null),
   );

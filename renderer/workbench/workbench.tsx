@@ -18,6 +18,7 @@ import { OutcomeMark } from '../ui/outcome-mark.tsx';
 import { createWorkbenchApi } from './create-workbench-api.ts';
 import { EvidenceOfSubmission, OpenArtifact } from './evidence-pane.tsx';
 import { GapMatrix } from './gap-matrix.tsx';
+import { PleaseCheckButton } from './please-check-button.tsx';
 import { type RubricFields, RubricPane } from './rubric-pane.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useBenchKeys } from './use-bench-keys.ts';
@@ -164,6 +165,7 @@ function BenchHeader() {
         </span>
       </h1>
       {detail.anonymous && <AnonymousBadge />}
+      <PleaseCheckButton />
       <OutcomeMark state={detail.state} />
       <span className={styles.paging}>
         <IconButton

@@ -98,15 +98,12 @@ export const workbench = {
 
   'bench.feedback': 'Feedback to the learner',
   'bench.feedbackHint': 'On the whole: what is strong, and what to do next',
-  'bench.pleaseCheck': 'Please check: ask the moderator to look at this one',
 
   'matrix.title': 'Criteria and evidence',
   'matrix.criterion': 'Criterion',
   'matrix.mark': 'Mark',
-  'matrix.gap': 'no evidence yet',
   'matrix.anchored': { one: '{n} anchor', other: '{n} anchors' },
   'matrix.claimed': 'claimed, not anchored',
-  'matrix.empty': 'nothing',
   'matrix.cell': '{criterion} in {artifact}: {what}',
   'matrix.close': 'Close the matrix',
 } as const;
