@@ -1,51 +1,15 @@
-import {
-  BookOpen,
-  FileSearch,
-  FolderUp,
-  GitCompareArrows,
-  Keyboard,
-  ListChecks,
-  Moon,
-  ScrollText,
-  Stamp,
-  Sun,
-  Upload,
-  UserRound,
-  Users,
-} from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useDeferredValue,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import { t } from '../messages/t.ts';
-import { useActAs } from '../state/act-as.ts';
-import { chooseAndReceive, chooseAndVerify, chooseFolderAndReceive } from '../state/incoming.ts';
-import { useRead } from '../state/read.ts';
-import { useTheme } from '../state/settings.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { classNames } from '../ui/class-names.ts';
 import { ShortcutLayer } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { keyCaps } from './key-names.ts';
 import styles from './palette.module.css';
+import { type Found, useFound } from './palette-found.tsx';
 import { panels, usePanel } from './panels.ts';
-import { go } from './router.ts';
-import { keyOf, type ShortcutId, useShortcut } from './shortcuts.ts';
-
-interface Found {
-  readonly id: string;
-  readonly label: string;
-  readonly about?: string;
-  readonly icon: ReactNode;
-  readonly shortcut?: ShortcutId;
-  readonly run: () => void;
-}
+import { keyOf, useShortcut } from './shortcuts.ts';
 
 /** One field that finds submissions, units and commands. */
 export function Palette({ info }: { readonly info: WorkspaceInfo }) {
@@ -83,7 +47,8 @@ function Finder({ info }: { readonly info: WorkspaceInfo }) {
   function run(one: Found | undefined) {
     if (one === undefined) return;
     panels.close();
-    one.run();
+    // Once the palette is gone and has given the focus back: what runs may want it.
+    requestAnimationFrame(() => requestAnimationFrame(one.run));
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -145,123 +110,4 @@ function Finder({ info }: { readonly info: WorkspaceInfo }) {
       {found.length === 0 && <p className={styles.nothing}>{t('palette.nothing', { text })}</p>}
     </>
   );
-}
-
-function useFound(text: string, info: WorkspaceInfo): readonly Found[] {
-  const [theme, setTheme] = useTheme();
-  const actAs = useActAs();
-  const people = useRead('people.list', {});
-  const units = useRead('units.list', {});
-  const submissions = useRead(
-    'queue.list',
-    text.length < 2
-      ? null
-      : { filter: { text }, sort: { by: 'received', descending: true }, offset: 0, limit: 8 },
-  );
-  const matches = (label: string) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase());
-  const commands: readonly Found[] = [
-    {
-      id: 'queue',
-      label: t('keys.room.queue'),
-      icon: <ListChecks aria-hidden />,
-      shortcut: 'room.queue',
-      run: () => go({ room: 'queue' }),
-    },
-    {
-      id: 'moderate',
-      label: t('keys.room.moderate'),
-      icon: <GitCompareArrows aria-hidden />,
-      shortcut: 'room.moderate',
-      run: () => go({ room: 'moderate', submission: null }),
-    },
-    {
-      id: 'results',
-      label: t('keys.room.results'),
-      icon: <Stamp aria-hidden />,
-      shortcut: 'room.results',
-      run: () => go({ room: 'results', tab: 'results' }),
-    },
-    {
-      id: 'units',
-      label: t('keys.room.units'),
-      icon: <BookOpen aria-hidden />,
-      shortcut: 'room.units',
-      run: () => go({ room: 'units', unit: null }),
-    },
-    {
-      id: 'people',
-      label: t('keys.room.people'),
-      icon: <Users aria-hidden />,
-      shortcut: 'room.people',
-      run: () => go({ room: 'people' }),
-    },
-    {
-      id: 'log',
-      label: t('keys.room.log'),
-      icon: <ScrollText aria-hidden />,
-      shortcut: 'room.log',
-      run: () => go({ room: 'log', submission: null }),
-    },
-    {
-      id: 'import',
-      label: t('keys.import'),
-      icon: <Upload aria-hidden />,
-      shortcut: 'import',
-      run: () => void chooseAndReceive('bundles'),
-    },
-    {
-      id: 'folder',
-      label: t('queue.importFolder'),
-      icon: <FolderUp aria-hidden />,
-      run: () => void chooseFolderAndReceive(),
-    },
-    {
-      id: 'verify',
-      label: t('verify.choose'),
-      icon: <FileSearch aria-hidden />,
-      run: () => void chooseAndVerify(),
-    },
-    {
-      id: 'theme',
-      label: theme === 'dark' ? t('palette.light') : t('palette.dark'),
-      icon: theme === 'dark' ? <Sun aria-hidden /> : <Moon aria-hidden />,
-      run: () => setTheme(theme === 'dark' ? 'light' : 'dark'),
-    },
-    {
-      id: 'keys',
-      label: t('keys.sheet'),
-      icon: <Keyboard aria-hidden />,
-      shortcut: 'sheet',
-      run: () => panels.open('keys'),
-    },
-  ];
-  const others = (people.value ?? [])
-    .filter((person) => person.isLocal && person.key !== info.me.key)
-    .map((person) => ({
-      id: person.key,
-      label: t('palette.actAs', { name: person.name }),
-      icon: <UserRound aria-hidden />,
-      run: () => void actAs(person.key),
-    }));
-  const rows = (submissions.value?.rows ?? []).map((row) => ({
-    id: row.submission,
-    label: row.learner,
-    about: `${row.unitCode} · ${row.title}`,
-    icon: <ListChecks aria-hidden />,
-    run: () => go({ room: 'mark', submission: row.submission }),
-  }));
-  const guides =
-    text === ''
-      ? []
-      : (units.value ?? [])
-          .filter((unit) => matches(`${unit.code} ${unit.title}`))
-          .slice(0, 6)
-          .map((unit) => ({
-            id: unit.id,
-            label: unit.title,
-            about: unit.code,
-            icon: <BookOpen aria-hidden />,
-            run: () => go({ room: 'units', unit: unit.id }),
-          }));
-  return [...rows, ...guides, ...[...commands, ...others].filter((command) => matches(command.label))];
 }

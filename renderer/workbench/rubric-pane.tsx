@@ -10,7 +10,7 @@ import { FeedbackAndPlan } from './feedback-and-plan.tsx';
 import { FirstHints } from './first-hints.tsx';
 import styles from './rubric-pane.module.css';
 import { useJudgment } from './use-judgment.ts';
-import { useActions, useOpen } from './use-workbench.ts';
+import { useActions, useBench, useOpen } from './use-workbench.ts';
 
 export interface RubricFields {
   readonly rationale: RefObject<HTMLTextAreaElement | null>;
@@ -22,6 +22,16 @@ export interface RubricFields {
 export function RubricPane({ fields }: { readonly fields: RubricFields }) {
   const unit = useOpen((open) => open.detail.unit);
   const { openCriterion } = useActions();
+  const bench = useBench();
+  usePaletteEntries(() =>
+    (bench.getState().open?.detail.artifacts ?? []).map((artifact) => ({
+      id: `artifact ${artifact.hash} ${artifact.path}`,
+      label: artifact.title,
+      about: t('palette.artifact'),
+      kind: 'artifact' as const,
+      run: () => bench.actions.openArtifact(artifact.hash),
+    })),
+  );
   usePaletteEntries(() =>
     unit.criteria.map((criterion, index) => ({
       id: `criterion ${criterion.id}`,

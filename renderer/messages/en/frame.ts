@@ -58,7 +58,7 @@ export const frame = {
   'rail.resolve': 'To resolve',
   'rail.waiting': { one: '{count} waits for you', other: '{count} wait for you' },
 
-  'palette.placeholder': 'A learner, a unit, or what to do',
+  'palette.placeholder': 'A learner, a criterion, evidence, a comment, or what to do',
   'palette.found': 'Found',
   'palette.nothing': 'Nothing is called “{text}”.',
   'palette.actAs': 'Act as {name}',
