@@ -3,6 +3,7 @@ import { missingForSubmit } from '../domain/draft-rules.ts';
 import type { CriterionId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { type Draft, EMPTY_DRAFT } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import type { Unit } from '../domain/rubric.ts';
 import type { AcrossEntry } from '../store/across.ts';
 import { loadSubmission } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
@@ -34,6 +35,24 @@ export function acrossCriterion(
   const page = workspace.store.across.page({ me, unit, criterion }, filter, offset, limit);
   const { entries, ...counts } = page;
   return ok({ ...counts, rows: entries.map((entry) => rowOf(workspace, entry, criterion)) });
+}
+
+/** How far whoever is at the desk has come with each criterion of a unit. Fails with `unit.unknown`. */
+export function acrossProgress(
+  workspace: Workspace,
+  id: UnitId,
+): Result<{ unit: Unit; all: number; criteria: { criterion: CriterionId; judged: number }[] }> {
+  const row = workspace.store.units.current(id);
+  if (!row) return refused('unit.unknown', 'This unit is not in the workspace.');
+  const { all, judged } = workspace.store.across.progress(workspace.me(), id);
+  return ok({
+    unit: row.unit,
+    all,
+    criteria: row.unit.criteria.map((criterion) => ({
+      criterion: criterion.id,
+      judged: judged(criterion.id),
+    })),
+  });
 }
 
 function rowOf(workspace: Workspace, entry: AcrossEntry, criterion: CriterionId): AcrossRow {

@@ -27,7 +27,16 @@ export interface AcrossIndex {
     readonly total: number;
     readonly submissions: readonly SubmissionId[];
   };
-  nextToJudge(across: Across, after: SubmissionId | null): SubmissionId | null;
+  /** The first that is not judged after this one, else the first of all, and its place among all; null where every one is. */
+  nextToJudge(
+    across: Across,
+    after: SubmissionId | null,
+  ): { readonly submission: SubmissionId; readonly place: number } | null;
+  /** How many there are, and in how many of them each criterion is judged. */
+  progress(
+    me: PersonKey,
+    unit: UnitId,
+  ): { readonly all: number; readonly judged: (criterion: CriterionId) => number };
   /** Those I may still submit. */
   open(me: PersonKey, unit: UnitId): ReadonlySet<SubmissionId>;
 }
@@ -84,6 +93,9 @@ export function acrossIndex(db: Db): AcrossIndex {
       'SELECT submission FROM draft_decisions WHERE person = ? AND criterion = ?',
     )
     .pluck();
+  const selectAllDecided = db.prepare<[string], { criterion: CriterionId; submission: SubmissionId }>(
+    'SELECT criterion, submission FROM draft_decisions WHERE person = ?',
+  );
   const isDecidedNow = db.prepare<[string, string, string]>(
     'SELECT 1 FROM draft_decisions WHERE person = ? AND criterion = ? AND submission = ?',
   );
@@ -153,10 +165,22 @@ export function acrossIndex(db: Db): AcrossIndex {
       const from = after === null ? undefined : bySubmission.get(after);
       const first = from ? placeOf(entries, from) + 1 : 0;
       for (let step = 0; step < entries.length; step += 1) {
-        const entry = entries[(first + step) % entries.length];
-        if (entry && entry.isSubmitted === 0 && !entry.isDecided) return entry.submission;
+        const place = (first + step) % entries.length;
+        const entry = entries[place];
+        if (entry && entry.isSubmitted === 0 && !entry.isDecided)
+          return { submission: entry.submission, place };
       }
       return null;
+    },
+    progress(me, unit) {
+      const { entries, bySubmission } = entriesFor(me, unit);
+      const decided = new Map<CriterionId, number>();
+      for (const { criterion, submission } of selectAllDecided.iterate(me)) {
+        if (bySubmission.get(submission)?.isSubmitted === 0)
+          decided.set(criterion, (decided.get(criterion) ?? 0) + 1);
+      }
+      const submitted = entries.filter((entry) => entry.isSubmitted === 1).length;
+      return { all: entries.length, judged: (criterion) => submitted + (decided.get(criterion) ?? 0) };
     },
     open(me, unit) {
       const { entries } = entriesFor(me, unit);

@@ -1,6 +1,6 @@
 import type { AcrossFilter } from '../api/shapes.ts';
 import type { AssessmentId, PersonKey, SubmissionId, UnitId } from '../domain/ids.ts';
-import { type Across, acrossIndex } from './across-index.ts';
+import { type Across, type AcrossIndex, acrossIndex } from './across-index.ts';
 import type { Db } from './open-database.ts';
 
 export interface AcrossEntry {
@@ -27,8 +27,8 @@ export interface AcrossPage {
  */
 export interface AcrossReader {
   page(across: Across, filter: AcrossFilter, offset: number, limit: number): AcrossPage;
-  /** The first that is not judged after this one, else the first of all; null where every one is. */
-  nextToJudge(across: Across, after: SubmissionId | null): SubmissionId | null;
+  nextToJudge: AcrossIndex['nextToJudge'];
+  progress: AcrossIndex['progress'];
   /** My drafts of a unit's submissions that I may still submit, and how many of those I have not begun. */
   drafts(me: PersonKey, unit: UnitId): { readonly drafts: readonly OpenDraft[]; readonly notBegun: number };
   learnerOf(submission: SubmissionId): string;
@@ -63,6 +63,7 @@ export function acrossReader(db: Db): AcrossReader {
       };
     },
     nextToJudge: index.nextToJudge,
+    progress: index.progress,
     drafts(me, unit) {
       const open = index.open(me, unit);
       const drafts = myDrafts.all(me).filter(({ submission }) => open.has(submission));

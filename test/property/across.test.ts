@@ -154,9 +154,12 @@ describe('one criterion across submissions', () => {
             );
             const place = rows.findIndex((row) => row.submission === idOf(after));
             const around = [...rows.slice(place + 1), ...rows.slice(0, place + 1)];
-            expect(index.nextToJudge(asked, idOf(after))).toBe(
-              around.find((row) => !row.isJudged)?.submission ?? null,
+            const next = around.find((row) => !row.isJudged);
+            expect(index.nextToJudge(asked, idOf(after))).toEqual(
+              next ? { submission: next.submission, place: rows.indexOf(next) } : null,
             );
+            const progress = index.progress(asked.me, asked.unit);
+            expect([progress.all, progress.judged(asked.criterion)]).toEqual([rows.length, judged.length]);
           }
         },
       ),

@@ -138,6 +138,7 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const across = { unit: unit.id, criterion: CriterionId.parse('c1') };
   await call('across.list', { ...across, filter: 'all', offset: 0, limit: 10 });
   await call('across.nextToJudge', { ...across, after: submission });
+  await call('across.progress', { unit: unit.id });
   await call('across.ready', { unit: unit.id });
   await call('drafts.discard', { submission });
   await call('drafts.save', { submission, draft: aDraft(good), revision: 0 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CriterionId, SubmissionId, UnitId } from '../../domain/ids.ts';
+import { Unit } from '../../domain/rubric.ts';
 import * as shape from '../shapes.ts';
 import type { MethodContract } from './method.ts';
 
@@ -27,7 +28,25 @@ export const acrossMethods = {
   /** The first that is not judged after this one, else the first of all; null where every one is. */
   'across.nextToJudge': {
     input: z.object({ ...across, after: SubmissionId.nullable() }),
-    output: z.object({ submission: SubmissionId.nullable() }),
+    output: z.object({
+      next: z
+        .object({
+          submission: SubmissionId,
+          /** Its place among all of them. */
+          place: z.int(),
+        })
+        .nullable(),
+    }),
+    progress: false,
+  },
+  /** How far I have come with each criterion of a unit. */
+  'across.progress': {
+    input: z.object({ unit: UnitId }),
+    output: z.object({
+      unit: Unit,
+      all: z.int(),
+      criteria: z.array(z.object({ criterion: CriterionId, judged: z.int() })),
+    }),
     progress: false,
   },
   /** Which of my drafts of a unit can be submitted, and what the others lack. */

@@ -1,6 +1,6 @@
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { acrossMethods } from '../../api/methods/across.ts';
-import { acrossCriterion, readyToSubmit } from '../../app/across.ts';
+import { acrossCriterion, acrossProgress, readyToSubmit } from '../../app/across.ts';
 import { ok } from '../../domain/result.ts';
 import type { Around } from './around.ts';
 
@@ -9,10 +9,9 @@ export function acrossHandlers({ inside }: Around): HandlersOf<typeof acrossMeth
     'across.list': (question) => inside(async (workspace) => acrossCriterion(workspace, question)),
     'across.nextToJudge': ({ unit, criterion, after }) =>
       inside(async (workspace) =>
-        ok({
-          submission: workspace.store.across.nextToJudge({ me: workspace.me(), unit, criterion }, after),
-        }),
+        ok({ next: workspace.store.across.nextToJudge({ me: workspace.me(), unit, criterion }, after) }),
       ),
+    'across.progress': ({ unit }) => inside(async (workspace) => acrossProgress(workspace, unit)),
     'across.ready': ({ unit }) => inside(async (workspace) => ok(readyToSubmit(workspace, unit))),
   };
 }
