@@ -20,7 +20,7 @@ import {
   useShortcut,
 } from './shortcuts.ts';
 
-const GROUPS = ['everywhere', 'lists', 'mark', 'evidence', 'moderate'] as const;
+const GROUPS = ['everywhere', 'lists', 'mark', 'evidence', 'media', 'moderate'] as const;
 
 /** Every key there is, by place; each can be changed here. */
 export function KeySheet() {
@@ -112,5 +112,6 @@ function Sheet() {
 function collide(a: ShortcutId, b: ShortcutId): boolean {
   const [one, two] = [SHORTCUTS[a].group, SHORTCUTS[b].group];
   if (one === two || one === 'everywhere' || two === 'everywhere') return true;
-  return [one, two].includes('evidence') && !([one, two] as string[]).includes('lists');
+  const isBeside = [one, two].some((group) => group === 'evidence' || group === 'media');
+  return isBeside && !([one, two] as string[]).includes('lists');
 }

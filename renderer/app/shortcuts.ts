@@ -6,7 +6,7 @@ import { currentLayer } from '../ui/layers.ts';
 import { describeKey, digitPressed, firesWhileTyping } from './key-names.ts';
 
 interface Shortcut {
-  readonly group: 'everywhere' | 'lists' | 'mark' | 'evidence' | 'moderate';
+  readonly group: 'everywhere' | 'lists' | 'mark' | 'evidence' | 'media' | 'moderate';
   readonly label: MessageKey;
   /** `mod` is ⌘ on a Mac and Ctrl elsewhere. `digit` stands for 1 to 9, wherever the layout puts their characters. */
   readonly key: string;
@@ -56,6 +56,17 @@ export const SHORTCUTS = {
   'evidence.fit': { group: 'evidence', label: 'keys.evidence.fit', key: '0' },
   'evidence.actualSize': { group: 'evidence', label: 'keys.evidence.actualSize', key: '=' },
   'evidence.rotate': { group: 'evidence', label: 'keys.evidence.rotate', key: 'shift+r' },
+
+  'media.play': { group: 'media', label: 'keys.media.play', key: 'space' },
+  'media.stepBack': { group: 'media', label: 'keys.media.stepBack', key: ',' },
+  'media.stepForward': { group: 'media', label: 'keys.media.stepForward', key: '.' },
+  'media.slower': { group: 'media', label: 'keys.media.slower', key: '<' },
+  'media.faster': { group: 'media', label: 'keys.media.faster', key: '>' },
+  'media.start': { group: 'media', label: 'keys.media.start', key: 'i' },
+  'media.end': { group: 'media', label: 'keys.media.end', key: 'o' },
+  'media.loop': { group: 'media', label: 'keys.media.loop', key: 'l' },
+  'media.captions': { group: 'media', label: 'keys.media.captions', key: 's' },
+  'media.transcript': { group: 'media', label: 'keys.media.transcript', key: 't' },
 
   'moderate.next': { group: 'moderate', label: 'keys.moderate.next', key: 'j' },
   'moderate.previous': { group: 'moderate', label: 'keys.moderate.previous', key: 'k' },

@@ -3,7 +3,7 @@ import { t } from '../messages/t.ts';
 import { ArchiveViewer } from './archive/archive-viewer.tsx';
 import { ArtifactFacts } from './artifact-facts.tsx';
 import { ImageViewer } from './image/image-viewer.tsx';
-import { MediaViewer } from './media-viewer.tsx';
+import { MediaViewer } from './media/media-viewer.tsx';
 import { Opening } from './opening.tsx';
 import type { ViewerProps } from './viewer-props.ts';
 

@@ -10,6 +10,7 @@ export const shortcuts = {
   'keys.group.lists': 'Lists',
   'keys.group.mark': 'Marking',
   'keys.group.evidence': 'Evidence',
+  'keys.group.media': 'Sound and video',
   'keys.group.moderate': 'Moderating',
 
   'keys.palette': 'Search and commands',
@@ -54,6 +55,17 @@ export const shortcuts = {
   'keys.evidence.fit': 'Fit to width',
   'keys.evidence.actualSize': 'Actual size',
   'keys.evidence.rotate': 'Turn by 90°',
+
+  'keys.media.play': 'Play and pause',
+  'keys.media.stepBack': 'One frame back',
+  'keys.media.stepForward': 'One frame on',
+  'keys.media.slower': 'Slower',
+  'keys.media.faster': 'Faster',
+  'keys.media.start': 'Mark the start of a range',
+  'keys.media.end': 'Mark the end of a range',
+  'keys.media.loop': 'Play the range again and again',
+  'keys.media.captions': 'Captions',
+  'keys.media.transcript': 'Transcript',
 
   'keys.moderate.next': 'Next criterion',
   'keys.moderate.previous': 'Previous criterion',

@@ -57,8 +57,6 @@ export const viewers = {
   'viewer.text.linesCut': '{shown} lines are shown; {left} more are not.',
   'viewer.text.lineCut': { one: '… {n} more character', other: '… {n} more characters' },
 
-  'viewer.media.cannotPlay': 'This machine cannot play {type}. You can save a copy and play it elsewhere.',
-
   'artifact.path': 'File',
   'artifact.type': 'Kind',
   'artifact.size': 'Size',
