@@ -56,6 +56,9 @@ export const SHORTCUTS = {
   'evidence.fit': { group: 'evidence', label: 'keys.evidence.fit', key: '0' },
   'evidence.actualSize': { group: 'evidence', label: 'keys.evidence.actualSize', key: '=' },
   'evidence.rotate': { group: 'evidence', label: 'keys.evidence.rotate', key: 'shift+r' },
+  'evidence.spread': { group: 'evidence', label: 'keys.evidence.spread', key: 'd' },
+  'evidence.panel': { group: 'evidence', label: 'keys.evidence.panel', key: 't' },
+  'evidence.goToPage': { group: 'evidence', label: 'keys.evidence.goToPage', key: 'shift+p' },
 
   'media.play': { group: 'media', label: 'keys.media.play', key: 'space' },
   'media.stepBack': { group: 'media', label: 'keys.media.stepBack', key: ',' },

@@ -8,6 +8,7 @@ import { library } from './en/library.ts';
 import { media } from './en/media.ts';
 import { moderation } from './en/moderation.ts';
 import { office } from './en/office.ts';
+import { pdf } from './en/pdf.ts';
 import { queue } from './en/queue.ts';
 import { readers } from './en/readers.ts';
 import { results } from './en/results.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...images,
   ...media,
   ...bytes,
+  ...pdf,
   ...moderation,
   ...office,
   ...readers,

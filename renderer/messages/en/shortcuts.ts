@@ -52,9 +52,12 @@ export const shortcuts = {
   'keys.evidence.search': 'Search in the artifact',
   'keys.evidence.zoomIn': 'Zoom in',
   'keys.evidence.zoomOut': 'Zoom out',
-  'keys.evidence.fit': 'Fit to width',
+  'keys.evidence.fit': 'Fit to width, or to the window',
   'keys.evidence.actualSize': 'Actual size',
   'keys.evidence.rotate': 'Turn by 90°',
+  'keys.evidence.spread': 'One page or two side by side',
+  'keys.evidence.panel': 'Outline, pages and comments',
+  'keys.evidence.goToPage': 'Go to a page',
 
   'keys.media.play': 'Play and pause',
   'keys.media.stepBack': 'One frame back',

@@ -31,23 +31,6 @@ export const viewers = {
   'viewer.archive.unpacking': 'Unpacking',
   'viewer.archive.choose': 'Choose a file. It is opened here; nothing is unpacked to a folder.',
 
-  'viewer.pdf.document': 'Pages of {title}',
-  'viewer.pdf.page': 'Page {page}',
-  'viewer.pdf.pageField': 'Page',
-  'viewer.pdf.of': '/ {count}',
-  'viewer.pdf.outline': 'Outline',
-  'viewer.pdf.noOutline': 'This document has no outline.',
-  'viewer.pdf.pageFailed': 'Page {page} is damaged and cannot be drawn.',
-  'viewer.pdf.pageSlow': 'Drawing page {page} …',
-  'viewer.pdf.broken':
-    'This PDF is damaged and cannot be opened. You can save a copy and try another reader.',
-  'viewer.pdf.noPages': 'This PDF has no pages.',
-  'viewer.pdf.tooSlow': 'This PDF took more than a minute to open, so it was given up. You can save a copy.',
-  'viewer.pdf.password': 'Password of this PDF',
-  'viewer.pdf.passwordWhy': 'The learner protected it. The password is used now and not kept.',
-  'viewer.pdf.passwordWrong': 'That is not the password. Try again.',
-  'viewer.pdf.unlock': 'Open',
-
   'viewer.text.region': 'Text: {title}',
   'viewer.text.lines': { one: '{n} line', other: '{n} lines' },
   'viewer.text.wrap': 'Wrap long lines',

@@ -2,7 +2,7 @@ import { Maximize, Minus, Pause, Play, Plus, RotateCw, Square } from 'lucide-rea
 import { useShortcutCaps } from '../../app/shortcut-keys.tsx';
 import { formatPercent, t } from '../../messages/t.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { BoxButton } from '../pdf/pdf-toolbar.tsx';
+import { BoxButton } from '../box-button.tsx';
 import type { Choosing } from '../viewer-props.ts';
 import toolbar from '../viewer-toolbar.module.css';
 

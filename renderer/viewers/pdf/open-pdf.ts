@@ -1,25 +1,40 @@
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
+import rendererUrl from 'pdfjs-dist/legacy/build/pdf.renderer.min.mjs?url';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { readRange, UnreadableBytes } from '../artifact-bytes.ts';
-import type { PdfDocument } from './pdf-types.ts';
+import type { PageGeometry } from './page-geometry.ts';
+import { geometryOf, type PdfDocument } from './pdf-types.ts';
 
 /** Why a PDF is not shown. `password` asks for one; all others are final for these bytes. */
 export type PdfProblem =
   | { readonly kind: 'password'; readonly wasWrong: boolean }
   | { readonly kind: 'empty' }
   | { readonly kind: 'broken' }
+  | { readonly kind: 'encryption' }
   | { readonly kind: 'no_pages' }
   | { readonly kind: 'unreadable'; readonly isMissing: boolean }
   | { readonly kind: 'too_slow' };
 
 export type OpenedPdf =
-  | { readonly ok: true; readonly pdf: PdfDocument }
+  | { readonly ok: true; readonly pdf: PdfDocument; readonly firstPage: PageGeometry }
   | { readonly ok: false; readonly problem: PdfProblem };
+
+export interface PdfSource {
+  readonly url: string;
+  readonly sizeBytes: number;
+  readonly password?: string;
+}
 
 /** A damaged cross-reference table is rebuilt by reading everything; this is long enough for that. */
 const OPEN_TIMEOUT_MS = 60_000;
-/** Images inside a PDF larger than this are left out: they would take more than a gigabyte to decode. */
-const MAX_IMAGE_PIXELS = 256_000_000;
+/** Images inside a PDF larger than this are left out: they would take half a gigabyte to decode. */
+const MAX_IMAGE_PIXELS = 128_000_000;
+/** Larger images are made smaller while they are decoded. */
+const MAX_IMAGE_BYTES = 256 * 1024 * 1024;
+/** One page being damaged does not make a document unreadable; many at its start do. */
+const PAGES_TRIED = 3;
+/** What a worker that does not answer any more is given before it is ended. */
+const GOODBYE_MS = 300;
 
 /** Files that pdf.js asks for by name, put beside the application by `pdfjs-files-plugin`. */
 const filesUrl = (folder: string) => new URL(`pdfjs/${folder}/`, document.baseURI).href;
@@ -40,22 +55,25 @@ class AppFiles {
 }
 
 /**
- * Opens a PDF over ranges, in a worker of its own that ends with the document. Scripts in it never run: none of the
- * parts of pdf.js that could run them is loaded. Never throws; `signal` ends the opening.
+ * Opens a PDF over ranges, with two workers of its own that end with it: one reads, one draws, so that neither holds
+ * the window up. Scripts in it never run: none of the parts of pdf.js that could run them is loaded. Never throws;
+ * `signal` ends the opening.
  */
-export async function openPdf(
-  source: { readonly url: string; readonly sizeBytes: number; readonly password?: string },
-  signal: AbortSignal,
-): Promise<OpenedPdf> {
+export async function openPdf(source: PdfSource, signal: AbortSignal): Promise<OpenedPdf> {
   if (source.sizeBytes === 0) return { ok: false, problem: { kind: 'empty' } };
-  const workers = [new Worker(workerUrl, { type: 'module' })];
+  const workers = {
+    reading: new Worker(workerUrl, { type: 'module' }),
+    drawing: new Worker(rendererUrl, { type: 'module' }),
+  };
   const ranges = new AbortController();
   const isDead = Promise.withResolvers<never>();
   const task = startTask(source, workers, ranges.signal, isDead.reject);
   const close = async () => {
     ranges.abort();
-    await task.destroy().catch(() => undefined);
-    for (const worker of workers) worker.terminate();
+    const goodbye = new Promise((resolve) => setTimeout(resolve, GOODBYE_MS));
+    await Promise.race([task.destroy().catch(() => undefined), goodbye]);
+    workers.reading.terminate();
+    workers.drawing.terminate();
   };
   const timer = setTimeout(() => isDead.reject(new TooSlow()), OPEN_TIMEOUT_MS);
   signal.addEventListener('abort', () => isDead.reject(new TooSlow()), { once: true });
@@ -66,7 +84,8 @@ export async function openPdf(
       await close();
       return { ok: false, problem: { kind: 'no_pages' } };
     }
-    return { ok: true, pdf: { document, close } };
+    const firstPage = await Promise.race([readableGeometry(document), isDead.promise]);
+    return { ok: true, pdf: { document, close }, firstPage };
   } catch (cause) {
     await close();
     return { ok: false, problem: problemOf(cause) };
@@ -77,9 +96,19 @@ export async function openPdf(
 
 class TooSlow extends Error {}
 
+async function readableGeometry(document: pdfjs.PDFDocumentProxy): Promise<PageGeometry> {
+  for (let number = 1; ; number += 1) {
+    try {
+      return geometryOf(await document.getPage(number));
+    } catch (cause) {
+      if (number >= Math.min(PAGES_TRIED, document.numPages)) throw cause;
+    }
+  }
+}
+
 function startTask(
-  source: { readonly url: string; readonly sizeBytes: number; readonly password?: string },
-  workers: Worker[],
+  source: PdfSource,
+  workers: { readonly reading: Worker; readonly drawing: Worker },
   signal: AbortSignal,
   onFailure: (cause: unknown) => void,
 ): pdfjs.PDFDocumentLoadingTask {
@@ -90,8 +119,9 @@ function startTask(
       onFailure,
     );
   };
-  const [port] = workers;
-  const worker = pdfjs.PDFWorker.create({ port });
+  const worker = pdfjs.PDFWorker.create({ port: workers.reading });
+  // The next document takes the worker from here, while `getDocument` runs.
+  pdfjs.GlobalWorkerOptions.rendererPorts = [workers.drawing];
   return pdfjs.getDocument({
     range: transport,
     worker,
@@ -107,6 +137,7 @@ function startTask(
     useWasm: false,
     enableXfa: false,
     maxImageSize: MAX_IMAGE_PIXELS,
+    canvasMaxAreaInBytes: MAX_IMAGE_BYTES,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
 }
@@ -118,5 +149,6 @@ function problemOf(cause: unknown): PdfProblem {
   if (cause instanceof UnreadableBytes) return { kind: 'unreadable', isMissing: cause.status === 404 };
   if (cause instanceof TooSlow) return { kind: 'too_slow' };
   if (cause instanceof TypeError) return { kind: 'unreadable', isMissing: false };
+  if (cause instanceof Error && /encrypt|crypt filter/i.test(cause.message)) return { kind: 'encryption' };
   return { kind: 'broken' };
 }

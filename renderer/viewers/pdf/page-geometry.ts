@@ -19,6 +19,11 @@ export function toRotation(degrees: number): Rotation {
   return turned === 90 || turned === 180 || turned === 270 ? turned : 0;
 }
 
+/** The page as it is shown after it was turned clockwise by hand. */
+export function turnedBy(page: PageGeometry, turn: Rotation): PageGeometry {
+  return turn === 0 ? page : { ...page, rotation: toRotation(page.rotation + turn) };
+}
+
 /** The page's size as shown, in points. */
 export function shownSize(page: PageGeometry): { readonly width: number; readonly height: number } {
   return page.rotation === 90 || page.rotation === 270

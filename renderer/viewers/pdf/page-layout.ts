@@ -6,51 +6,122 @@ export interface PageSize {
   readonly height: number;
 }
 
-/** Where every page lies in the scrolled column, in pixels. */
+/** How many pages lie side by side; with `cover` the first one lies alone, as in a book. */
+export type Spread = 'one' | 'two' | 'cover';
+
+/** Where every page lies in the scrolled column, in pixels. Typed arrays, for there may be 50,000 pages. */
 export interface PageLayout {
-  /** Top of each page; one more entry than pages, the last being where a next page would start. */
+  readonly count: number;
+  readonly spread: Spread;
   readonly tops: Float64Array;
-  readonly sizes: readonly PageSize[];
+  /** Left edges, counted from the middle line of the column. */
+  readonly lefts: Float64Array;
+  readonly widths: Float64Array;
+  readonly heights: Float64Array;
+  /** Top of each row of pages; one more entry than rows, the last being where a next row would start. */
+  readonly rowTops: Float64Array;
   readonly height: number;
   readonly width: number;
 }
 
-/** Stacks pages of known sizes. */
-export function layOut(sizes: readonly PageSize[]): PageLayout {
-  const tops = new Float64Array(sizes.length + 1);
+/** Stacks rows of pages of known sizes, each row about the middle line. */
+export function layOut(count: number, sizeOf: (page: number) => PageSize, spread: Spread): PageLayout {
+  const rows = count === 0 ? 0 : rowOf(count, spread) + 1;
+  const tops = new Float64Array(count);
+  const lefts = new Float64Array(count);
+  const widths = new Float64Array(count);
+  const heights = new Float64Array(count);
+  const rowTops = new Float64Array(rows + 1);
   let top = PAGE_GAP_PX;
   let width = 0;
-  sizes.forEach((size, index) => {
-    tops[index] = top;
-    top += size.height + PAGE_GAP_PX;
-    width = Math.max(width, size.width);
-  });
-  tops[sizes.length] = top;
-  return { tops, sizes, height: top, width };
+  for (let row = 0; row < rows; row += 1) {
+    const [first, last] = pagesOfRow(row, count, spread);
+    rowTops[row] = top;
+    let rowHeight = 0;
+    for (let page = first; page <= last; page += 1) {
+      const size = sizeOf(page);
+      widths[page - 1] = size.width;
+      heights[page - 1] = size.height;
+      rowHeight = Math.max(rowHeight, size.height);
+    }
+    for (let page = first; page <= last; page += 1) {
+      const own = widths[page - 1] ?? 0;
+      const side = sideOf(page, spread);
+      lefts[page - 1] =
+        side === 'middle' ? -own / 2 : side === 'left' ? -own - PAGE_GAP_PX / 2 : PAGE_GAP_PX / 2;
+      tops[page - 1] = top + Math.floor((rowHeight - (heights[page - 1] ?? 0)) / 2);
+      // What reaches furthest from the middle line decides how wide both halves are.
+      width = Math.max(width, side === 'middle' ? own : 2 * own + PAGE_GAP_PX);
+    }
+    top += rowHeight + PAGE_GAP_PX;
+  }
+  rowTops[rows] = top;
+  return { count, spread, tops, lefts, widths, heights, rowTops, height: top, width };
 }
 
-/** The page (from 1) that covers a height in the column; the last one beyond the end. */
-export function pageAt(layout: PageLayout, y: number): number {
+/** The row (from 0) a page (from 1) lies in. */
+function rowOf(page: number, spread: Spread): number {
+  switch (spread) {
+    case 'one':
+      return page - 1;
+    case 'two':
+      return (page - 1) >> 1;
+    case 'cover':
+      return page >> 1;
+  }
+}
+
+/** First and last page (from 1, both included) of a row (from 0). */
+function pagesOfRow(row: number, count: number, spread: Spread): readonly [number, number] {
+  switch (spread) {
+    case 'one':
+      return [row + 1, row + 1];
+    case 'two':
+      return [row * 2 + 1, Math.min(count, row * 2 + 2)];
+    case 'cover':
+      return [Math.max(1, row * 2), Math.min(count, row * 2 + 1)];
+  }
+}
+
+function sideOf(page: number, spread: Spread): 'left' | 'middle' | 'right' {
+  if (spread === 'one') return 'middle';
+  return (page % 2 === 1) === (spread === 'two') ? 'left' : 'right';
+}
+
+/** The first page of the row before (`by` -1) or after (1) the one a page lies in; the page's own at the ends. */
+export function pageOfRowBeside(layout: PageLayout, page: number, by: 1 | -1): number {
+  const rows = layout.rowTops.length - 1;
+  const row = Math.min(rows - 1, Math.max(0, rowOf(page, layout.spread) + by));
+  return pagesOfRow(row, layout.count, layout.spread)[0];
+}
+
+function rowAt(layout: PageLayout, y: number): number {
   let low = 0;
-  let high = layout.sizes.length - 1;
+  let high = Math.max(0, layout.rowTops.length - 2);
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((layout.tops[middle] ?? 0) <= y) low = middle;
+    if ((layout.rowTops[middle] ?? 0) <= y) low = middle;
     else high = middle - 1;
   }
-  return low + 1;
+  return low;
 }
 
-/** Pages (from 1, both included) to keep ready: those seen, one before, and the next one or two for paging on. */
+/** The first page (from 1) of the row that covers a height in the column; of the last row beyond the end. */
+export function pageAt(layout: PageLayout, y: number): number {
+  return pagesOfRow(rowAt(layout, y), layout.count, layout.spread)[0];
+}
+
+/** Pages (from 1, both included) to keep ready: those seen, the row before, and the next one or two for paging on. */
 export function nearPages(
   layout: PageLayout,
   scrollTop: number,
   viewHeight: number,
 ): readonly [number, number] {
-  const count = layout.sizes.length;
-  const first = pageAt(layout, scrollTop);
-  const last = pageAt(layout, scrollTop + viewHeight);
-  return [Math.max(1, first - 1), Math.min(count, last + 2)];
+  const { count, spread } = layout;
+  const first = Math.max(0, rowAt(layout, scrollTop) - 1);
+  const ahead = spread === 'one' ? 2 : 1;
+  const last = Math.min(rowOf(count, spread), rowAt(layout, scrollTop + viewHeight) + ahead);
+  return [pagesOfRow(first, count, spread)[0], pagesOfRow(last, count, spread)[1]];
 }
 
 /** The page one is reading: the one that covers the upper third of the view. */
@@ -66,13 +137,12 @@ export interface ReadingPlace {
 
 export function placeAt(layout: PageLayout, y: number): ReadingPlace {
   const page = pageAt(layout, y);
-  const height = layout.sizes[page - 1]?.height ?? 1;
+  const height = Math.max(1, layout.heights[page - 1] ?? 1);
   return { page, share: (y - (layout.tops[page - 1] ?? 0)) / height };
 }
 
 export function topOf(layout: PageLayout, place: ReadingPlace): number {
-  const height = layout.sizes[place.page - 1]?.height ?? 0;
-  return (layout.tops[place.page - 1] ?? 0) + place.share * height;
+  return (layout.tops[place.page - 1] ?? 0) + place.share * (layout.heights[place.page - 1] ?? 0);
 }
 
 export type Zoom = 'width' | 'page' | number;

@@ -7,18 +7,22 @@ export interface PageTextLayer {
   readonly words: readonly HTMLElement[];
 }
 
-/** Fills `container` with the page's words, unseen. Rejects when cancelled. */
+/** A page made of more pieces than any reader needs would hold the window up. */
+const MAX_PIECES = 20_000;
+
+/** Fills `container` with the page's words, unseen, turned as the page is. Rejects when cancelled. */
 export async function fillTextLayer(
   page: PDFPageProxy,
+  rotation: number,
   container: HTMLElement,
   signal: AbortSignal,
 ): Promise<PageTextLayer> {
-  const textContentSource = await page.getTextContent();
+  const content = await page.getTextContent();
   signal.throwIfAborted();
   const layer = new TextLayer({
-    textContentSource,
+    textContentSource: { ...content, items: content.items.slice(0, MAX_PIECES) },
     container,
-    viewport: page.getViewport({ scale: 1 / page.userUnit }),
+    viewport: page.getViewport({ scale: 1 / page.userUnit, rotation }),
   });
   signal.addEventListener('abort', () => layer.cancel(), { once: true });
   await layer.render();

@@ -1,25 +1,33 @@
-import { AnnotationMode, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { AnchorTarget, Rect } from '../../../src/domain/anchor.ts';
 import { t } from '../../messages/t.ts';
+import { Button } from '../../ui/button.tsx';
 import { AnchorBar } from '../anchor-bar.tsx';
 import { BoxLayer } from '../box-layer.tsx';
 import { OverlayMark } from '../overlay-mark.tsx';
 import type { Choosing, Overlay } from '../viewer-props.ts';
 import type { Match } from './find-in-text.ts';
+import { type PageAnnotations, readAnnotations } from './page-annotations.ts';
 import { type PageGeometry, rectFromShown, rectToShown } from './page-geometry.ts';
-import { canvasScale, type PageSize } from './page-layout.ts';
-import { fillTextLayer, type PageTextLayer, rectsOfMatch } from './page-text-layer.ts';
+import type { PageSize } from './page-layout.ts';
+import { PageLinks, type PageLinksProps } from './page-links.tsx';
+import { type PageTextLayer, rectsOfMatch } from './page-text-layer.ts';
 import styles from './pdf-page.module.css';
 import { geometryOf, type PdfDocument } from './pdf-types.ts';
 import type { RenderQueue } from './render-queue.ts';
-import { holdSelectionEnd, type ShownPage } from './text-selection.ts';
+import type { ShownPage } from './text-selection.ts';
+import { type Drawing, usePagePicture } from './use-page-picture.ts';
+import { usePageWords } from './use-page-words.ts';
 
 type PagePlace = Extract<AnchorTarget, { kind: 'page' }>;
 
 export interface PdfPageProps {
   readonly pdf: PdfDocument;
   readonly number: number;
+  /** What the document calls this page, where that is not its number. */
+  readonly label: string | null;
+  /** As shown: turned by hand, too. */
   readonly geometry: PageGeometry;
   readonly pixelsPerPoint: number;
   readonly size: PageSize;
@@ -29,7 +37,14 @@ export interface PdfPageProps {
   readonly queue: RenderQueue;
   /** Smaller is drawn sooner. */
   readonly rank: (page: number) => number;
+  /** How long drawing may take; `null` where the page was given up. */
+  readonly limitMs: number | null;
+  readonly onStuck: (page: number) => void;
+  readonly onRetry: (page: number) => void;
   readonly onGeometry: (page: number, geometry: PageGeometry) => void;
+  /** What names people is left out. */
+  readonly isAnonymous: boolean;
+  readonly onAnnotations: (page: number, annotations: PageAnnotations) => void;
   /** The page's words are there to select, or gone again. */
   readonly onShown: (page: number, shown: ShownPage | null) => void;
   readonly overlays: readonly Overlay[];
@@ -37,6 +52,7 @@ export interface PdfPageProps {
   readonly matches: readonly Match[];
   readonly currentMatch: Match | null;
   readonly choosing: Choosing | null;
+  readonly pointing: PageLinksProps['pointing'];
   readonly isCurrent: boolean;
   /** Pages that fly past are not drawn. */
   readonly isCalm: boolean;
@@ -46,12 +62,17 @@ export interface PdfPageProps {
 
 /** One page: its picture, its words, and what lies over them. */
 export function PdfPage(props: PdfPageProps) {
-  const { pdf, number, geometry, pixelsPerPoint, size, top, left } = props;
-  const page = usePage(pdf, number, props.isCalm, props.onGeometry);
+  const { number, label, geometry, pixelsPerPoint, size, top, left, choosing } = props;
+  const [isWanted, setIsWanted] = useState(props.isCalm);
+  if (props.isCalm && !isWanted) setIsWanted(true);
+  const page = usePage(props, isWanted);
   const picture = useRef<HTMLDivElement>(null);
-  const drawing = usePicture(props, page, picture);
+  const drawing = usePagePicture(props, isWanted, picture);
+  // The picture comes first: what one sees is what one waits for.
+  const settled = drawing === 'none' && props.limitMs !== null ? null : page;
   const words = useRef<HTMLDivElement>(null);
-  const layer = useWords(props, page, words);
+  const layer = usePageWords(props, settled, words);
+  const annotations = useAnnotations(props, settled);
 
   return (
     <section
@@ -66,25 +87,46 @@ export function PdfPage(props: PdfPageProps) {
         ['--scale-round-x' as string]: '1px',
         ['--scale-round-y' as string]: '1px',
       }}
-      aria-label={t('viewer.pdf.page', { page: number })}
+      aria-label={
+        label === null
+          ? t('viewer.pdf.page', { page: number })
+          : t('viewer.pdf.labelledPage', { label, page: String(number) })
+      }
       data-page={number}
       data-rotation={geometry.rotation}
     >
       <div ref={picture} className={styles.picture} />
-      {drawing === 'failed' && <p className={styles.note}>{t('viewer.pdf.pageFailed', { page: number })}</p>}
-      {drawing === 'slow' && <p className={styles.note}>{t('viewer.pdf.pageSlow', { page: number })}</p>}
+      <Note {...props} drawing={drawing} />
       <div ref={words} className={styles.words} />
       {layer !== null && <Found {...props} layer={layer} words={words} />}
       <PageOverlays {...props} />
+      <Flash {...props} />
+      {annotations !== null && choosing?.isBoxMode !== true && (
+        <PageLinks {...props} annotations={annotations} />
+      )}
       <ChosenOnPage {...props} />
     </section>
   );
 }
 
-function usePage(pdf: PdfDocument, number: number, isCalm: boolean, onGeometry: PdfPageProps['onGeometry']) {
+/** Why there is no picture, where there is none. */
+function Note({ number, drawing, limitMs, onRetry }: PdfPageProps & { readonly drawing: Drawing }) {
+  if (limitMs === null) {
+    return (
+      <div className={styles.note} role="status">
+        <p>{t('viewer.pdf.pageGivenUp', { page: number })}</p>
+        <Button onPress={() => onRetry(number)}>{t('viewer.pdf.pageRetry')}</Button>
+      </div>
+    );
+  }
+  if (drawing === 'failed')
+    return <p className={styles.note}>{t('viewer.pdf.pageFailed', { page: number })}</p>;
+  if (drawing === 'slow') return <p className={styles.note}>{t('viewer.pdf.pageSlow', { page: number })}</p>;
+  return null;
+}
+
+function usePage({ pdf, number, onGeometry }: PdfPageProps, isWanted: boolean): PDFPageProxy | null {
   const [page, setPage] = useState<PDFPageProxy | null>(null);
-  const [isWanted, setIsWanted] = useState(isCalm);
-  if (isCalm && !isWanted) setIsWanted(true);
   useEffect(() => {
     if (!isWanted) return;
     let isGone = false;
@@ -96,6 +138,7 @@ function usePage(pdf: PdfDocument, number: number, isCalm: boolean, onGeometry: 
         onGeometry(number, geometryOf(proxy));
         setPage(proxy);
       },
+      // Drawing it fails, too, and says so.
       () => undefined,
     );
     return () => {
@@ -106,92 +149,21 @@ function usePage(pdf: PdfDocument, number: number, isCalm: boolean, onGeometry: 
   return page;
 }
 
-const SLOW_MS = 1000;
-
-/** Draws the page whenever its size changes; the old picture stays, stretched, until the new one is ready. */
-function usePicture(
-  props: PdfPageProps,
-  page: PDFPageProxy | null,
-  host: React.RefObject<HTMLDivElement | null>,
-): 'none' | 'slow' | 'drawn' | 'failed' {
-  const { pixelsPerPoint, devicePixelRatio, queue, rank, number } = props;
-  const { width, height } = props.size;
-  const [drawing, setDrawing] = useState<'none' | 'slow' | 'drawn' | 'failed'>('none');
+function useAnnotations({ number, isAnonymous, onAnnotations }: PdfPageProps, page: PDFPageProxy | null) {
+  const [annotations, setAnnotations] = useState<PageAnnotations | null>(null);
   useEffect(() => {
     if (!page) return;
-    return queue.add(
-      () => rank(number),
-      async (signal) => {
-        const sharpness = canvasScale({ width, height }, devicePixelRatio);
-        const canvas = document.createElement('canvas');
-        canvas.width = Math.max(1, Math.floor(width * sharpness));
-        canvas.height = Math.max(1, Math.floor(height * sharpness));
-        canvas.ariaHidden = 'true';
-        const task = page.render({
-          canvas,
-          viewport: page.getViewport({ scale: (pixelsPerPoint * sharpness) / page.userUnit }),
-          annotationMode: AnnotationMode.ENABLE,
-        });
-        signal.addEventListener('abort', () => task.cancel(), { once: true });
-        const slow = setTimeout(() => setDrawing((now) => (now === 'none' ? 'slow' : now)), SLOW_MS);
-        try {
-          await task.promise;
-          host.current?.replaceChildren(canvas);
-          setDrawing('drawn');
-        } catch {
-          if (!signal.aborted) setDrawing('failed');
-        } finally {
-          clearTimeout(slow);
-        }
-      },
-    );
-  }, [page, number, pixelsPerPoint, width, height, devicePixelRatio, queue, rank, host]);
-  // Memory of a canvas is given back only when it has no pixels any more.
-  useEffect(
-    () => () => {
-      const canvas = host.current?.querySelector('canvas');
-      if (canvas) canvas.width = 0;
-    },
-    [host],
-  );
-  return drawing;
-}
-
-function useWords(
-  props: PdfPageProps,
-  page: PDFPageProxy | null,
-  host: React.RefObject<HTMLDivElement | null>,
-): PageTextLayer | null {
-  const { number, geometry, pixelsPerPoint, onShown } = props;
-  const [layer, setLayer] = useState<PageTextLayer | null>(null);
-  useEffect(() => {
-    const container = host.current;
-    if (!page || !container) return;
-    const controller = new AbortController();
-    const end = document.createElement('div');
-    end.className = 'selectionEnd';
-    const release = holdSelectionEnd(container, end);
-    fillTextLayer(page, container, controller.signal).then(
-      (filled) => {
-        container.append(end);
-        if (!controller.signal.aborted) setLayer(filled);
-      },
-      () => undefined,
-    );
+    let isGone = false;
+    void readAnnotations(page, isAnonymous).then((read) => {
+      if (isGone) return;
+      setAnnotations(read);
+      onAnnotations(number, read);
+    });
     return () => {
-      controller.abort();
-      release();
-      container.replaceChildren();
-      setLayer(null);
+      isGone = true;
     };
-  }, [page, host]);
-  useEffect(() => {
-    const textLayer = host.current;
-    if (!layer || !textLayer) return;
-    onShown(number, { number, geometry, pixelsPerPoint, textLayer });
-    return () => onShown(number, null);
-  }, [layer, number, geometry, pixelsPerPoint, onShown, host]);
-  return layer;
+  }, [page, number, isAnonymous, onAnnotations]);
+  return annotations;
 }
 
 function Found({
@@ -200,9 +172,10 @@ function Found({
   layer,
   words,
   pixelsPerPoint,
-}: PdfPageProps & { readonly layer: PageTextLayer; readonly words: React.RefObject<HTMLElement | null> }) {
+  geometry,
+}: PdfPageProps & { readonly layer: PageTextLayer; readonly words: RefObject<HTMLElement | null> }) {
   const [rects, setRects] = useState<{ others: readonly Rect[]; current: readonly Rect[] }>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words move when the scale changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words move when the scale or the rotation changes.
   useLayoutEffect(() => {
     const origin = words.current?.parentElement?.getBoundingClientRect();
     if (!origin) return;
@@ -211,7 +184,7 @@ function Found({
       others: matches.filter((match) => match !== currentMatch).flatMap(of),
       current: currentMatch && matches.includes(currentMatch) ? of(currentMatch) : [],
     });
-  }, [matches, currentMatch, layer, words, pixelsPerPoint]);
+  }, [matches, currentMatch, layer, words, pixelsPerPoint, geometry]);
   if (!rects || matches.length === 0) return null;
   return (
     <>
@@ -236,6 +209,14 @@ function PageOverlays({ overlays, number, geometry, pixelsPerPoint, flashing }: 
       />
     );
   });
+}
+
+/** Shows a place one was sent to for a moment, where no anchor lies there that could. */
+function Flash({ flashing, overlays, number, geometry, pixelsPerPoint }: PdfPageProps) {
+  if (flashing?.kind !== 'page' || flashing.page !== number) return null;
+  if (overlays.some(({ target }) => target === flashing)) return null;
+  const rects = flashing.rects.map((rect) => rectToShown(rect, geometry, pixelsPerPoint));
+  return <OverlayMark tone="found" rects={rects} isFlashing />;
 }
 
 /** What is chosen on this page and not yet anchored, and the layer to draw a box on. */

@@ -1,15 +1,17 @@
-import { ChevronDown, ChevronUp, List, Minus, Plus, Scan, Search, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { BookOpen, ChevronDown, ChevronUp, Minus, PanelLeft, Plus, RotateCw, Search, X } from 'lucide-react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useShortcutCaps } from '../../app/shortcut-keys.tsx';
-import { formatPercent, t } from '../../messages/t.ts';
+import { formatPercent, type MessageKey, t } from '../../messages/t.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { BoxButton } from '../box-button.tsx';
 import type { Choosing } from '../viewer-props.ts';
 import styles from '../viewer-toolbar.module.css';
-import { stepZoom } from './page-layout.ts';
+import { type Spread, stepZoom } from './page-layout.ts';
 import type { PageScroll } from './use-page-scroll.ts';
 import type { PdfSearch } from './use-pdf-search.ts';
+import { turnRight } from './use-reader-keys.ts';
 
 interface PdfToolbarProps {
   readonly scroll: PageScroll;
@@ -17,8 +19,11 @@ interface PdfToolbarProps {
   readonly search: PdfSearch;
   readonly isSearchOpen: boolean;
   readonly onSearchOpen: (open: boolean) => void;
-  readonly isOutlineOpen: boolean;
-  readonly onOutlineOpen: (open: boolean) => void;
+  readonly isPanelOpen: boolean;
+  readonly onPanelOpen: (open: boolean) => void;
+  /** What the document calls its pages, where that is not their number. */
+  readonly labels: readonly string[] | null;
+  readonly pageField: RefObject<HTMLInputElement | null>;
   readonly choosing: Choosing | null;
 }
 
@@ -27,16 +32,19 @@ export function PdfToolbar(props: PdfToolbarProps) {
   const zoomIn = useShortcutCaps('evidence.zoomIn');
   const zoomOut = useShortcutCaps('evidence.zoomOut');
   const find = useShortcutCaps('evidence.search');
+  const panel = useShortcutCaps('evidence.panel');
+  const rotate = useShortcutCaps('evidence.rotate');
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('viewer.toolbar')}>
       <IconButton
-        label={t('viewer.pdf.outline')}
-        isPressed={props.isOutlineOpen}
-        onPress={() => props.onOutlineOpen(!props.isOutlineOpen)}
+        label={t('viewer.pdf.panel')}
+        keys={panel}
+        isPressed={props.isPanelOpen}
+        onPress={() => props.onPanelOpen(!props.isPanelOpen)}
       >
-        <List aria-hidden />
+        <PanelLeft aria-hidden />
       </IconButton>
-      <PageField scroll={scroll} pageCount={props.pageCount} />
+      <PageField {...props} />
       <span className={styles.gap} />
       <IconButton
         label={t('viewer.zoomOut')}
@@ -53,6 +61,14 @@ export function PdfToolbar(props: PdfToolbarProps) {
       >
         <Plus aria-hidden />
       </IconButton>
+      <SpreadMenu scroll={scroll} />
+      <IconButton
+        label={t('viewer.pdf.rotate')}
+        keys={rotate}
+        onPress={() => scroll.setTurn(turnRight(scroll.turn))}
+      >
+        <RotateCw aria-hidden />
+      </IconButton>
       <span className={styles.gap} />
       {choosing && <BoxButton choosing={choosing} />}
       {props.isSearchOpen ? (
@@ -66,53 +82,76 @@ export function PdfToolbar(props: PdfToolbarProps) {
   );
 }
 
-/** Switches drawing a box on and off. */
-export function BoxButton({ choosing }: { readonly choosing: Choosing }) {
-  const keys = useShortcutCaps('evidence.box');
-  return (
-    <IconButton
-      label={t('anchor.box')}
-      keys={keys}
-      isPressed={choosing.isBoxMode}
-      onPress={() => choosing.setBoxMode(!choosing.isBoxMode)}
-    >
-      <Scan aria-hidden />
-    </IconButton>
-  );
-}
-
-function PageField({ scroll, pageCount }: { readonly scroll: PageScroll; readonly pageCount: number }) {
+function PageField({ scroll, pageCount, labels, pageField }: PdfToolbarProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const go = () => {
-    const page = Number(typed);
+    const named = typed === null ? -1 : (labels?.indexOf(typed.trim()) ?? -1);
+    const page = named >= 0 ? named + 1 : Number(typed);
     if (typed !== null && Number.isInteger(page) && page >= 1) scroll.scrollTo(Math.min(page, pageCount));
     setTyped(null);
   };
   return (
     <span className={styles.pages}>
       <input
+        ref={pageField}
         className={styles.page}
-        inputMode="numeric"
+        inputMode={labels === null ? 'numeric' : 'text'}
         aria-label={t('viewer.pdf.pageField')}
         size={Math.max(2, String(pageCount).length)}
-        value={typed ?? String(scroll.page)}
+        value={typed ?? labels?.[scroll.page - 1] ?? String(scroll.page)}
         onChange={(event) => setTyped(event.target.value)}
         onFocus={(event) => event.target.select()}
         onBlur={go}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur();
           if (event.key === 'Escape') setTyped(null);
-          if (event.key === 'ArrowDown') scroll.scrollTo(scroll.page + 1);
-          if (event.key === 'ArrowUp') scroll.scrollTo(scroll.page - 1);
+          if (event.key === 'ArrowDown') scroll.stepRow(1);
+          if (event.key === 'ArrowUp') scroll.stepRow(-1);
         }}
       />
+      {labels !== null && <span className={styles.count}>{scroll.page}</span>}
       <span className={styles.count}>{t('viewer.pdf.of', { count: pageCount })}</span>
     </span>
   );
 }
 
+const SPREADS: Readonly<Record<Spread, MessageKey>> = {
+  one: 'viewer.pdf.spreadOne',
+  two: 'viewer.pdf.spreadTwo',
+  cover: 'viewer.pdf.spreadCover',
+};
+
+function SpreadMenu({ scroll }: { readonly scroll: PageScroll }) {
+  const keys = useShortcutCaps('evidence.spread');
+  const spreads: readonly Spread[] = ['one', 'two', 'cover'];
+  return (
+    <Menu
+      label={t('viewer.pdf.spread')}
+      groups={[
+        {
+          id: 'spread',
+          actions: spreads.map((spread) => ({
+            id: spread,
+            label: t(SPREADS[spread]),
+            isChosen: scroll.spread === spread,
+            onAction: () => scroll.setSpread(spread),
+          })),
+        },
+      ]}
+    >
+      <IconButton
+        label={t('viewer.pdf.spreadNow', { spread: t(SPREADS[scroll.spread]) })}
+        keys={keys}
+        isPressed={scroll.spread !== 'one'}
+      >
+        <BookOpen aria-hidden />
+      </IconButton>
+    </Menu>
+  );
+}
+
 function ZoomMenu({ scroll }: { readonly scroll: PageScroll }) {
-  const percents = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+  const percents = [0.5, 0.75, 1.25, 1.5, 2, 3, 4];
   return (
     <Menu
       label={t('viewer.zoom')}
@@ -131,6 +170,12 @@ function ZoomMenu({ scroll }: { readonly scroll: PageScroll }) {
               label: t('viewer.fitPage'),
               isChosen: scroll.zoom === 'page',
               onAction: () => scroll.setZoom('page'),
+            },
+            {
+              id: 'actual',
+              label: t('viewer.pdf.actualSize'),
+              isChosen: scroll.zoom === 1,
+              onAction: () => scroll.setZoom(1),
             },
           ],
         },

@@ -1,6 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { findOnPage, foldPage, foldQuery, type Match, type PageText } from './find-in-text.ts';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { foldQuery, type Match } from './find-in-text.ts';
 import type { PdfDocument } from './pdf-types.ts';
+import { type ReadPages, searchPages } from './search-pages.ts';
+import type { PageScroll } from './use-page-scroll.ts';
 
 export interface PdfSearch {
   readonly query: string;
@@ -14,7 +16,7 @@ export interface PdfSearch {
   readonly pagesDone: number;
 }
 
-const MAX_MATCHES = 20_000;
+const SHOW_EVERY_MS = 120;
 
 /** Looks a phrase up on every page, from the page one is on to the end and round again. */
 export function usePdfSearch(pdf: PdfDocument, startPage: () => number): PdfSearch {
@@ -22,7 +24,7 @@ export function usePdfSearch(pdf: PdfDocument, startPage: () => number): PdfSear
   const [matches, setMatches] = useState<readonly Match[]>([]);
   const [pagesDone, setPagesDone] = useState(0);
   const [current, setCurrent] = useState<Match | null>(null);
-  const texts = useRef(new Map<number, PageText>());
+  const [known] = useState((): ReadPages => new Map());
   const start = useRef(startPage);
   start.current = startPage;
 
@@ -30,45 +32,27 @@ export function usePdfSearch(pdf: PdfDocument, startPage: () => number): PdfSear
     setMatches([]);
     setPagesDone(0);
     setCurrent(null);
-    const folded = foldQuery(query);
-    if (folded === '') return;
-    let isStale = false;
-    void lookThrough();
-    return () => {
-      isStale = true;
+    if (foldQuery(query) === '') return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const found: Match[] = [];
+    const show = (done: number) => {
+      setMatches([...found].sort((a, b) => a.page - b.page));
+      setPagesDone(done);
+      setCurrent((now) => now ?? found[0] ?? null);
     };
-
-    async function lookThrough() {
-      const { numPages } = pdf.document;
-      const first = start.current();
-      const found: Match[] = [];
-      let shownAt = performance.now();
-      const show = (done: number) => {
-        setMatches([...found].sort((a, b) => a.page - b.page));
-        setPagesDone(done);
-        setCurrent((now) => now ?? found[0] ?? null);
-      };
-      for (let done = 0; done < numPages && found.length < MAX_MATCHES; done += 1) {
-        const page = ((first - 1 + done) % numPages) + 1;
-        const text = await textOf(page);
-        if (isStale) return;
-        found.push(...findOnPage(text, page, folded));
-        if (performance.now() - shownAt > 120) {
-          shownAt = performance.now();
-          show(done + 1);
-        }
-      }
-      if (!isStale) show(numPages);
-    }
-
-    async function textOf(page: number): Promise<PageText> {
-      const known = texts.current.get(page);
-      if (known) return known;
-      const text = await readWords(pdf, page);
-      texts.current.set(page, text);
-      return text;
-    }
-  }, [pdf, query]);
+    let shownAt = performance.now();
+    const onPage = (more: readonly Match[], done: number) => {
+      found.push(...more);
+      if (performance.now() - shownAt < SHOW_EVERY_MS) return;
+      shownAt = performance.now();
+      show(done);
+    };
+    void searchPages(pdf, { query, from: start.current(), onPage, signal, known }).then(() => {
+      if (!signal.aborted) show(pdf.document.numPages);
+    });
+    return () => controller.abort();
+  }, [pdf, query, known]);
 
   const byPage = useMemo(() => Map.groupBy(matches, (match) => match.page), [matches]);
   const step = (by: 1 | -1) => {
@@ -80,12 +64,34 @@ export function usePdfSearch(pdf: PdfDocument, startPage: () => number): PdfSear
   return { query, setQuery, matches, byPage, current, step, pagesDone };
 }
 
-async function readWords(pdf: PdfDocument, page: number): Promise<PageText> {
-  try {
-    const proxy = await pdf.document.getPage(page);
-    const content = await proxy.getTextContent();
-    return foldPage(content.items.filter((piece) => 'str' in piece));
-  } catch {
-    return foldPage([]);
-  }
+/** Brings the match one is at into view. */
+export function useFollowMatch(
+  match: Match | null,
+  scroll: PageScroll,
+  scroller: RefObject<HTMLElement | null>,
+) {
+  const latest = useRef(scroll);
+  latest.current = scroll;
+  useEffect(() => {
+    if (!match) return;
+    const now = latest.current;
+    if (now.page !== match.page) now.scrollTo(match.page);
+    // Words are there only after the page is; then the match itself is brought into view.
+    let tries = 0;
+    const timer = setInterval(() => {
+      tries += 1;
+      const place = scroller.current?.querySelector('[data-found-here]');
+      if (place && scroller.current) centre(scroller.current, place);
+      if (place || tries > 40) clearInterval(timer);
+    }, 50);
+    return () => clearInterval(timer);
+  }, [match, scroller]);
+}
+
+/** Scrolls this element alone; `scrollIntoView` would move the whole window. */
+function centre(scroller: HTMLElement, place: Element): void {
+  const frame = scroller.getBoundingClientRect();
+  const box = place.getBoundingClientRect();
+  scroller.scrollTop += box.top + box.height / 2 - (frame.top + frame.height / 2);
+  if (box.left < frame.left || box.right > frame.right) scroller.scrollLeft += box.left - frame.left - 24;
 }

@@ -6,13 +6,16 @@ import {
   MAX_CANVAS_PIXELS,
   nearPages,
   pageAt,
+  pageOfRowBeside,
   placeAt,
+  type Spread,
   stepZoom,
   topOf,
   zoomFactor,
 } from '../../../renderer/viewers/pdf/page-layout.ts';
 
-const pages = (count: number) => layOut(Array.from({ length: count }, () => ({ width: 600, height: 800 })));
+const size = (width: number, height: number) => () => ({ width, height });
+const pages = (count: number, spread: Spread = 'one') => layOut(count, size(600, 800), spread);
 
 describe('a column of pages', () => {
   it('knows the page at any height, above the first and below the last too', () => {
@@ -30,9 +33,44 @@ describe('a column of pages', () => {
 
   it('keeps the place one reads when the zoom changes', () => {
     const before = pages(50);
-    const after = layOut(Array.from({ length: 50 }, () => ({ width: 1200, height: 1600 })));
+    const after = layOut(50, size(1200, 1600), 'one');
     const place = placeAt(before, 20_000);
     expect(placeAt(after, topOf(after, place))).toEqual(place);
+  });
+});
+
+describe('pages side by side', () => {
+  it('lie left and right of the middle line, and a cover lies alone on the right', () => {
+    const two = pages(5, 'two');
+    expect([...two.lefts].map(Math.sign)).toEqual([-1, 1, -1, 1, -1]);
+    expect([...two.tops]).toEqual([12, 12, 824, 824, 1636]);
+    const cover = pages(5, 'cover');
+    expect([...cover.lefts].map(Math.sign)).toEqual([1, -1, 1, -1, 1]);
+    expect([...cover.tops]).toEqual([12, 824, 824, 1636, 1636]);
+  });
+
+  it('are kept ready row by row', () => {
+    expect(nearPages(pages(300, 'two'), 50 * 812, 700)).toEqual([97, 104]);
+    expect(nearPages(pages(3, 'cover'), 0, 700)).toEqual([1, 3]);
+  });
+
+  it('are paged through row by row, and not beyond the ends', () => {
+    const cover = pages(6, 'cover');
+    expect([1, 2, 4, 6].map((page) => pageOfRowBeside(cover, page, 1))).toEqual([2, 4, 6, 6]);
+    expect([1, 2, 4].map((page) => pageOfRowBeside(cover, page, -1))).toEqual([1, 1, 2]);
+  });
+
+  it('of different sizes stand in the middle of their row', () => {
+    const mixed = layOut(2, (page) => ({ width: 600, height: page === 1 ? 800 : 400 }), 'two');
+    expect([...mixed.tops]).toEqual([12, 212]);
+    expect(mixed.height).toBe(12 + 800 + 12);
+  });
+
+  it('keep the place one reads when they come together', () => {
+    const place = placeAt(pages(50), 20_000);
+    const after = placeAt(pages(50, 'two'), topOf(pages(50, 'two'), place));
+    expect([place.page, place.page - 1]).toContain(after.page);
+    expect(after.share).toBeCloseTo(place.share);
   });
 });
 

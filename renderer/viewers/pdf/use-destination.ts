@@ -1,0 +1,37 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { AnchorTarget } from '../../../src/domain/anchor.ts';
+import type { ViewerProps } from '../viewer-props.ts';
+import { rectToShown } from './page-geometry.ts';
+import type { PageScroll } from './use-page-scroll.ts';
+
+type PagePlace = Extract<AnchorTarget, { kind: 'page' }>;
+
+const FLASH_MS = 1200;
+
+/** Goes to a place when asked, and says which one to show for a moment. */
+export function useDestination(
+  destination: ViewerProps['destination'],
+  scroll: PageScroll,
+  isReady: boolean,
+) {
+  const [flashing, setFlashing] = useState<PagePlace | null>(null);
+  const latest = useRef(scroll);
+  latest.current = scroll;
+  const goTo = useCallback((target: PagePlace) => {
+    const now = latest.current;
+    const [first] = target.rects;
+    const geometry = now.geometryOf(target.page);
+    const top = first ? rectToShown(first, geometry, now.pixelsPerPoint(target.page)).y : 0;
+    now.scrollTo(target.page, top / Math.max(1, now.layout.heights[target.page - 1] ?? 1));
+    setFlashing(target);
+  }, []);
+  useEffect(() => {
+    if (destination && isReady && destination.target.kind === 'page') goTo(destination.target);
+  }, [destination, isReady, goTo]);
+  useEffect(() => {
+    if (flashing === null) return;
+    const timer = setTimeout(() => setFlashing(null), FLASH_MS);
+    return () => clearTimeout(timer);
+  }, [flashing]);
+  return { flashing, goTo };
+}
