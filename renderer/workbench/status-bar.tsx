@@ -71,7 +71,7 @@ function Progress({ onGo }: StatusBarProps) {
   );
 }
 
-function History() {
+export function History() {
   const actions = useActions();
   const isEditable = useOpen((open) => open.isEditable);
   const { undo, redo } = useUndoWords();
@@ -194,7 +194,7 @@ function Onward() {
 }
 
 /** What needs saying above the bar: a failure, a conflict, why one may not mark, what is missing. */
-function Notices({ onGo }: StatusBarProps) {
+export function Notices({ onGo }: StatusBarProps) {
   const actions = useActions();
   const isEditable = useOpen((open) => open.isEditable);
   const saving = useOpen((open) => open.saving);

@@ -1,21 +1,16 @@
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Missing } from '../../src/domain/draft-rules.ts';
-import { AnchorId, type SubmissionId } from '../../src/domain/ids.ts';
+import type { SubmissionId } from '../../src/domain/ids.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
 import { go } from '../app/router.ts';
 import { useShortcutCaps } from '../app/shortcut-keys.tsx';
 import { t } from '../messages/t.ts';
-import { api } from '../state/api.ts';
-import { onChanges } from '../state/changes.ts';
-import { keepsWords } from '../state/pending-saves.ts';
-import { reportSaved } from '../state/saved.ts';
 import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
 import { FailureBanner } from '../ui/banner.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { OutcomeMark } from '../ui/outcome-mark.tsx';
-import { createWorkbenchApi } from './create-workbench-api.ts';
 import { EvidenceOfSubmission, OpenArtifact } from './evidence-pane.tsx';
 import { GapMatrix } from './gap-matrix.tsx';
 import { PleaseCheckButton } from './please-check-button.tsx';
@@ -24,23 +19,13 @@ import { StatusBar } from './status-bar.tsx';
 import { useBenchKeys } from './use-bench-keys.ts';
 import { useEvidence } from './use-evidence.ts';
 import { useNeighbours } from './use-neighbours.ts';
+import { useNewBench } from './use-new-bench.ts';
 import { useActions, useOpen, WorkbenchContext } from './use-workbench.ts';
 import styles from './workbench.module.css';
-import { createWorkbenchStore, type WorkbenchStore } from './workbench-store.ts';
 
 /** One submission: its evidence beside the rubric. */
 export function Workbench({ submission }: { readonly submission: SubmissionId }) {
-  const bench = useMemo(
-    () =>
-      createWorkbenchStore(submission, {
-        api: createWorkbenchApi(api),
-        now: () => performance.now(),
-        newId: () => AnchorId.parse(crypto.randomUUID()),
-        unselect: () => document.getSelection()?.removeAllRanges(),
-      }),
-    [submission],
-  );
-  useLife(bench);
+  const bench = useNewBench(submission);
   const isOpen = useStore(bench, (state) => state.open !== null);
   const failure = useStore(bench, (state) => state.failure);
   if (failure) {
@@ -56,31 +41,6 @@ export function Workbench({ submission }: { readonly submission: SubmissionId })
       <Bench />
     </WorkbenchContext.Provider>
   );
-}
-
-/** Loads it, keeps the header's word on saving true, and saves what is left when one leaves. */
-function useLife(bench: WorkbenchStore) {
-  useEffect(() => {
-    void bench.actions.load();
-    const stopChanges = onChanges(() => void bench.actions.refresh());
-    const stopSaving = bench.subscribe(({ open }) => {
-      const kind = open?.saving.kind ?? 'saved';
-      reportSaved(kind === 'newer_elsewhere' || kind === 'waiting' ? 'not_saved' : kind);
-    });
-    const flush = () => void bench.actions.flush();
-    const leave = keepsWords(async () => (await bench.actions.flush()) !== null);
-    addEventListener('pagehide', flush);
-    addEventListener('blur', flush);
-    return () => {
-      stopChanges();
-      stopSaving();
-      removeEventListener('pagehide', flush);
-      removeEventListener('blur', flush);
-      leave();
-      bench.actions.dispose();
-      reportSaved('saved');
-    };
-  }, [bench]);
 }
 
 function Bench() {
