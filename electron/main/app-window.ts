@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { APP_ORIGIN } from '../policy/navigation.ts';
-import { LEAST_WINDOW } from '../policy/place-window.ts';
+import { LEAST_WINDOW, placeEvidenceWindow, placeWindow } from '../policy/place-window.ts';
 import { VERSION_ARGUMENT } from '../preload/channels.ts';
-import { readWindowPlace, rememberWindowPlace } from './window-state.ts';
+import { readSavedPlace, rememberWindowPlace } from './window-state.ts';
 
 export interface AppWindowOptions {
   readonly preload: string;
@@ -11,17 +11,41 @@ export interface AppWindowOptions {
   readonly version: string;
 }
 
-/** Opens the application's one window: sandboxed, isolated, without Node, at the place it last had. */
-export function openAppWindow({ preload, userDataDir, version }: AppWindowOptions): BrowserWindow {
-  const placeFile = join(userDataDir, 'window.json');
-  const { isMaximized, ...place } = readWindowPlace(
-    placeFile,
-    screen.getAllDisplays().map((display) => display.workArea),
-  );
-  const window = new BrowserWindow({
+/** Opens the application's main window at the place it last had. */
+export function openMainWindow(options: AppWindowOptions): BrowserWindow {
+  const placeFile = join(options.userDataDir, 'window.json');
+  const { isMaximized, ...place } = placeWindow(readSavedPlace(placeFile), workAreas());
+  const window = openOwnWindow(options, '', {
     ...place,
     minWidth: LEAST_WINDOW.width,
     minHeight: LEAST_WINDOW.height,
+  });
+  if (isMaximized) window.maximize();
+  rememberWindowPlace(window, placeFile);
+  return window;
+}
+
+/** Opens the window that shows evidence alone: where it last was, else on another screen than the main window. */
+export function openEvidenceWindow(options: AppWindowOptions, main: BrowserWindow): BrowserWindow {
+  const placeFile = join(options.userDataDir, 'evidence-window.json');
+  const onScreen = screen.getDisplayMatching(main.getBounds()).workArea;
+  const { isMaximized, ...place } = placeEvidenceWindow(readSavedPlace(placeFile), workAreas(), onScreen);
+  const window = openOwnWindow(options, '#/evidence', { ...place, minWidth: 420, minHeight: 360 });
+  if (isMaximized) window.maximize();
+  rememberWindowPlace(window, placeFile);
+  return window;
+}
+
+const workAreas = () => screen.getAllDisplays().map((display) => display.workArea);
+
+/** A window of the application's own: sandboxed, isolated, without Node, showing its own page. */
+function openOwnWindow(
+  { preload, version }: AppWindowOptions,
+  route: string,
+  place: Electron.BrowserWindowConstructorOptions,
+): BrowserWindow {
+  const window = new BrowserWindow({
+    ...place,
     title: 'Assay',
     show: false,
     autoHideMenuBar: true,
@@ -41,9 +65,7 @@ export function openAppWindow({ preload, userDataDir, version }: AppWindowOption
       additionalArguments: [`${VERSION_ARGUMENT}${version}`],
     },
   });
-  if (isMaximized) window.maximize();
-  rememberWindowPlace(window, placeFile);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${APP_ORIGIN}/`);
+  void window.loadURL(`${APP_ORIGIN}/${route}`);
   return window;
 }

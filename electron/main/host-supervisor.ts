@@ -24,6 +24,8 @@ export interface HostSupervisor {
   tell(message: ToHostProcess): void;
   /** A new port to the host; `null` while there is none to talk to. */
   connect(): MessagePortMain | null;
+  /** Starts a host that was given up on. */
+  startAgain(): void;
   /** Ends the host, giving it time to close its database. */
   stop(): Promise<void>;
 }
@@ -96,6 +98,12 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
       const { port1, port2 } = new MessageChannelMain();
       child.postMessage({ kind: 'connect' } satisfies ToHostProcess, [port1]);
       return port2;
+    },
+    startAgain: () => {
+      if (state !== 'failed') return;
+      crashesAtMs.length = 0;
+      enter('restarting');
+      start();
     },
     stop: () =>
       new Promise((resolve) => {

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, Menu, protocol, session } from 'electron';
+import { app, Menu, protocol, session, type WebContents } from 'electron';
 import { z } from 'zod';
 import { CHANNELS } from '../preload/channels.ts';
 import { serveApp } from './app-protocol.ts';
-import { openAppWindow } from './app-window.ts';
 import { applicationMenu } from './application-menu.ts';
 import { serveArtifacts } from './artifact-protocol.ts';
 import { offerDialogs } from './dialogs.ts';
@@ -12,6 +11,8 @@ import { hardenContents, hardenSession } from './harden-session.ts';
 import { type HostState, superviseHost } from './host-supervisor.ts';
 import { serveReader } from './inert-protocol.ts';
 import { collectOpenedFiles } from './opened-files.ts';
+import { ownWindows } from './own-windows.ts';
+import { saveBeforeClose } from './save-before-close.ts';
 import { trustedIpc } from './trusted-ipc.ts';
 
 const outDir = join(import.meta.dirname, '..');
@@ -49,7 +50,6 @@ if (app.requestSingleInstanceLock()) run();
 else app.quit();
 
 function run(): void {
-  let window: BrowserWindow | null = null;
   let isPageListening = false;
   let handOverFiles = () => {};
 
@@ -76,22 +76,43 @@ function run(): void {
     serveArtifacts(protocol, host.vaultFolder);
     serveReader(protocol, join(outDir, 'reader'));
 
-    const connectPage = () => {
-      const port = window && host.state() === 'ready' ? host.connect() : null;
-      if (port) window?.webContents.postMessage(CHANNELS.port, null, [port]);
+    const windows = ownWindows(
+      {
+        preload: join(outDir, 'preload', 'preload.cjs'),
+        userDataDir,
+        version: app.getVersion(),
+      },
+      (main) => guardClosing(main),
+    );
+    const ipc = trustedIpc(windows.isOwn);
+    const guardClosing = saveBeforeClose(ipc);
+    /** Pages that asked for a port, each with its own. */
+    const pages = new Set<WebContents>();
+    const tellPage = (page: WebContents, state: HostState) => {
+      const port = state === 'ready' ? host.connect() : null;
+      if (port) page.postMessage(CHANNELS.port, null, [port]);
+      page.send(CHANNELS.hostState, state);
     };
     const tellState = (state: HostState) => {
-      if (state === 'ready') connectPage();
-      window?.webContents.send(CHANNELS.hostState, state);
+      for (const page of pages) tellPage(page, state);
     };
 
-    const ipc = trustedIpc(() => window?.webContents ?? null);
-    offerDialogs(ipc, grants, () => window);
-    ipc.on(CHANNELS.connect, z.undefined(), () => {
-      isPageListening = false;
+    offerDialogs(ipc, grants, windows.main);
+    ipc.on(CHANNELS.connect, z.undefined(), (_, page) => {
+      if (!pages.has(page)) page.once('destroyed', () => pages.delete(page));
+      pages.add(page);
+      if (page === windows.main()?.webContents) {
+        isPageListening = false;
+        windows.tellEvidence();
+      }
       const state = host.state();
-      if (state !== 'starting') tellState(state);
+      if (state !== 'starting') tellPage(page, state);
     });
+    ipc.on(CHANNELS.evidenceWindow, z.enum(['open', 'close']), (wanted) =>
+      wanted === 'open' ? windows.openEvidence() : windows.closeEvidence(),
+    );
+    ipc.on(CHANNELS.showMain, z.undefined(), () => windows.main()?.focus());
+    ipc.on(CHANNELS.restartHost, z.undefined(), host.startAgain);
     ipc.on(CHANNELS.listenForFiles, z.undefined(), () => {
       isPageListening = true;
       handOverFiles();
@@ -100,30 +121,21 @@ function run(): void {
       if (!isPageListening) return;
       const paths = openedFiles.take();
       if (paths.length > 0)
-        window?.webContents.send(
+        windows.main()?.webContents.send(
           CHANNELS.openFiles,
           paths.map((path) => grants.grant(path, 'read')),
         );
     };
 
-    const open = () => {
-      window = openAppWindow({
-        preload: join(outDir, 'preload', 'preload.cjs'),
-        userDataDir,
-        version: app.getVersion(),
-      });
-      window.on('closed', () => {
-        window = null;
-      });
-    };
-    open();
+    windows.open();
 
     app.on('activate', () => {
-      if (!window) open();
+      if (!windows.main()) windows.open();
     });
     app.on('second-instance', () => {
-      if (window?.isMinimized()) window.restore();
-      window?.focus();
+      const main = windows.main();
+      if (main?.isMinimized()) main.restore();
+      main?.focus();
     });
 
     let isHostStopped = false;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { BrowserWindow, Rectangle } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
-import { placeWindow, type WindowPlace } from '../policy/place-window.ts';
+import type { WindowPlace } from '../policy/place-window.ts';
 
 const Saved = z.object({
   x: z.int(),
@@ -11,15 +11,14 @@ const Saved = z.object({
   isMaximized: z.boolean(),
 });
 
-/** Where the window was when it was last closed, if that place is still on a screen. */
-export function readWindowPlace(file: string, workAreas: readonly Rectangle[]): WindowPlace {
-  let saved: WindowPlace | null = null;
+/** Where the window was when it was last closed. */
+export function readSavedPlace(file: string): WindowPlace | null {
   try {
-    saved = Saved.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return Saved.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     // The first start, or a file cut short: the window opens where it would the first time.
+    return null;
   }
-  return placeWindow(saved, workAreas);
 }
 
 /** Notes where the window is whenever it closes. */

@@ -35,11 +35,38 @@ export function placeWindow(saved: WindowPlace | null, workAreas: readonly Area[
   };
   const { x, y } = wanted;
   if (x === undefined || y === undefined) return size;
-  const isReachable = workAreas.some(
+  return isReachable({ ...size, x, y }, workAreas) ? { ...size, x, y } : size;
+}
+
+function isReachable(place: Area, workAreas: readonly Area[]): boolean {
+  return workAreas.some(
     (area) =>
-      Math.min(x + size.width, area.x + area.width) - Math.max(x, area.x) >= REACHABLE.width &&
-      y >= area.y &&
-      y + REACHABLE.height <= area.y + area.height,
+      Math.min(place.x + place.width, area.x + area.width) - Math.max(place.x, area.x) >= REACHABLE.width &&
+      place.y >= area.y &&
+      place.y + REACHABLE.height <= area.y + area.height,
   );
-  return isReachable ? { ...size, x, y } : size;
+}
+
+const FIRST_EVIDENCE = { width: 1000, height: 900 };
+
+/**
+ * Where evidence opens a window of its own: where it was, else over the whole of another screen than `mainArea`, which
+ * the main window is on, else in the middle of that one.
+ */
+export function placeEvidenceWindow(
+  saved: WindowPlace | null,
+  workAreas: readonly Area[],
+  mainArea: Area,
+): WindowPlace {
+  const x = saved?.x;
+  const y = saved?.y;
+  if (saved && x !== undefined && y !== undefined && isReachable({ ...saved, x, y }, workAreas)) return saved;
+  const other = workAreas.find((area) => area.x !== mainArea.x || area.y !== mainArea.y);
+  return other
+    ? { x: other.x, y: other.y, width: other.width, height: other.height, isMaximized: true }
+    : {
+        width: Math.min(FIRST_EVIDENCE.width, mainArea.width),
+        height: Math.min(FIRST_EVIDENCE.height, mainArea.height),
+        isMaximized: false,
+      };
 }

@@ -4,11 +4,11 @@ import { isAppUrl } from './navigation.ts';
 export interface Sender {
   readonly url: string;
   readonly isMainFrame: boolean;
-  /** Whether it is the window the application opened, and not another one. */
+  /** Whether it is a window that the application opened, and not another one. */
   readonly isAppWindow: boolean;
 }
 
-/** Only the application's own page, in the main frame of the application's own window, is listened to. */
+/** Only the application's own page, in the main frame of one of its own windows, is listened to. */
 export function isTrustedSender(sender: Sender | null): boolean {
   return sender?.isMainFrame === true && sender.isAppWindow && isAppUrl(sender.url);
 }

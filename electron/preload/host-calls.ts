@@ -17,7 +17,7 @@ export interface HostCalls {
   connect(port: CallPort): void;
   /** The host died: what it was doing has failed, what is asked from now on waits for the next one. */
   lose(): void;
-  /** There will be no next one. */
+  /** There will be no next one, unless a person asks for it: then it is lost, and waited for, again. */
   giveUp(): void;
 }
 
@@ -110,6 +110,7 @@ export function hostCalls(onChanged: (position: number) => void): HostCalls {
     },
     lose: () => {
       port = null;
+      hasGivenUp = false;
       failWhere(RESTARTED, (call) => call.isSent);
     },
     giveUp: () => {

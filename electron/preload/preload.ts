@@ -12,8 +12,11 @@ type HostState = 'ready' | 'restarting' | 'failed';
 
 const changedListeners = new Set<(position: number) => void>();
 const stateListeners = new Set<(state: HostState) => void>();
+const evidenceListeners = new Set<(isOpen: boolean) => void>();
+const savers = new Set<() => Promise<boolean>>();
 const fileListeners = new Set<(files: readonly ChosenFile[]) => void>();
 let hostState: HostState | null = null;
+let isEvidenceOpen = false;
 
 const calls = hostCalls((position) => {
   for (const listener of changedListeners) listener(position);
@@ -37,6 +40,17 @@ ipcRenderer.on(CHANNELS.hostState, (_event, state: HostState) => {
 });
 ipcRenderer.on(CHANNELS.openFiles, (_event, files: readonly ChosenFile[]) => {
   for (const listener of fileListeners) listener(files);
+});
+ipcRenderer.on(CHANNELS.evidenceWindowState, (_event, isOpen: boolean) => {
+  isEvidenceOpen = isOpen;
+  for (const listener of evidenceListeners) listener(isOpen);
+});
+ipcRenderer.on(CHANNELS.saveNow, async () => {
+  const saved = await Promise.all([...savers].map((save) => save().catch(() => false)));
+  ipcRenderer.send(
+    CHANNELS.savedNow,
+    saved.every((isSaved) => isSaved),
+  );
 });
 ipcRenderer.send(CHANNELS.connect);
 
@@ -72,6 +86,15 @@ const bridge: AssayBridge = {
     return forget;
   },
   revealExport: (token) => ipcRenderer.send(CHANNELS.revealExport, token),
+  beforeClose: (save) => listen(savers, save),
+  openEvidenceWindow: () => ipcRenderer.send(CHANNELS.evidenceWindow, 'open'),
+  closeEvidenceWindow: () => ipcRenderer.send(CHANNELS.evidenceWindow, 'close'),
+  onEvidenceWindow: (listener) => {
+    listener(isEvidenceOpen);
+    return listen(evidenceListeners, listener);
+  },
+  showMainWindow: () => ipcRenderer.send(CHANNELS.showMain),
+  restartHost: () => ipcRenderer.send(CHANNELS.restartHost),
   platform: process.platform as AssayBridge['platform'],
   appVersion: version?.slice(VERSION_ARGUMENT.length) ?? '',
 };

@@ -15,6 +15,7 @@ import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import styles from './frame.module.css';
 import { FrameHeader } from './frame-header.tsx';
+import { HostFailed } from './host-failed.tsx';
 import { rememberMarking } from './last-marked.ts';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
@@ -54,7 +55,7 @@ export function Frame({ info }: { readonly info: WorkspaceInfo }) {
         <FrameHeader info={info} />
         {host !== 'ready' && (
           <div className={styles.notice}>
-            <Banner tone={host === 'failed' ? 'bad' : 'warn'}>{t(`host.${host}`)}</Banner>
+            {host === 'failed' ? <HostFailed /> : <Banner tone="warn">{t(`host.${host}`)}</Banner>}
           </div>
         )}
         {actingError !== undefined && (

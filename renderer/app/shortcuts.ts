@@ -48,6 +48,7 @@ export const SHORTCUTS = {
   'mark.redo': { group: 'mark', label: 'keys.mark.redo', key: 'mod+shift+z' },
   'evidence.next': { group: 'evidence', label: 'keys.evidence.next', key: 'e' },
   'evidence.previous': { group: 'evidence', label: 'keys.evidence.previous', key: 'shift+e' },
+  'evidence.window': { group: 'evidence', label: 'keys.evidence.window', key: 'o' },
   'evidence.box': { group: 'evidence', label: 'keys.evidence.box', key: 'r' },
   'evidence.whole': { group: 'evidence', label: 'keys.evidence.whole', key: 'w' },
   'evidence.search': { group: 'evidence', label: 'keys.evidence.search', key: 'mod+f' },
@@ -145,6 +146,16 @@ export function handleKey(event: KeyboardEvent, isMac: boolean): void {
     event.preventDefault();
     return;
   }
+}
+
+/** In the evidence window: whether a key that nothing there took is a shortcut, which the main window then gets. */
+export function forwardsKey(event: KeyboardEvent, isMac: boolean): boolean {
+  if (event.defaultPrevented || event.isComposing) return false;
+  const pressed = describeKey(event, isMac);
+  const digit = digitPressed(event);
+  const row = digit && (digit.isShifted ? 'shift+digit' : 'digit');
+  if (isTyping(event.target, pressed) && !firesWhileTyping(pressed)) return false;
+  return SHORTCUT_IDS.some((id) => keyOf(id) === pressed || keyOf(id) === row);
 }
 
 /** What the room below the open panel listens to: each of its shortcuts once, with what it does. */

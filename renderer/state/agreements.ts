@@ -7,7 +7,7 @@ import type { Choices } from '../moderation/agree.ts';
 import { type Autosave, createAutosave, type SaveState } from '../workbench/autosave.ts';
 import { type History, recordEdit, redo, startHistory, undo } from '../workbench/undo-history.ts';
 import { type Api, api } from './api.ts';
-import { keepsWords } from './pending-saves.ts';
+import { keepWords } from './pending-saves.ts';
 import { reportSaved } from './saved.ts';
 
 interface Agreement {
@@ -95,6 +95,11 @@ export function createAgreementsStore(api: Pick<Api, 'call'>) {
       const saved = await Promise.all([...autosaves.values()].map((autosave) => autosave.flush()));
       return saved.every((revision) => revision !== null);
     },
+    words(submission: SubmissionId): string {
+      const { choices, note } = making(submission).history.present;
+      const reasons = Object.values(choices).map((choice) => (choice?.kind === 'own' ? choice.reason : ''));
+      return [...reasons, note].filter((text) => text !== '').join('\n\n');
+    },
     /** It became a record. */
     forget(submission: SubmissionId): void {
       autosaves.get(submission)?.stop();
@@ -121,7 +126,10 @@ export function useAgreement(submission: SubmissionId, between: Between) {
     reportSaved(saving.kind === 'saved' || saving.kind === 'saving' ? saving.kind : 'not_saved');
     return () => reportSaved('saved');
   }, [saving.kind]);
-  useEffect(() => keepsWords(agreements.flush), []);
+  useEffect(
+    () => keepWords({ saveAll: agreements.flush, words: () => agreements.words(submission) }),
+    [submission],
+  );
   const actions = useMemo(() => {
     const step = (change: (history: History<Agreement>) => History<Agreement>) =>
       agreements.step(submission, { a, b }, change);

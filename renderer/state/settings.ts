@@ -12,20 +12,45 @@ interface SettingsState {
   set(key: string, value: Json): void;
 }
 
+const Change = z.object({ key: z.string(), value: z.json() });
+
+/** A choice made in one window of the application holds in the other at once. */
+interface OtherWindows {
+  say(key: string, value: Json): void;
+  onSaid(listener: (key: string, value: Json) => void): void;
+}
+
+function otherWindows(): OtherWindows {
+  const channel = typeof window === 'undefined' ? null : new BroadcastChannel('assay.settings');
+  return {
+    say: (key, value) => channel?.postMessage({ key, value }),
+    onSaid(listener) {
+      channel?.addEventListener('message', ({ data }) => {
+        const change = Change.safeParse(data);
+        if (change.success) listener(change.data.key, change.data.value);
+      });
+    },
+  };
+}
+
 /** Small remembered choices: theme, pane sizes, key bindings. */
-export function createSettingsStore(api: Api) {
-  return createStore<SettingsState>()((set) => ({
-    values: {},
-    isLoaded: false,
-    async load() {
-      const result = await api.call('settings.get', {});
-      set({ values: result.ok ? result.value : {}, isLoaded: true });
-    },
-    set(key, value) {
-      set((state) => ({ values: { ...state.values, [key]: value } }));
-      void api.call('settings.set', { key, value });
-    },
-  }));
+export function createSettingsStore(api: Api, windows = otherWindows()) {
+  return createStore<SettingsState>()((set) => {
+    windows.onSaid((key, value) => set((state) => ({ values: { ...state.values, [key]: value } })));
+    return {
+      values: {},
+      isLoaded: false,
+      async load() {
+        const result = await api.call('settings.get', {});
+        set({ values: result.ok ? result.value : {}, isLoaded: true });
+      },
+      set(key, value) {
+        set((state) => ({ values: { ...state.values, [key]: value } }));
+        windows.say(key, value);
+        void api.call('settings.set', { key, value });
+      },
+    };
+  });
 }
 
 export const settings = createSettingsStore(api);

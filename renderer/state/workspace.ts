@@ -51,6 +51,11 @@ export function createWorkspaceStore(api: Api) {
 
 export const workspace = createWorkspaceStore(api);
 
+/** Starts the core again after it was given up. */
+export function restartHost(): void {
+  api.bridge.restartHost();
+}
+
 export function useWorkspace<T>(select: (state: WorkspaceState) => T): T {
   return useStore(workspace, select);
 }

@@ -1,12 +1,17 @@
+import { PanelLeftClose, SquareArrowOutUpRight } from 'lucide-react';
 import { memo } from 'react';
 import type { Artifact } from '../../src/api/shapes.ts';
 import type { Anchor } from '../../src/domain/anchor.ts';
 import type { AnchorId, ArtifactHash, CriterionId, SubmissionId } from '../../src/domain/ids.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
+import { ShortcutKeys } from '../app/shortcut-keys.tsx';
 import { useShortcut } from '../app/shortcuts.ts';
+import { PublishedEvidence } from '../evidence-window/published-evidence.tsx';
 import { t } from '../messages/t.ts';
+import { closeEvidenceWindow, openEvidenceWindow, useIsEvidenceApart } from '../state/evidence-window.ts';
+import { Button } from '../ui/button.tsx';
 import { ArtifactViewer } from '../viewers/artifact-viewer.tsx';
-import type { Choosing, Destination, Overlay, OverlayTone } from '../viewers/viewer-props.ts';
+import type { Choosing, Destination, Overlay, OverlayTone, ViewerProps } from '../viewers/viewer-props.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import styles from './evidence-pane.module.css';
 
@@ -42,6 +47,15 @@ export interface EvidencePaneProps {
 
 /** The list of evidence and the artifact that is open, with the anchors of one or two markers over it. */
 export function EvidencePane(props: EvidencePaneProps) {
+  const isApart = useIsEvidenceApart();
+  if (isApart) {
+    return (
+      <>
+        <EvidenceOfSubmission {...props} />
+        <OpenArtifact {...props} isApart />
+      </>
+    );
+  }
   return (
     <RememberedSplit
       name={props.name}
@@ -70,25 +84,45 @@ export const EvidenceOfSubmission = memo(function EvidenceOfSubmission(props: Ev
   };
   useShortcut('evidence.next', () => step(1));
   useShortcut('evidence.previous', () => step(-1));
+  const isApart = useIsEvidenceApart();
+  const toggleWindow = isApart ? closeEvidenceWindow : openEvidenceWindow;
+  useShortcut('evidence.window', toggleWindow);
   const counts = new Map<ArtifactHash, number>();
   for (const anchor of markers.flatMap(({ anchors }) => anchors)) {
     counts.set(anchor.artifact, (counts.get(anchor.artifact) ?? 0) + 1);
   }
   return (
-    <EvidenceList
-      artifacts={artifacts}
-      open={artifact}
-      onOpen={onArtifact}
-      criterion={props.criterion}
-      anchorCount={(hash) => counts.get(hash) ?? 0}
-    />
+    <div className={styles.list}>
+      <div className={styles.files}>
+        <EvidenceList
+          artifacts={artifacts}
+          open={artifact}
+          onOpen={onArtifact}
+          criterion={props.criterion}
+          anchorCount={(hash) => counts.get(hash) ?? 0}
+        />
+      </div>
+      {isApart && <p className={styles.apart}>{t('evidence.apart')}</p>}
+      <Button
+        kind="quiet"
+        className={styles.window}
+        icon={isApart ? <PanelLeftClose aria-hidden /> : <SquareArrowOutUpRight aria-hidden />}
+        onPress={toggleWindow}
+        trailing={<ShortcutKeys id="evidence.window" />}
+      >
+        {t(isApart ? 'evidence.bringBack' : 'evidence.ownWindow')}
+      </Button>
+    </div>
   );
 });
 
 /** The artifact alone. It is drawn again only when something about it differs. */
-export const OpenArtifact = memo(function OpenArtifact(props: EvidencePaneProps) {
+export const OpenArtifact = memo(function OpenArtifact(
+  props: EvidencePaneProps & { readonly isApart?: boolean },
+) {
   const { artifacts, artifact, markers, destination, choosing, receivedAt, isAnonymous } = props;
   const shown = artifacts.find(({ hash }) => hash === artifact);
+  if (!shown && props.isApart) return <PublishedEvidence viewed={null} />;
   if (!shown) return <p className={styles.none}>{t('evidence.chooseOne')}</p>;
   const overlays: Overlay[] = markers.flatMap(({ tone, anchors, labelOf, onOpen }) =>
     anchors
@@ -102,16 +136,15 @@ export const OpenArtifact = memo(function OpenArtifact(props: EvidencePaneProps)
         ...(onOpen && { onOpen: () => onOpen(anchor.id) }),
       })),
   );
-  return (
-    <ArtifactViewer
-      submission={props.submission}
-      artifact={shown}
-      overlays={overlays}
-      destination={destination}
-      choosing={choosing ?? null}
-      siblings={artifacts}
-      receivedAt={receivedAt}
-      isAnonymous={isAnonymous ?? false}
-    />
-  );
+  const viewed: ViewerProps = {
+    submission: props.submission,
+    artifact: shown,
+    overlays,
+    destination,
+    choosing: choosing ?? null,
+    siblings: artifacts,
+    receivedAt,
+    isAnonymous: isAnonymous ?? false,
+  };
+  return props.isApart ? <PublishedEvidence viewed={viewed} /> : <ArtifactViewer {...viewed} />;
 });

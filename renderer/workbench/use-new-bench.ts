@@ -2,9 +2,10 @@ import { useEffect, useMemo } from 'react';
 import { AnchorId, type SubmissionId } from '../../src/domain/ids.ts';
 import { api } from '../state/api.ts';
 import { onChanges } from '../state/changes.ts';
-import { keepsWords } from '../state/pending-saves.ts';
+import { keepWords } from '../state/pending-saves.ts';
 import { reportSaved } from '../state/saved.ts';
 import { createWorkbenchApi } from './create-workbench-api.ts';
+import { draftInWords } from './draft-in-words.ts';
 import { createWorkbenchStore, type WorkbenchStore } from './workbench-store.ts';
 
 /**
@@ -34,7 +35,10 @@ export function useNewBench(
       reportSaved(kind === 'newer_elsewhere' || kind === 'waiting' ? 'not_saved' : kind);
     });
     const flush = () => void bench.actions.flush();
-    const leave = keepsWords(async () => (await bench.actions.flush()) !== null);
+    const leave = keepWords({
+      saveAll: async () => (await bench.actions.flush()) !== null,
+      words: () => draftInWords(bench.getState().open),
+    });
     addEventListener('pagehide', flush);
     addEventListener('blur', flush);
     return () => {

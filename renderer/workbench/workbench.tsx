@@ -7,6 +7,7 @@ import { RememberedSplit } from '../app/remembered-split.tsx';
 import { go } from '../app/router.ts';
 import { useShortcutCaps } from '../app/shortcut-keys.tsx';
 import { t } from '../messages/t.ts';
+import { useIsEvidenceApart } from '../state/evidence-window.ts';
 import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
 import { FailureBanner } from '../ui/banner.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -81,6 +82,28 @@ function Bench() {
 
 function Panes({ fields }: { readonly fields: RubricFields }) {
   const evidence = useEvidence();
+  const isApart = useIsEvidenceApart();
+  if (isApart) {
+    return (
+      <>
+        <RememberedSplit
+          name="bench.apart"
+          panes={[
+            {
+              id: 'list',
+              size: 280,
+              minSize: 160,
+              maxSize: '50%',
+              isSteady: true,
+              content: <EvidenceOfSubmission {...evidence} />,
+            },
+            { id: 'rubric', minSize: 320, content: <RubricPane fields={fields} /> },
+          ]}
+        />
+        <OpenArtifact {...evidence} isApart />
+      </>
+    );
+  }
   return (
     <RememberedSplit
       name="bench"

@@ -29,6 +29,17 @@ export interface AssayBridge {
   onOpenFiles(listener: (files: readonly ChosenFile[]) => void): () => void;
   /** Shows a folder that an export just wrote, in the system's file manager. */
   revealExport(token: FileToken): void;
+  /** `save` runs before the window closes; it says whether all that was typed is on disk. */
+  beforeClose(save: () => Promise<boolean>): () => void;
+  /** Evidence in a window of its own: there is at most one, and it closes with this one. */
+  openEvidenceWindow(): void;
+  closeEvidenceWindow(): void;
+  /** Called at once, and whenever that window opens or closes. */
+  onEvidenceWindow(listener: (isOpen: boolean) => void): () => void;
+  /** Brings the main window to the front, with the keyboard. */
+  showMainWindow(): void;
+  /** Starts the core again after it was given up. */
+  restartHost(): void;
   readonly platform: 'linux' | 'darwin' | 'win32';
   readonly appVersion: string;
 }

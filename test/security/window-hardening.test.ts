@@ -48,16 +48,22 @@ describe('the window', () => {
     expect(seen.leaks).toEqual([]);
     expect(seen.bridge).toEqual([
       'appVersion',
+      'beforeClose',
       'call',
       'cancel',
       'chooseFiles',
       'chooseFolder',
       'chooseSaveAs',
+      'closeEvidenceWindow',
       'onChanged',
+      'onEvidenceWindow',
       'onHostState',
       'onOpenFiles',
+      'openEvidenceWindow',
       'platform',
+      'restartHost',
       'revealExport',
+      'showMainWindow',
       'takeDropped',
     ]);
     expect(seen.isFrozen).toBe(true);

@@ -6,7 +6,7 @@ import { appContentSecurityPolicy } from '../../electron/policy/content-security
 import { contentTypeOf } from '../../electron/policy/content-type.ts';
 import { mayNavigate, mayRequest } from '../../electron/policy/navigation.ts';
 import { isPermitted } from '../../electron/policy/permission.ts';
-import { placeWindow } from '../../electron/policy/place-window.ts';
+import { placeEvidenceWindow, placeWindow } from '../../electron/policy/place-window.ts';
 import { restartPlan } from '../../electron/policy/restart-plan.ts';
 import { isTrustedSender } from '../../electron/policy/sender.ts';
 
@@ -215,5 +215,39 @@ describe('what a person chose or is offered', () => {
   it('a name out of a bundle chooses no folder and looks like no other name', () => {
     expect(nameToOffer('../a\\b:c')).toBe('.._a_b_c');
     expect(nameToOffer('photo\u202egpj.exe\u0000')).toBe('photo_gpj.exe_');
+  });
+});
+
+describe('where evidence opens a window of its own', () => {
+  const first = { x: 0, y: 0, width: 1920, height: 1040 };
+  const second = { x: 1920, y: 0, width: 1280, height: 1000 };
+
+  it('over the whole of the other screen, where there is one', () => {
+    expect(placeEvidenceWindow(null, [first, second], first)).toEqual({ ...second, isMaximized: true });
+    expect(placeEvidenceWindow(null, [first, second], second)).toEqual({ ...first, isMaximized: true });
+  });
+
+  it('in the middle of the only screen, never larger than it', () => {
+    expect(placeEvidenceWindow(null, [first], first)).toEqual({
+      width: 1000,
+      height: 900,
+      isMaximized: false,
+    });
+    const small = { x: 0, y: 0, width: 800, height: 560 };
+    expect(placeEvidenceWindow(null, [small], small)).toEqual({
+      width: 800,
+      height: 560,
+      isMaximized: false,
+    });
+  });
+
+  it('where it last was, unless that screen is gone', () => {
+    const saved = { x: 2000, y: 40, width: 900, height: 700, isMaximized: false };
+    expect(placeEvidenceWindow(saved, [first, second], first)).toEqual(saved);
+    expect(placeEvidenceWindow(saved, [first], first)).toEqual({
+      width: 1000,
+      height: 900,
+      isMaximized: false,
+    });
   });
 });

@@ -35,7 +35,13 @@ export const frame = {
   'host.restarting':
     'The part of Assay that keeps your work stopped and is starting again. What you submitted and your drafts are safe.',
   'host.failed':
-    'The part of Assay that keeps your work stopped and does not start again. Close Assay and open it again; nothing saved is lost.',
+    'The part of Assay that keeps your work stopped again and again. Nothing saved is lost. Start it again; if it keeps stopping, close Assay and open it again.',
+  'host.unsaved':
+    'The last words you typed are only in this window: keep it open, or copy them, until they are saved.',
+
+  'host.startAgain': 'Start it again',
+  'host.copy': 'Copy what is not saved',
+  'host.copied': 'Copied',
 
   'saved.saved': 'Saved',
   'saved.saving': 'Saving…',

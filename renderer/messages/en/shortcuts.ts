@@ -47,6 +47,7 @@ export const shortcuts = {
   'keys.mark.redo': 'Redo',
   'keys.evidence.next': 'Next artifact',
   'keys.evidence.previous': 'Previous artifact',
+  'keys.evidence.window': 'Evidence in its own window, and back',
   'keys.evidence.box': 'Draw a box on the page or picture',
   'keys.evidence.whole': 'Anchor the whole artifact to the criterion',
   'keys.evidence.search': 'Search in the artifact',
