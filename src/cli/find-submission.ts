@@ -14,7 +14,7 @@ export async function findSubmission(session: Session, wanted: string): Promise<
       limit: 1000,
     });
     for (const row of page.rows)
-      if (isId ? row.submission.startsWith(wanted) : true) found.push(row.submission);
+      if (isId ? row.submission.startsWith(wanted) : row.found?.includes('names')) found.push(row.submission);
     if (offset + 1000 >= page.total) break;
   }
   const [one] = found;

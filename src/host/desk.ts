@@ -10,6 +10,7 @@ import { describeWorkspace } from '../app/people.ts';
 import { createWorkspace, type Environment, openWorkspace, type Workspace } from '../app/workspace.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
+import { evidenceReader } from './evidence-reader.ts';
 import type { HostEnvironment } from './host-types.ts';
 import { inTurn } from './in-turn.ts';
 
@@ -47,6 +48,14 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
   const sealing = (passphrase: string | null): KeySealing => ({ keychain, passphrase });
   const underWay = new Set<Promise<unknown>>();
   let open: Workspace | null = null;
+  let lastCallAt = performance.now();
+  const reader = environment.readsInBackground
+    ? evidenceReader({
+        isBusy: () => underWay.size > 0,
+        lastCallAt: () => lastCallAt,
+        onRead: () => environment.onRead?.(),
+      })
+    : null;
 
   // Two workspaces opened at once would leave one open with nobody to close it.
   const turn = inTurn();
@@ -55,6 +64,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
   const close = async () => {
     const closing = open;
     open = null;
+    await reader?.stop();
     // Nothing more begins, and work under way ends first: its records are whole, or not there.
     await Promise.allSettled(underWay);
     await closing?.close();
@@ -75,6 +85,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
       ...others,
     ];
     await writeOwnFile(recentsPath, recents.slice(0, 20));
+    reader?.start(workspace);
     return ok(info);
   };
 
@@ -92,7 +103,11 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
       if (!open) return refused('workspace.none_open', 'Open a workspace first.');
       const working = work(open).catch(refusedByDatabase);
       underWay.add(working);
-      return working.finally(() => underWay.delete(working));
+      return working.finally(() => {
+        underWay.delete(working);
+        lastCallAt = performance.now();
+        reader?.wake();
+      });
     },
     async recent() {
       const recents = await readOwnFile(recentsPath, Recents, []);

@@ -9,6 +9,7 @@ export async function runHostProcess(parent: Parent, createHost: CreateHost): Pr
   const waiting: (() => void)[] = [];
   let host: Host | null = null;
   let version = '';
+  let position = 0;
   const tellChanged = new Set<(position: number) => void>();
 
   const whenReady = (action: () => void) => {
@@ -32,8 +33,13 @@ export async function runHostProcess(parent: Parent, createHost: CreateHost): Pr
         sealer: sealing.sealer(message.canSeal),
         onOpen: (opened) => parent.post({ kind: 'opened', opened }),
         reopen: message.reopen,
+        readsInBackground: true,
+        onRead: () => {
+          for (const tell of tellChanged) tell(position);
+        },
       });
-      host.onChanged((position) => {
+      host.onChanged((reached) => {
+        position = reached;
         for (const tell of tellChanged) tell(position);
       });
       for (const action of waiting.splice(0)) action();

@@ -23,6 +23,10 @@ export interface HostEnvironment {
   readonly sealer: KeySealer;
   /** Told which workspace is open, so that `artifact://` knows where to look and a restart can open it again. */
   onOpen(opened: OpenedWorkspace | null): void;
+  /** Keeps evidence ready to be searched while nothing else is asked of the host. */
+  readonly readsInBackground?: boolean;
+  /** Evidence was read: searches may find more. */
+  onRead?(): void;
   /** What was open when an earlier host died. */
   readonly reopen?: OpenedWorkspace | undefined;
 }

@@ -16,7 +16,7 @@ export interface CommentHit extends Snippet {
 export interface CommentTexts {
   /** Something was written about these; their words are read again before they are searched. */
   note(submissions: readonly SubmissionId[]): void;
-  /** Reads what was noted. */
+  /** Reads what was noted; and a little of what was missed, which is all of it in a small workspace. */
   settle(): void;
   /** Looks for what was missed while nobody noted it, among the next submissions; false when all were looked at. */
   catchUp(limit: number): boolean;
@@ -24,6 +24,10 @@ export interface CommentTexts {
   hits(submission: SubmissionId, terms: readonly SearchTerm[]): readonly CommentHit[];
   version(): number;
 }
+
+/** After every submission. */
+const END = '\uffff';
+const FEW = 300;
 
 type Words = Pick<Draft, 'judgments' | 'feedback' | 'actions'>;
 
@@ -125,22 +129,25 @@ export function commentTexts(
     for (const submission of submissions) settleOne(submission);
   });
 
+  const catchUp = (limit: number): boolean => {
+    const to = endOfRange.get(lookedAt, limit) ?? END;
+    const submissions = missed.all({ after: lookedAt, to });
+    if (submissions.length > 0) settleAll(submissions);
+    lookedAt = to;
+    return to !== END;
+  };
+
   return {
     note(submissions) {
       for (const submission of submissions) noted.add(submission);
     },
     settle() {
+      if (lookedAt !== END) catchUp(FEW);
       if (noted.size === 0) return;
       settleAll(noted);
       noted.clear();
     },
-    catchUp(limit) {
-      const to = endOfRange.get(lookedAt, limit) ?? '\uffff';
-      const submissions = missed.all({ after: lookedAt, to });
-      if (submissions.length > 0) settleAll(submissions);
-      lookedAt = to;
-      return to !== '\uffff';
-    },
+    catchUp,
     hits(submission, terms) {
       for (const join of ['AND', 'OR'] as const) {
         const query = ftsQuery(terms, join);

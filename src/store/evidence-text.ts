@@ -128,6 +128,18 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
     return parts.length === limit;
   });
 
+  const eraseAll = db.transaction((hashes: readonly ArtifactHash[]) => {
+    for (const hash of hashes) {
+      const number = numberOf.get(hash);
+      if (number === undefined) continue;
+      while (clear(number, 1000));
+      finish.run('no_text', 'erased', Number.MAX_SAFE_INTEGER, number);
+    }
+    // Words that were deleted stay in the index's older segments until these are merged.
+    db.exec("INSERT INTO evidence_words (evidence_words) VALUES ('optimize')");
+    changes += 1;
+  });
+
   return {
     link: db.transaction((limit: number, hasText: (mediaType: string) => boolean) => {
       const found = received.all(linkedTo.get() ?? 0, limit);
@@ -189,17 +201,12 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
       }
       return null;
     },
-    erase: db.transaction((hashes: readonly ArtifactHash[]) => {
-      for (const hash of hashes) {
-        const number = numberOf.get(hash);
-        if (number === undefined) continue;
-        while (clear(number, 1000));
-        finish.run('no_text', 'erased', Number.MAX_SAFE_INTEGER, number);
-      }
-      // Words that were deleted stay in the index's older segments until these are merged.
-      db.exec("INSERT INTO evidence_words (evidence_words) VALUES ('optimize')");
-      changes += 1;
-    }),
+    erase(hashes) {
+      // Freed pages are overwritten, so that nothing stays behind in the file.
+      db.pragma('secure_delete = ON');
+      eraseAll(hashes);
+      db.pragma('secure_delete = OFF');
+    },
     version: () => changes,
   };
 }

@@ -68,12 +68,15 @@ export const MY_PART = `LEFT JOIN assessments a ON a.submission = s.submission A
 export const MINE =
   "CASE WHEN a.assessment IS NOT NULL THEN 'submitted' WHEN d.revision IS NOT NULL THEN 'in_progress' ELSE 'not_started' END";
 
+/** Whether nobody may begin to assess it any more: what `mayAssess` asks of a submission itself. */
+export const IS_CLOSED = '(s.marks >= 2 OR s.outcome_record IS NOT NULL)';
+
 const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.learner AS learnerId, s.received_at AS receivedAt, s.attempt,
     (s.criteria - coalesce(a.to_do, d.to_do, s.criteria)) * 1.0 / s.criteria AS progress,
     s.unit, s.unit_code AS unitCode, s.state, ${MINE} AS mine,
     max(s.please_check, coalesce(d.please_check, 0)) * ${FLAGS.please_check} + s.is_stale * ${FLAGS.stale}
       + s.has_gaps * ${FLAGS.gaps} AS flags,
-    s.marks >= 2 OR s.outcome_record IS NOT NULL AS isClosed, s.is_anonymous AS isAnonymous
+    ${IS_CLOSED} AS isClosed, s.is_anonymous AS isAnonymous
   FROM submissions s ${MY_PART}`;
 
 /** From so many changes on, reading everything anew is quicker. */
@@ -190,7 +193,8 @@ export function queueIndex(
   };
 
   const rowOf = (now: Known, slot: number, found: FoundSlots | null, group: QueueGroup | null): QueuedRow => {
-    const bits = found?.where[slot] ?? 0;
+    // Names are named only where all the words are in them.
+    const bits = (found?.where[slot] ?? 0) & (found?.rank[slot] === 1 ? ~0 : ~IN.names);
     const places = (Object.keys(IN) as (keyof typeof IN)[]).filter((place) => (bits & IN[place]) !== 0);
     const submission = now.columns.submissionAt(slot);
     if (submission === undefined) throw new Error('a slot that is listed holds a submission');

@@ -13,7 +13,7 @@ import type { AssessmentState, OutcomeState, Verdict } from '../domain/states.ts
 import type { CommentTexts } from './comment-texts.ts';
 import type { EvidenceTexts } from './evidence-text.ts';
 import type { Db } from './open-database.ts';
-import { MINE, MY_PART, type QueuedRow, queueIndex } from './queue-index.ts';
+import { IS_CLOSED, MINE, MY_PART, type QueuedRow, queueIndex } from './queue-index.ts';
 import type { CommentSight } from './queue-search.ts';
 
 export interface QueueReader {
@@ -49,6 +49,8 @@ export interface QueueReader {
     readonly toConfirm: number;
     readonly toExport: number;
   };
+  /** What decides who sees what of a submission; null where there is none. */
+  standing(me: PersonKey, submission: SubmissionId): Standing | null;
   /** The neighbours of a submission in order of receipt. */
   neighbours(submission: SubmissionId): {
     readonly previous: SubmissionId | null;
@@ -73,6 +75,14 @@ export interface BatchRow {
   readonly results: number;
   readonly passed: number;
   readonly manifestSha256: string;
+}
+
+export interface Standing {
+  readonly unit: UnitId;
+  readonly hasMarked: boolean;
+  /** Nobody may begin to assess it any more. */
+  readonly isClosed: boolean;
+  readonly isAnonymous: boolean;
 }
 
 interface ListedRow {
@@ -125,6 +135,14 @@ export function queueReader(
        s.received_at AS receivedAt, s.is_anonymous AS isAnonymous
      FROM json_each(:submissions) wanted CROSS JOIN submissions s ON s.submission = wanted.value ${MY_PART}
      ORDER BY wanted.key`,
+  );
+  const standing = db.prepare<
+    [{ me: string; submission: string }],
+    { unit: UnitId; hasMarked: 0 | 1; isClosed: 0 | 1; isAnonymous: 0 | 1 }
+  >(
+    `SELECT s.unit, s.is_anonymous AS isAnonymous, ${IS_CLOSED} AS isClosed,
+       EXISTS (SELECT 1 FROM assessments a WHERE a.submission = s.submission AND a.author = :me) AS hasMarked
+     FROM submissions s WHERE s.submission = :submission`,
   );
   const previous = db.prepare<[string], { submission: SubmissionId }>(
     'SELECT p.submission FROM submissions s JOIN submissions p ON (p.received_at, p.submission) < (s.received_at, s.submission) WHERE s.submission = ? ORDER BY p.received_at DESC, p.submission DESC LIMIT 1',
@@ -191,6 +209,17 @@ export function queueReader(
       toConfirm: index.count(me, ['provisional', 'auto_agreed', 'agreed', 'adjudicated']).all,
       toExport: index.count(me, ['confirmed']).all,
     }),
+    standing(me, submission) {
+      const row = standing.get({ me, submission });
+      return row
+        ? {
+            unit: row.unit,
+            hasMarked: row.hasMarked === 1,
+            isClosed: row.isClosed === 1,
+            isAnonymous: row.isAnonymous === 1,
+          }
+        : null;
+    },
     neighbours: (submission) => ({
       previous: previous.get(submission)?.submission ?? null,
       next: next.get(submission)?.submission ?? null,

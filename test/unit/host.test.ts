@@ -97,6 +97,13 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
     limit: 10,
   });
   await call('queue.facets', { filter: { mine: ['not_started'] } });
+  expect(await call('evidence.readAll', {})).toEqual(await call('evidence.reading', {}));
+  await call('evidence.search', { submission, text: 'hazard' });
+  const text = 'okafor hazard portfolio';
+  const sort = { by: 'learner', descending: false } as const;
+  await call('queue.grouped', { filter: { text }, sort, by: 'learner', collapsed: [], offset: 0, limit: 9 });
+  await call('queue.hits', { submissions: [submission], text });
+  await call('queue.totals', { filters: [{}, { text }] });
 
   const ann = await call('people.add', { ...command(), name: 'Ann', roles: ['assessor'], units: 'all' });
   const bob = await call('people.add', { ...command(), name: 'Bob', roles: ['assessor'], units: [unit.id] });

@@ -23,4 +23,13 @@ export const evidenceMethods = {
     output: shape.Artifact,
     progress: true,
   },
+  /** Where in the evidence of a submission all the words are. */
+  'evidence.search': {
+    input: z.object({ submission: SubmissionId, text: z.string().max(400) }),
+    output: shape.EvidenceFound,
+    progress: false,
+  },
+  'evidence.reading': { input: none, output: shape.EvidenceReading, progress: false },
+  /** Reads for search what has not been read, to the end. The desktop does so by itself. */
+  'evidence.readAll': { input: none, output: shape.EvidenceReading, progress: true },
 } as const satisfies Record<string, MethodContract>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EvidencePlace } from '../../domain/evidence-place.ts';
 import { ArtifactHash, CriterionId } from '../../domain/ids.ts';
 import { Problem } from './problem.ts';
 
@@ -48,3 +49,28 @@ export const ArchiveListing = z.object({
   problems: z.array(Problem),
 });
 export type ArchiveListing = z.infer<typeof ArchiveListing>;
+
+/** A few words around what was found. */
+export const Snippet = z.array(z.object({ text: z.string(), isFound: z.boolean() }));
+export type Snippet = z.infer<typeof Snippet>;
+
+/** What was found in the evidence of one submission, in the order of its artifacts. */
+export const EvidenceFound = z.object({
+  artifacts: z.array(
+    z.object({
+      artifact: ArtifactHash,
+      title: z.string(),
+      viewer: ViewerKind,
+      /** `in_part`: only its beginning can be searched. `no_text`: a kind of file that has none. */
+      state: z.enum(['waiting', 'read', 'in_part', 'no_text', 'unreadable']),
+      why: z.string().nullable(),
+      hits: z.array(z.object({ place: EvidencePlace, snippet: Snippet })),
+      hasMore: z.boolean(),
+    }),
+  ),
+});
+export type EvidenceFound = z.infer<typeof EvidenceFound>;
+
+/** How many artifacts with text there are, and how many were read for search; `unreadable` is part of `done`. */
+export const EvidenceReading = z.object({ total: z.int(), done: z.int(), unreadable: z.int() });
+export type EvidenceReading = z.infer<typeof EvidenceReading>;

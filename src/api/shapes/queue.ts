@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SubmissionId, Timestamp, UnitId } from '../../domain/ids.ts';
+import { EvidencePlace } from '../../domain/evidence-place.ts';
+import { ArtifactHash, SubmissionId, Timestamp, UnitId } from '../../domain/ids.ts';
 import { AssessmentState, OutcomeState } from '../../domain/states.ts';
 
 export const QueueFilter = z.object({
@@ -37,7 +38,7 @@ export const QueueRow = z.object({
   receivedAt: Timestamp,
   /** Whose it is is withheld; `learner` is a pseudonym. */
   anonymous: z.boolean(),
-  /** Where the words looked for are, when any were. */
+  /** Where the words looked for are, when any were: `names` where all are in names, titles and units. */
   found: z.array(z.enum(['names', 'evidence', 'comments'])).optional(),
 });
 export type QueueRow = z.infer<typeof QueueRow>;
@@ -61,6 +62,16 @@ export const QueueItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('row'), group: QueueGroup, row: QueueRow }),
 ]);
 export type QueueItem = z.infer<typeof QueueItem>;
+
+const Snippet = z.array(z.object({ text: z.string(), isFound: z.boolean() }));
+
+/** Where in a submission the words looked for are, beside its names. */
+export const QueueHit = z.object({
+  submission: SubmissionId,
+  evidence: z.object({ artifact: ArtifactHash, place: EvidencePlace, snippet: Snippet }).nullable(),
+  comment: z.object({ by: z.string(), isMine: z.boolean(), snippet: Snippet }).nullable(),
+});
+export type QueueHit = z.infer<typeof QueueHit>;
 
 export const QueueFacets = z.object({
   units: z.array(z.object({ unit: UnitId, code: z.string(), count: z.int() })),
