@@ -55,8 +55,8 @@ export function useFound(text: string, info: WorkspaceInfo): readonly Found[] {
   const guides = useGuides(text);
   const commands = useCommands(info);
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const matches = ({ label, about = '' }: Found) => {
-    const said = `${label} ${about}`.toLocaleLowerCase();
+  const matches = ({ label }: Found) => {
+    const said = label.toLocaleLowerCase();
     return words.every((word) => said.includes(word));
   };
   const entries = text === '' ? [] : room.entries.filter(matches).slice(0, MOST_ENTRIES);

@@ -12,13 +12,16 @@ interface OverlayMarkProps {
   readonly isBox?: boolean;
   /** Draws the eye for a moment. */
   readonly isFlashing?: boolean;
+  /** Pressing the label opens what rests on the place; the rubric offers the same to those without a mouse. */
+  readonly onOpen?: (() => void) | undefined;
 }
 
 /** Room for a short label in the margin, beside the words rather than over those above. */
 const LABEL_PX = 40;
 
 /** An anchor's place on a page or image. The rubric names and lists it for those who cannot see it. */
-export function OverlayMark({ rects, tone, label, isBox = false, isFlashing = false }: OverlayMarkProps) {
+export function OverlayMark(props: OverlayMarkProps) {
+  const { rects, tone, label, isBox = false, isFlashing = false, onOpen } = props;
   return (
     <div
       className={classNames(styles.mark, styles[tone], isBox && styles.box, isFlashing && styles.flashing)}
@@ -33,9 +36,16 @@ export function OverlayMark({ rects, tone, label, isBox = false, isFlashing = fa
         />
       ))}
       {label !== undefined && rects[0] !== undefined && (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: it is hidden from those who do not see it, and named in the rubric.
+        // biome-ignore lint/a11y/noStaticElementInteractions: as above.
         <span
-          className={classNames(styles.label, !isBox && rects[0].x > LABEL_PX && styles.beside)}
+          className={classNames(
+            styles.label,
+            !isBox && rects[0].x > LABEL_PX && styles.beside,
+            onOpen && styles.opens,
+          )}
           style={{ left: rects[0].x, top: rects[0].y }}
+          onClick={onOpen}
         >
           {label}
         </span>

@@ -225,7 +225,11 @@ function useGrid(rows: number, columns: number) {
     table.current?.querySelector<HTMLElement>(`[data-cell="${row} ${column}"]`)?.focus();
   // Unfolded by its key: the keys go on in it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, where it unfolds.
-  useEffect(() => focus(at.row, at.column), []);
+  useEffect(() => {
+    // The pane has its size one frame later; before that every row would be scrolled to.
+    const frame = requestAnimationFrame(() => focus(at.row, at.column));
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return {
     table,
     tabIndexOf: (row: number, column: number): 0 | -1 => (row === at.row && column === at.column ? 0 : -1),

@@ -121,5 +121,8 @@ function bringIntoView(entry: HTMLElement): void {
   if (!pane) return;
   const top = entry.offsetTop - LINE_ABOVE_PX;
   const isWhole = entry.offsetTop + entry.offsetHeight <= pane.scrollTop + pane.clientHeight;
-  if (top < pane.scrollTop || !isWhole) pane.scrollTop = top;
+  // One that is too long to be seen whole stays where its first half is in view.
+  const isBegun = entry.offsetTop < pane.scrollTop + pane.clientHeight / 3;
+  const fits = entry.offsetHeight <= pane.clientHeight;
+  if (top < pane.scrollTop || (!isWhole && (fits || !isBegun))) pane.scrollTop = top;
 }

@@ -69,7 +69,7 @@ function useMarkers(): EvidencePaneProps['markers'] {
         labelOf: (anchor: AnchorId) =>
           of(anchor)
             .map((one) => one.label)
-            .join(' '),
+            .join(', '),
         onOpen(anchor: AnchorId) {
           const there = of(anchor).map(({ id }) => id);
           const now = bench.getState().open?.criterion ?? null;

@@ -106,6 +106,7 @@ export function ImageFrame(props: ImageFrameProps) {
               key={`${overlay.tone} ${overlay.anchor}`}
               tone={overlay.tone}
               label={overlay.label}
+              onOpen={overlay.onOpen}
               isBox
               rects={[rectToFrame(turnRect(overlay.target.rect, upright, turns), view)]}
               isFlashing={flashing === overlay.target}

@@ -75,7 +75,7 @@ export function Timeline({
           aria-label={t('media.anchors')}
           style={{ height: (Math.max(0, ...lanes) + 1) * LANE_PX }}
         >
-          {anchors.map(({ anchor, tone, label, target }, index) => (
+          {anchors.map(({ anchor, tone, label, target, onOpen }, index) => (
             <li
               key={`${tone} ${anchor}`}
               className={styles.slot}
@@ -89,7 +89,10 @@ export function Timeline({
                   from: clock(target.startMs),
                   to: clock(target.endMs),
                 })}
-                onClick={() => onGoTo(target)}
+                onClick={() => {
+                  onGoTo(target);
+                  onOpen?.();
+                }}
               >
                 <span className={styles.label}>{label}</span>
               </button>

@@ -203,6 +203,7 @@ function PageOverlays({ overlays, number, geometry, pixelsPerPoint, flashing }: 
         key={`${overlay.tone} ${overlay.anchor}`}
         tone={overlay.tone}
         label={overlay.label}
+        onOpen={overlay.onOpen}
         isBox={target.quote === null}
         rects={target.rects.map((rect) => rectToShown(rect, geometry, pixelsPerPoint))}
         isFlashing={flashing === target}

@@ -179,14 +179,20 @@ function LineMarks(props: {
   readonly line: number;
   readonly flashing: unknown;
 }) {
-  return props.overlays.map(({ target, tone, anchor, label }) =>
+  return props.overlays.map(({ target, tone, anchor, label, onOpen }) =>
     target.kind === 'lines' && props.line >= target.from && props.line <= target.to ? (
       <span
         key={`${tone} ${anchor}`}
         className={classNames(styles.mark, styles[tone], props.flashing === target && styles.flashing)}
         aria-hidden
       >
-        {props.line === target.from && <span className={styles.label}>{label}</span>}
+        {props.line === target.from && (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: it is hidden from those who do not see it, and named in the rubric.
+          // biome-ignore lint/a11y/noStaticElementInteractions: as above.
+          <span className={styles.label} onClick={onOpen}>
+            {label}
+          </span>
+        )}
       </span>
     ) : null,
   );
