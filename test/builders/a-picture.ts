@@ -15,10 +15,15 @@ export interface CameraRecord {
 
 /** A JPEG of 48 × 32 pixels, teal with a golden quarter at its top left, with EXIF bytes written here. */
 export function aJpeg(record: CameraRecord = {}): Buffer {
+  return withRecord(JPEG, record);
+}
+
+/** A JPEG with what a camera would have written into it. */
+export function withRecord(jpeg: Buffer, record: CameraRecord): Buffer {
   const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exifBytes(record)]);
   const head = Buffer.from([0xff, 0xe1, 0, 0]);
   head.writeUInt16BE(exif.length + 2, 2);
-  return Buffer.concat([JPEG.subarray(0, 2), head, exif, JPEG.subarray(2)]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]);
 }
 
 /** The same picture as HEIC, taken on 2 October 2026 at 14:05 (x265 encoded it; nothing here can). */

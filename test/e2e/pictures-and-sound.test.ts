@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aGif, aHeic, aJpeg, aPngOfSize, aTiff } from '../builders/a-picture.ts';
 import { type Desk, deskAt } from './desk.ts';
@@ -162,6 +163,172 @@ describe('pictures, sound and bytes, in the real window', () => {
     await window.locator('#artifact canvas').waitFor();
     await window.emulateMedia({ reducedMotion: 'no-preference' });
   });
+
+  const media = () => desk.assay.window.locator('#artifact video, #artifact audio');
+  const secondsNow = () =>
+    media().evaluate((element) => (element instanceof HTMLMediaElement ? element.currentTime : -1));
+  const isPaused = () => media().evaluate((element) => element instanceof HTMLMediaElement && element.paused);
+  const seeksTo = async (seconds: number) => {
+    const slider = pane().getByRole('slider', { name: 'Position' });
+    await slider.focus();
+    await slider.press('Home');
+    for (let at = 0; at < seconds; at += 5) await slider.press('ArrowRight');
+    await expect.poll(secondsNow).toBeCloseTo(seconds, 1);
+  };
+
+  it('a video never plays by itself, and goes on by frames and by five seconds', async () => {
+    const { keyboard } = desk.assay.window;
+    await open('talk.webm');
+    await pane().getByRole('region', { name: 'Video: talk.webm' }).waitFor();
+    await pane().getByRole('slider', { name: 'Position' }).waitFor();
+    expect([await isPaused(), await secondsNow()]).toEqual([true, 0]);
+    await seeksTo(5);
+    // Twenty-five frames a second: each step shows the next picture.
+    await keyboard.press('.');
+    await expect.poll(secondsNow).toBeGreaterThan(5.001);
+    await expect.poll(secondsNow).toBeLessThan(5.09);
+    const after = await secondsNow();
+    await keyboard.press('.');
+    await expect.poll(secondsNow).toBeGreaterThan(after + 0.001);
+    await keyboard.press(',');
+    await keyboard.press(',');
+    await expect.poll(secondsNow).toBeLessThan(5.01);
+    expect(await isPaused()).toBe(true);
+  });
+
+  it('speed is remembered from one recording to the next', async () => {
+    await desk.assay.window.keyboard.press('>');
+    await pane().getByRole('button', { name: 'Speed, now 1.25×' }).waitFor();
+    await open('site.jpg');
+    await open('talk.webm');
+    await pane().getByRole('button', { name: 'Speed, now 1.25×' }).waitFor();
+    expect(await media().evaluate((element) => Reflect.get(element, 'playbackRate'))).toBe(1.25);
+    await desk.assay.window.keyboard.press('<');
+  });
+
+  it('captions handed in beside a video are shown as text, and found, gone to and marked in its transcript', async () => {
+    const { keyboard } = desk.assay.window;
+    const transcript = pane().getByRole('region', { name: 'Transcript' });
+    await transcript.getByRole('button', { name: /I isolate the circuit/ }).waitFor();
+    // Markup in captions is words.
+    await transcript.getByText('Tomasz: This is the <panel>.').waitFor();
+    await keyboard.press('Control+f');
+    await keyboard.type('dead');
+    await transcript.getByText('1 line').waitFor();
+    await keyboard.press('Enter');
+    await expect.poll(secondsNow).toBeCloseTo(6, 1);
+    await transcript.getByRole('searchbox').press('Escape');
+    await keyboard.press('s');
+    const captions = pane().getByText('Now I prove it dead.', { exact: true });
+    await expect.poll(() => captions.count()).toBe(2);
+    await transcript.getByRole('button', { name: /I isolate the circuit/ }).click({ modifiers: ['Shift'] });
+    await pane().getByText('0:02.5 – 0:05.0', { exact: true }).waitFor();
+    await keyboard.press('Escape');
+    await pane().getByText('0:02.5 – 0:05.0', { exact: true }).waitFor({ state: 'detached' });
+  });
+
+  it('a range is marked, adjusted, anchored and gone to by keyboard alone, and is still there after a reload', async () => {
+    const { window } = desk.assay;
+    const { keyboard } = window;
+    await seeksTo(5);
+    await keyboard.press('i');
+    await pane().getByText('From 0:05.0: mark the end').waitFor();
+    for (let step = 0; step < 4; step += 1) await keyboard.press('.');
+    await keyboard.press('ArrowRight');
+    await expect.poll(secondsNow).toBeGreaterThan(9);
+    await keyboard.press('o');
+    const end = pane().getByRole('slider', { name: 'End of the range' });
+    await end.focus();
+    const before = Number(await end.getAttribute('aria-valuenow'));
+    await end.press('Shift+ArrowLeft');
+    await end.press('ArrowLeft');
+    await expect.poll(async () => Number(await end.getAttribute('aria-valuenow'))).toBe(before - 1100);
+    await keyboard.press('a');
+    const anchor = pane().getByRole('button', { name: /^Go to the anchor .*, 0:05 – 0:0/ });
+    await anchor.waitFor();
+    await window.getByRole('banner').getByRole('status').getByText('Saved', { exact: true }).waitFor();
+    await window.reload();
+    await window.getByRole('region', { name: 'Rubric' }).waitFor();
+    await open('talk.webm');
+    await anchor.waitFor();
+    const chip = window
+      .getByRole('list', { name: 'Your anchors' })
+      .getByRole('button')
+      .filter({ hasText: '0:05' });
+    await chip.first().click();
+    await expect.poll(secondsNow).toBeCloseTo(5, 2);
+    expect(await isPaused()).toBe(true);
+    // Nothing but the range is played.
+    await keyboard.press('l');
+    await expect.poll(isPaused).toBe(false);
+    await pane().getByRole('button', { name: 'Play the range again and again', pressed: true }).waitFor();
+    await keyboard.press('l');
+    await expect.poll(isPaused).toBe(true);
+  });
+
+  it('sound is played and marked the same way', async () => {
+    await open('note.wav');
+    await pane().getByRole('region', { name: 'Sound: note.wav' }).waitFor();
+    await pane().getByText('0:02.0').waitFor();
+    await desk.assay.window.keyboard.press('o');
+    await desk.assay.window.keyboard.press('Escape');
+  });
+
+  it('a recording this machine cannot play says what it is', async () => {
+    await open('clip.3gp');
+    await pane()
+      .getByText('This machine cannot play this 3GP video: it is coded as H.263 and AMR.')
+      .waitFor();
+    await open('broken.webm');
+    await pane()
+      .getByText(/cannot play this WebM video|is damaged and cannot be decoded/)
+      .waitFor();
+    await pane().getByRole('button', { name: 'Show its bytes' }).click();
+    await pane().getByRole('region', { name: 'Bytes of broken.webm' }).getByText('1a 45 df a3').waitFor();
+  });
+
+  it('a file without a viewer shows its bytes, and that its name promised another kind', async () => {
+    await open('report.pdf');
+    await pane().getByText('Its name says .pdf; its bytes say Windows program.').waitFor();
+    const bytes = pane().getByRole('region', { name: 'Bytes of report.pdf' });
+    await bytes.getByRole('row', { name: '00000000 4d 5a' }).waitFor();
+    expect(await bytes.locator('tr').count()).toBe(65);
+    await pane().getByRole('button', { name: 'Show 8.2 kB more' }).click();
+    await bytes.getByRole('row', { name: '00000400' }).waitFor();
+    await expect.poll(() => bytes.locator('tr').count()).toBe(65 + 512);
+    while (
+      (await pane()
+        .getByRole('button', { name: /^Show .* more$/ })
+        .count()) > 0
+    ) {
+      await pane()
+        .getByRole('button', { name: /^Show .* more$/ })
+        .click();
+    }
+    // Of a hundred thousand bytes, the first 64 KiB and no more.
+    await expect.poll(() => bytes.locator('tr').count()).toBe(1 + 4096);
+  });
+
+  it('axe finds nothing on any of these', async () => {
+    const { window } = desk.assay;
+    await window.evaluate(axe.source);
+    const found: string[] = [];
+    for (const name of ['site.jpg', 'talk.webm', 'note.wav', 'report.pdf', 'bomb.png']) {
+      await open(name);
+      await window.getByRole('navigation', { name: 'Evidence' }).getByTitle(name, { exact: true }).waitFor();
+      await pane()
+        .getByRole('slider', { name: 'Position' })
+        .or(pane().getByText('SHA-256'))
+        .or(picture(name))
+        .first()
+        .waitFor();
+      const result = await window.evaluate(() =>
+        Reflect.get(window, 'axe').run(document.querySelector('#artifact')),
+      );
+      for (const { id, nodes } of result.violations) found.push(`${name}: ${id} ${nodes[0]?.html}`);
+    }
+    expect(found).toEqual([]);
+  });
 });
 
 const TAKEN = { takenAt: '2026:10:02 14:05:00', make: 'Google', model: 'Pixel 9' };
@@ -176,7 +343,55 @@ const FILES = {
   'bomb.png': aPngOfSize(60_000, 60_000),
   'bomb.tif': enlarged(aTiff()),
   'moving.gif': aGif(3),
+  'talk.en.vtt': `WEBVTT
+
+00:00.000 --> 00:02.000
+<v Tomasz>This is the &lt;panel&gt;.</v>
+
+00:02.500 --> 00:05.000
+I isolate the circuit.
+
+00:06.000 --> 00:09.000
+<c.red>Now I prove it dead.</c>
+
+00:09.000 --> 00:10.000
+<img src=x onerror="parent.ran = true">Done.
+`,
+  'note.wav': aWav(2),
+  'clip.3gp': a3gp(['s263', 'samr']),
+  'broken.webm': Buffer.concat([
+    Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d', 'hex'),
+    Buffer.alloc(400, 7),
+  ]),
+  'report.pdf': Buffer.concat([Buffer.from('MZ', 'latin1'), Buffer.alloc(100_000, 0x90)]),
 } as const;
+
+/** Silence, eight thousand samples a second. */
+function aWav(seconds: number): Buffer {
+  const samples = Buffer.alloc(8000 * seconds, 128);
+  const head = Buffer.from(
+    'RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\0\0\0\0',
+    'latin1',
+  );
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
+
+/** A 3GP file that says how it is coded and holds nothing. */
+function a3gp(codings: readonly string[]): Buffer {
+  const entry = (coding: string) =>
+    box('stsd', Buffer.concat([Buffer.from('0000000000000001', 'hex'), box(coding, Buffer.alloc(16))]));
+  const brand = box('ftyp', Buffer.from('3gp4\0\0\0\x003gp4', 'latin1'));
+  return Buffer.concat([brand, box('moov', Buffer.concat(codings.map(entry)))]);
+}
+
+function box(type: string, content: Buffer): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(content.length + 8);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, content]);
+}
 
 /** Its first directory names itself as the next. */
 function circular(tiff: Buffer): Buffer {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { appPathSegments } from '../../electron/policy/app-path.ts';
 import { artifactHashOf, rangeOf } from '../../electron/policy/artifact-request.ts';
 import { nameToOffer, opensAsFolder } from '../../electron/policy/chosen-names.ts';
-import { appContentSecurityPolicy } from '../../electron/policy/content-security.ts';
+import { appContentSecurityPolicy, appPolicyFor } from '../../electron/policy/content-security.ts';
 import { contentTypeOf } from '../../electron/policy/content-type.ts';
 import { mayNavigate, mayRequest } from '../../electron/policy/navigation.ts';
 import { isPermitted } from '../../electron/policy/permission.ts';
@@ -170,6 +170,19 @@ describe('the policy of the page', () => {
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("style-src 'self' 'nonce-abc'");
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it('is not that of the worker that decodes pictures, which runs WebAssembly and can fetch nothing', () => {
+    const worker = appPolicyFor(['assets', 'picture.worker-Ab_1.js'], 'abc');
+    expect(worker).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'");
+    for (const other of [
+      ['index.html'],
+      ['assets', 'highlight.worker-Ab1.js'],
+      ['libheif', 'libheif.mjs'],
+      ['picture.worker-1.js', 'x.js'],
+    ]) {
+      expect(appPolicyFor(other, 'abc')).toBe(appContentSecurityPolicy('abc'));
+    }
   });
 });
 

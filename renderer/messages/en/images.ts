@@ -4,7 +4,7 @@ export const images = {
   'viewer.image.broken':
     'This picture is damaged or of a kind that cannot be shown here. You can save a copy and open it elsewhere.',
   'viewer.image.tooLarge':
-    'This picture is {width} × {height} pixels, {megapixels} million. More than {limit} million are not decoded, because they could take all memory. You can save a copy.',
+    'This picture is {width} × {height} pixels, {megapixels} million. Of this kind, no more than {limit} million are decoded, because they could take all memory. You can save a copy.',
   'viewer.image.tooManyBytes':
     'This picture holds {size}. Pictures of its kind are decoded here up to {limit}. You can save a copy and open it elsewhere.',
   'viewer.image.actualSize': 'Actual size',

@@ -1,6 +1,6 @@
 import type { DecodedPixels } from './decode-tiff.ts';
 import type { Size } from './image-view.ts';
-import { MAX_IMAGE_PIXELS } from './picture-protocol.ts';
+import { MAX_DECODED_PIXELS } from './picture-protocol.ts';
 
 /** What is used of libheif-js. */
 interface HeifPicture {
@@ -27,7 +27,7 @@ export async function decodeHeif(
   const picture = pictures.find((one) => one.is_primary()) ?? pictures[0];
   if (picture === undefined) return 'broken';
   const size = { width: picture.get_width(), height: picture.get_height() };
-  if (size.width * size.height > MAX_IMAGE_PIXELS) return { tooLarge: size };
+  if (size.width * size.height > MAX_DECODED_PIXELS) return { tooLarge: size };
   const wanted = { ...size, data: new Uint8ClampedArray(size.width * size.height * 4) };
   const filled = await new Promise<PixelsWanted | null>((done) => picture.display(wanted, done));
   return filled === null ? 'broken' : { ...size, rgba: filled.data, pictures: pictures.length };

@@ -1,6 +1,6 @@
 import UTIF from 'utif2';
 import type { Size } from './image-view.ts';
-import { MAX_IMAGE_PIXELS } from './picture-protocol.ts';
+import { MAX_DECODED_PIXELS } from './picture-protocol.ts';
 
 export interface DecodedPixels extends Size {
   /** Four bytes a pixel, row by row, upright. */
@@ -25,7 +25,7 @@ export function decodeTiff(
   const size = { width: numberIn(first, WIDTH), height: numberIn(first, HEIGHT) };
   const samples = Math.max(1, numberIn(first, SAMPLES)) * Math.max(1, numberIn(first, BITS) / 8);
   const pixels = size.width * size.height;
-  if (pixels > MAX_IMAGE_PIXELS || pixels * samples > 4 * MAX_IMAGE_PIXELS) return { tooLarge: size };
+  if (pixels > MAX_DECODED_PIXELS || pixels * samples > 4 * MAX_DECODED_PIXELS) return { tooLarge: size };
   UTIF.decodeImage(buffer, first);
   const rgba = new Uint8ClampedArray(UTIF.toRGBA8(first));
   if (rgba.length !== pixels * 4 || pixels === 0) return 'broken';

@@ -3,6 +3,9 @@ import type { Size } from './image-view.ts';
 /** More than this is not decoded: 480 MB of memory. */
 export const MAX_IMAGE_PIXELS = 120_000_000;
 
+/** What Chromium does not know is decoded here, and takes three times the memory on its way to the screen. */
+export const MAX_DECODED_PIXELS = 80_000_000;
+
 /** What a camera or a program wrote into a picture. None of it is proven. */
 export interface PictureRecord {
   /** By the clock of the camera, without a zone: `2026-10-02T14:05:00`. */

@@ -4,7 +4,12 @@ import { formatBytes, formatNumber, t } from '../../messages/t.ts';
 import { artifactUrl, readRange, readStart, UnreadableBytes } from '../artifact-bytes.ts';
 import { askPictureWorker } from './ask-picture-worker.ts';
 import type { Size } from './image-view.ts';
-import { MAX_IMAGE_PIXELS, type PictureFacts, type PictureRecord } from './picture-protocol.ts';
+import {
+  MAX_DECODED_PIXELS,
+  MAX_IMAGE_PIXELS,
+  type PictureFacts,
+  type PictureRecord,
+} from './picture-protocol.ts';
 
 /** A picture that may be shown. */
 export interface Picture {
@@ -61,8 +66,9 @@ interface PictureFile {
 async function openPicture(file: PictureFile, signal: AbortSignal): Promise<PictureState> {
   const facts = await readFacts(file, signal);
   if (facts === null) return problem(t('viewer.image.broken'));
-  if (facts.size !== null && isTooLarge(facts.size)) return tooLarge(facts.size);
   const format = formatOf(file.mediaType);
+  const limit = format === null ? MAX_IMAGE_PIXELS : MAX_DECODED_PIXELS;
+  if (facts.size !== null && isTooLarge(facts.size, limit)) return tooLarge(facts.size, limit);
   return format === null ? showNatively(file, facts, signal) : decode(file, format, facts, signal);
 }
 
@@ -92,7 +98,7 @@ async function showNatively(
     image.src = file.url;
   });
   const size = { width: image.naturalWidth, height: image.naturalHeight };
-  if (isLoaded && isTooLarge(size)) return tooLarge(size);
+  if (isLoaded && isTooLarge(size, MAX_IMAGE_PIXELS)) return tooLarge(size, MAX_IMAGE_PIXELS);
   if (!isLoaded || size.width === 0 || size.height === 0) return problem(t('viewer.image.broken'));
   const { isAnimated, record } = facts;
   return {
@@ -117,7 +123,7 @@ async function decode(
   const whole = isWholeRead ? null : await askPictureWorker({ kind: 'facts', bytes: bytes.slice() }, signal);
   const libheif = new URL('/libheif/libheif.mjs', location.href).href;
   const answer = await askPictureWorker({ kind: 'decode', format, bytes, libheif }, signal);
-  if (answer.kind === 'too_large') return tooLarge(answer.size);
+  if (answer.kind === 'too_large') return tooLarge(answer.size, MAX_DECODED_PIXELS);
   if (answer.kind !== 'picture') return problem(t('viewer.image.broken'));
   const { bitmap, pictures } = answer;
   const size = { width: bitmap.width, height: bitmap.height };
@@ -134,22 +140,22 @@ function formatOf(mediaType: string): 'heif' | 'tiff' | null {
   return /^image\/hei[cf]/.test(mediaType) ? 'heif' : null;
 }
 
-function isTooLarge({ width, height }: Size): boolean {
-  return width * height > MAX_IMAGE_PIXELS;
+function isTooLarge({ width, height }: Size, limit: number): boolean {
+  return width * height > limit;
 }
 
 function problem(words: string): PictureState {
   return { kind: 'problem', problem: words };
 }
 
-function tooLarge({ width, height }: Size): PictureState {
+function tooLarge({ width, height }: Size, limit: number): PictureState {
   const million = 1_000_000;
   return problem(
     t('viewer.image.tooLarge', {
       width,
       height,
       megapixels: formatNumber(Math.round((width * height) / million)),
-      limit: MAX_IMAGE_PIXELS / million,
+      limit: limit / million,
     }),
   );
 }
