@@ -15,6 +15,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import { agreedJudgment, type Choice, type Comparison, firstDecision, standingChoice } from './agree.ts';
 import styles from './agreement-pane.module.css';
 import { ComparedCriterion } from './compared-criterion.tsx';
+import { ToldLearner } from './told-learner.tsx';
 
 interface AgreementPaneProps {
   readonly comparison: Comparison;
@@ -130,6 +131,7 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
             />
           );
         })}
+        <ToldLearner unit={unit} a={comparison.a} b={comparison.b} />
       </div>
       {mayChoose && (
         <footer className={styles.foot}>

@@ -2,7 +2,7 @@ import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import type { Anchor } from '../../src/domain/anchor.ts';
-import type { ArtifactHash, SubmissionId } from '../../src/domain/ids.ts';
+import type { AnchorId, ArtifactHash, SubmissionId } from '../../src/domain/ids.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
 import { go } from '../app/router.ts';
 import { t } from '../messages/t.ts';
@@ -47,15 +47,25 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
   const [destination, setDestination] = useState<Destination | null>(null);
   const criterion = unit.criteria.find(({ id }) => id === current);
 
-  const markers = useMemo(
-    () => [
-      { tone: 'markerA' as const, anchors: a.anchors, labelOf: labelAnchors(a, unit) },
+  const markers = useMemo(() => {
+    const opener = (assessment: Comparison['a']) => (anchor: AnchorId) =>
+      setCurrent(
+        (now) => assessment.judgments.find(({ anchors }) => anchors.includes(anchor))?.criterion ?? now,
+      );
+    return [
+      { tone: 'markerA' as const, anchors: a.anchors, labelOf: labelAnchors(a, unit), onOpen: opener(a) },
       ...(b === null
         ? []
-        : [{ tone: 'markerB' as const, anchors: b.anchors, labelOf: labelAnchors(b, unit) }]),
-    ],
-    [a, b, unit],
-  );
+        : [
+            {
+              tone: 'markerB' as const,
+              anchors: b.anchors,
+              labelOf: labelAnchors(b, unit),
+              onOpen: opener(b),
+            },
+          ]),
+    ];
+  }, [a, b, unit]);
 
   // The first thing to look at is what the marks of this criterion rest on.
   useEffect(() => {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import type { BatchSummary, ResultRow } from '../api/shapes.ts';
+import { plannedActions } from '../domain/action-plan.ts';
 import type { SubmissionId, UnitId } from '../domain/ids.ts';
 import { mayConfirm } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
@@ -143,6 +144,11 @@ function releasedResult(workspace: Workspace, id: SubmissionId): Result<Released
       .map((one) => one.body.feedback.trim())
       .filter((text) => text !== '')
       .join('\n\n'),
+    actions: plannedActions(
+      unit,
+      outcome.judgments,
+      sources.map((one) => one.body.actions),
+    ),
     verdict: outcome.verdict,
     total: outcome.total,
     how: outcome.how,

@@ -51,6 +51,26 @@ export function unplanned(unit: Unit, draft: Draft): number {
   return draftPlan(unit, draft).length - draft.actions.length;
 }
 
+/**
+ * The plan that goes out with an outcome: what its sources planned for the criteria that the outcome leaves unmet, in
+ * the rubric's order. A marker's action for what was agreed to be met would mislead the learner.
+ */
+export function plannedActions(
+  unit: Unit,
+  judgments: readonly Omit<Decided, 'rationale'>[],
+  plans: readonly (readonly PlannedAction[])[],
+): readonly PlannedAction[] {
+  const unmet = unit.criteria.filter((criterion) => isUnmet(criterion, judgmentIn(judgments, criterion.id)));
+  return unmet.flatMap(({ id }) => {
+    const texts = plans
+      .flat()
+      .filter((action) => action.criterion === id)
+      .map((action) => action.text.trim())
+      .filter((text) => text !== '');
+    return texts.length > 0 ? [{ criterion: id, text: [...new Set(texts)].join('\n\n') }] : [];
+  });
+}
+
 /** What to do next about one criterion: what the next level asks, what *met* asks, and what was seen so far. */
 export function suggestAction(criterion: Criterion, judgment: Decided): string {
   const seen = judgment.rationale.trim();
@@ -88,11 +108,14 @@ function asked(lead: string, descriptor: string, title: string): string {
   return `${lead}: ${descriptor.trim() === '' ? title : descriptor.trim()}`;
 }
 
-function judgmentIn(judgments: readonly Decided[], criterion: CriterionId): Decided | undefined {
+function judgmentIn<J extends Omit<Decided, 'rationale'>>(
+  judgments: readonly J[],
+  criterion: CriterionId,
+): J | undefined {
   return judgments.find((judgment) => judgment.criterion === criterion);
 }
 
-function isUnmet(criterion: Criterion, judgment: Decided | undefined): boolean {
+function isUnmet(criterion: Criterion, judgment: Pick<Decided, 'decision'> | undefined): boolean {
   const decision = judgment?.decision ?? null;
   if (decision === null || decisionProblem(criterion, decision) !== null) return false;
   return !isMet(criterion, decision);

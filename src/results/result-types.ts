@@ -27,6 +27,8 @@ export interface ReleasedResult {
     readonly rationale: string;
   }[];
   readonly feedback: string;
+  /** What the learner should do next, one text for a criterion that is not met. */
+  readonly actions: readonly { readonly criterion: string; readonly text: string }[];
   readonly verdict: Verdict;
   readonly total: { readonly points: number; readonly max: number } | null;
   readonly how: 'single' | 'auto_agreed' | 'agreed' | 'adjudicated';

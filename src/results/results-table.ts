@@ -27,6 +27,7 @@ export const TABLE_COLUMNS = [
   'outcome_record',
   'credential',
   'feedback',
+  'action',
 ] as const;
 
 /** The cells of one result: a row for each criterion of its unit, judged or not, in rubric order. */
@@ -60,6 +61,7 @@ export function tableRows(result: ReleasedResult, credentialId: string | null): 
       outcome_record: result.outcomeRecord,
       credential: credentialId ?? '',
       feedback: result.feedback,
+      action: result.actions.find(({ criterion: id }) => id === criterion.id)?.text ?? '',
     };
     return TABLE_COLUMNS.map((column) => defuseCell(cells[column]));
   });

@@ -90,6 +90,7 @@ export function aReleasedResult(number = 1, change: Partial<ReleasedResult> = {}
       { criterion: 'c3', decision: { kind: 'numeric', points: 14.5 }, rationale: 'Sound, "mostly".' },
     ],
     feedback: 'Well done.\nKeep going.',
+    actions: [],
     verdict: 'passed',
     total: { points: 17.5, max: 24 },
     how: 'agreed',

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { draftPlan, servedActions, suggestAction, unplanned } from '../../src/domain/action-plan.ts';
+import {
+  draftPlan,
+  plannedActions,
+  servedActions,
+  suggestAction,
+  unplanned,
+} from '../../src/domain/action-plan.ts';
 import { CriterionId } from '../../src/domain/ids.ts';
 import { BinaryCriterion, LevelsCriterion } from '../../src/domain/rubric.ts';
 import { aDraft, aJudgment, level, met, notYet, points } from '../builders/a-judgment.ts';
@@ -75,5 +81,16 @@ describe('an action plan', () => {
 
   it('cuts a rationale that would not fit', () => {
     expect(suggestAction(aBinary('c2'), aJudgment('c2', notYet, 'x'.repeat(9000)))).toHaveLength(4000);
+  });
+
+  it('goes out with an outcome only for what the outcome leaves unmet, each marker’s words once', () => {
+    const plan = (...criteria: readonly string[]) =>
+      criteria.map((id) => ({ criterion: criterion(id), text: `Do ${id}.` }));
+    const outcome = aDraft({ c2: met, c3: points(3), c4: notYet }).judgments;
+    const other = [{ criterion: criterion('c4'), text: 'Ask for help.' }];
+    expect(plannedActions(unit, outcome, [plan('c2', 'c4', 'c3'), [...plan('c4'), ...other]])).toEqual([
+      { criterion: 'c3', text: 'Do c3.' },
+      { criterion: 'c4', text: 'Do c4.\n\nAsk for help.' },
+    ]);
   });
 });

@@ -32,6 +32,12 @@ describe('the results table', () => {
     expect(column('credential')).toEqual(['urn:uuid:a', 'urn:uuid:a', 'urn:uuid:a', '', '', '']);
   });
 
+  it('says on the row of a criterion what its learner should do next', () => {
+    const actions = [{ criterion: 'c2', text: 'Wear them on site.' }];
+    const rows = tableRows(aReleasedResult(1, { actions }), null);
+    expect(rows.map((row) => row[TABLE_COLUMNS.indexOf('action')])).toEqual(['', 'Wear them on site.', '']);
+  });
+
   it('keeps a row for a criterion that nobody judged', () => {
     const rows = tableRows(aReleasedResult(1, { judgments: [] }), null);
     expect(rows.map((row) => row[TABLE_COLUMNS.indexOf('result')])).toEqual(['', '', '']);
@@ -71,7 +77,7 @@ describe('the results table', () => {
         async (tail, head) => {
           const feedback = head + tail;
           const rows = tableRows(aReleasedResult(1, { feedback }), null);
-          const cell = cellsOf(await csvOf(rows))[1]?.at(-1) ?? '';
+          const cell = cellsOf(await csvOf(rows))[1]?.[TABLE_COLUMNS.indexOf('feedback')] ?? '';
           expect(cell.replace(/^'/, '')).toBe(feedback.replace(/^'/, ''));
           expect(/^[=+@\t\r]|^-(?![\d.]+$)/.test(cell)).toBe(false);
         },

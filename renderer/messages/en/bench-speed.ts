@@ -59,6 +59,8 @@ export const benchSpeed = {
   'plan.remove': 'Remove the action for {criterion}',
   'plan.removeServed': { one: 'Remove what is met by now', other: 'Remove {n} that are met by now' },
 
+  'told.noFeedback': 'No feedback on the whole.',
+
   'bench.flag': 'Please check',
   'bench.flagOn': 'Flagged “please check”. Take the flag off',
   'bench.flagOff': 'Flag “please check” for the moderator',
