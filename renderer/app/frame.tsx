@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { Across } from '../across/across.tsx';
+import { ByCriterion } from '../across/by-criterion.tsx';
 import { UnitGuide } from '../library/unit-guide.tsx';
 import { Units } from '../library/units.tsx';
 import { Log } from '../log/log.tsx';
@@ -82,6 +84,12 @@ function RoomOf({ route, info }: { readonly route: Route; readonly info: Workspa
     case 'mark':
       // What one person was writing is not the next person's.
       return <Workbench key={`${info.me.key} ${route.submission}`} submission={route.submission} />;
+    case 'across':
+      return route.unit === null || route.criterion === null ? (
+        <ByCriterion unit={route.unit} />
+      ) : (
+        <Across key={`${route.unit} ${route.criterion}`} unit={route.unit} criterion={route.criterion} />
+      );
     case 'moderate':
       return route.submission === null ? (
         <Moderate />

@@ -102,7 +102,8 @@ interface EntryProps {
 }
 
 function Entry({ to, route, icon, label, count = 0 }: EntryProps) {
-  const isHere = route?.room === to.room;
+  // Both ways through the queue are the queue.
+  const isHere = route?.room === to.room || (to.room === 'queue' && route?.room === 'across');
   return (
     <a
       href={formatRoute(to)}

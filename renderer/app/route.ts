@@ -1,9 +1,11 @@
-import { SubmissionId, UnitId } from '../../src/domain/ids.ts';
+import { CriterionId, SubmissionId, UnitId } from '../../src/domain/ids.ts';
 
 export type Route =
   | { readonly room: 'welcome' }
   | { readonly room: 'queue' }
   | { readonly room: 'mark'; readonly submission: SubmissionId }
+  /** The queue by criterion; with one chosen, that criterion across all submissions. */
+  | { readonly room: 'across'; readonly unit: UnitId | null; readonly criterion: CriterionId | null }
   | { readonly room: 'moderate'; readonly submission: SubmissionId | null }
   | { readonly room: 'results'; readonly tab: 'results' | 'batches' | 'verify' }
   | { readonly room: 'units'; readonly unit: UnitId | null }
@@ -12,7 +14,7 @@ export type Route =
 
 /** `#/mark/<submission>` and the like, as a route; anything else is the queue. */
 export function parseRoute(hash: string): Route {
-  const [room, rest] = hash.replace(/^#\/?/, '').split('/', 2);
+  const [room, rest, more] = hash.replace(/^#\/?/, '').split('/', 3);
   const about = rest === undefined ? undefined : decode(rest);
   const submission = SubmissionId.safeParse(about).data ?? null;
   switch (room) {
@@ -21,6 +23,11 @@ export function parseRoute(hash: string): Route {
       return { room };
     case 'mark':
       return submission === null ? { room: 'queue' } : { room, submission };
+    case 'across': {
+      const unit = UnitId.safeParse(about).data ?? null;
+      const criterion = CriterionId.safeParse(more === undefined ? undefined : decode(more)).data ?? null;
+      return { room, unit, criterion: unit === null ? null : criterion };
+    }
     case 'moderate':
     case 'log':
       return { room, submission };
@@ -42,7 +49,11 @@ export function formatRoute(route: Route): string {
         : 'tab' in route
           ? route.tab
           : null;
-  return about === null ? `#/${route.room}` : `#/${route.room}/${encodeURIComponent(about)}`;
+  const more = route.room === 'across' ? route.criterion : null;
+  return `#/${[route.room, about, more]
+    .filter((part) => part !== null)
+    .map(encodeURIComponent)
+    .join('/')}`;
 }
 
 function decode(text: string): string | undefined {

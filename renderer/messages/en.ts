@@ -1,3 +1,4 @@
+import { across } from './en/across.ts';
 import { anonymity } from './en/anonymity.ts';
 import { benchSpeed } from './en/bench-speed.ts';
 import { bytes } from './en/bytes.ts';
@@ -40,4 +41,5 @@ export const en = {
   ...results,
   ...library,
   ...anonymity,
+  ...across,
 } as const satisfies Record<string, Message>;

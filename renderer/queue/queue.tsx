@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { QueueFilter, QueueSort } from '../../src/api/shapes.ts';
 import { QueueSort as QueueSortSchema } from '../../src/api/shapes.ts';
+import { QueueSwitch } from '../across/queue-switch.tsx';
 import { useLastMarked } from '../app/last-marked.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
 import { go } from '../app/router.ts';
@@ -93,6 +94,7 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
               }}
             />
           )}
+          {!isEmptyWorkspace && <QueueSwitch by="submission" />}
           <Button kind="plain" icon={<Upload aria-hidden />} onPress={() => void chooseAndReceive('bundles')}>
             {t('queue.import')}
           </Button>

@@ -88,6 +88,12 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     if (active !== null) virtualizer.scrollToIndex(active, { align: 'center' });
   }, []);
 
+  // What is active may be chosen from outside.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another row is active.
+  useEffect(() => {
+    if (active !== null && active < count) virtualizer.scrollToIndex(active);
+  }, [active]);
+
   const [widthPx, setWidthPx] = useState(0);
   useEffect(() => {
     const element = scroller.current;

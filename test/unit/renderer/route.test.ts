@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatRoute, parseRoute, type Route } from '../../../renderer/app/route.ts';
-import { SubmissionId, UnitId } from '../../../src/domain/ids.ts';
+import { CriterionId, SubmissionId, UnitId } from '../../../src/domain/ids.ts';
 
 const submission = SubmissionId.parse('a1'.repeat(32));
 const unit = UnitId.parse('https://example.org/units/HS 2.1/ü');
@@ -14,6 +14,9 @@ describe('a route', () => {
     { room: 'results', tab: 'batches' },
     { room: 'units', unit: null },
     { room: 'units', unit },
+    { room: 'across', unit: null, criterion: null },
+    { room: 'across', unit, criterion: null },
+    { room: 'across', unit, criterion: CriterionId.parse('2.1/a b') },
     { room: 'people' },
     { room: 'log', submission },
   ];
