@@ -13,6 +13,12 @@ const BY_EXTENSION: Readonly<Record<string, Readonly<Record<string, string>>>> =
     docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    // The same with macros, which never run here.
+    docm: 'application/vnd.ms-word.document.macroenabled.12',
+    xlsm: 'application/vnd.ms-excel.sheet.macroenabled.12',
+    xlsb: 'application/vnd.ms-excel.sheet.binary.macroenabled.12',
+    pptm: 'application/vnd.ms-powerpoint.presentation.macroenabled.12',
+    ppsx: 'application/vnd.openxmlformats-officedocument.presentationml.slideshow',
     odt: 'application/vnd.oasis.opendocument.text',
     ods: 'application/vnd.oasis.opendocument.spreadsheet',
     odp: 'application/vnd.oasis.opendocument.presentation',
@@ -23,6 +29,10 @@ const BY_EXTENSION: Readonly<Record<string, Readonly<Record<string, string>>>> =
     xls: 'application/vnd.ms-excel',
     ppt: 'application/vnd.ms-powerpoint',
     msg: 'application/vnd.ms-outlook',
+    // With a password, which makes a compound file of them.
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   },
 };
 

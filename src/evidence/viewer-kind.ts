@@ -43,7 +43,25 @@ const FRAMED: Readonly<Record<string, ViewerKind>> = {
   'text/markdown': 'markdown',
   'message/rfc822': 'message',
   'application/x-ipynb+json': 'notebook',
+  ...office('document', 'wordprocessingml', ['document', 'template']),
+  ...office('slides', 'presentationml', ['presentation', 'template', 'slideshow']),
+  ...office('sheet', 'spreadsheetml', ['sheet', 'template']),
+  'application/vnd.ms-word.document.macroenabled.12': 'document',
+  'application/vnd.ms-word.template.macroenabled.12': 'document',
+  'application/vnd.ms-powerpoint.presentation.macroenabled.12': 'slides',
+  'application/vnd.ms-powerpoint.slideshow.macroenabled.12': 'slides',
+  'application/vnd.ms-powerpoint.template.macroenabled.12': 'slides',
+  'application/vnd.ms-excel.sheet.macroenabled.12': 'sheet',
+  'application/vnd.ms-excel.sheet.binary.macroenabled.12': 'sheet',
+  'application/vnd.ms-excel.template.macroenabled.12': 'sheet',
+  'application/vnd.ms-excel': 'sheet',
+  'application/vnd.oasis.opendocument.spreadsheet': 'sheet',
 };
+
+function office(viewer: ViewerKind, family: string, kinds: readonly string[]): Record<string, ViewerKind> {
+  const types = kinds.map((kind) => `application/vnd.openxmlformats-officedocument.${family}.${kind}`);
+  return Object.fromEntries(types.map((type) => [type, viewer]));
+}
 
 /** Which viewer shows a file of this media type. */
 export function viewerKind(mediaType: string): ViewerKind {

@@ -71,7 +71,7 @@ const cases: [string, Uint8Array, string, string][] = [
       },
     ]).subarray(0, 40),
     'essay.docx',
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document other',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document document',
   ],
 ];
 
@@ -91,6 +91,10 @@ describe('sniffing', () => {
     ['image/x-canon-cr2', 'other'],
     ['image/avif', 'image'],
     ['text/plain; charset=utf-8', 'text'],
+    ['application/vnd.openxmlformats-officedocument.presentationml.slideshow', 'slides'],
+    ['application/vnd.ms-excel.sheet.macroenabled.12', 'sheet'],
+    ['application/vnd.ms-excel', 'sheet'],
+    ['application/msword', 'other'],
     ['application/zip', 'archive'],
     ['', 'other'],
   ])('shows %s as %s', (mediaType, viewer) => {

@@ -58,8 +58,10 @@ export interface ShownWorkbook {
 
 export const USUAL_WIDTH = 64;
 export const USUAL_HEIGHT = 22;
-/** Rows read where a workbook claims more cells than can be kept. */
+/** Rows read where a workbook holds or claims more cells than can be kept. */
 const MOST_ROWS = 100_000;
+/** Sheets of more bytes, unpacked, would take longer than anybody waits: about three million cells. */
+const MOST_BYTES = 100 * 1024 * 1024;
 const COMPOUND_FILE = 0xd0;
 
 /**
@@ -77,6 +79,14 @@ export async function readWorkbook(bytes: Uint8Array, limits: ReaderLimits): Pro
   const charts = [...parts.keys()].filter((name) => /^xl\/charts\/chart(ex)?\d*\.xml$/i.test(name)).length;
   const packed = packParts(parts);
   const readOne = parts.has('xl/workbook.bin') ? readXlsb : parts.has('content.xml') ? readOds : readXlsx;
+  const sheetBytes = [...parts].reduce(
+    (sum, [name, { length }]) => sum + (/^xl\/worksheets\//.test(name) ? length : 0),
+    0,
+  );
+  if (sheetBytes > MOST_BYTES) {
+    const top = await readOne(packed, { readStyles: true, maxRows: MOST_ROWS });
+    return shown(top, found, charts, true);
+  }
   try {
     return shown(await readOne(packed, { readStyles: true }), found, charts, false);
   } catch (cause) {
