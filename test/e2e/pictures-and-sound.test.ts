@@ -7,6 +7,7 @@ import { aGif, aHeic, aJpeg, aPngOfSize, aTiff } from '../builders/a-picture.ts'
 import { type Desk, deskAt } from './desk.ts';
 import { launchAssay } from './launch.ts';
 import { pictureFailures } from './picture-failures.ts';
+import { aWav } from './screens-of-evidence.ts';
 import { watchActivity } from './watch-activity.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -365,18 +366,6 @@ I isolate the circuit.
   ]),
   'report.pdf': Buffer.concat([Buffer.from('MZ', 'latin1'), Buffer.alloc(100_000, 0x90)]),
 } as const;
-
-/** Silence, eight thousand samples a second. */
-function aWav(seconds: number): Buffer {
-  const samples = Buffer.alloc(8000 * seconds, 128);
-  const head = Buffer.from(
-    'RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\0\0\0\0',
-    'latin1',
-  );
-  head.writeUInt32LE(36 + samples.length, 4);
-  head.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([head, samples]);
-}
 
 /** A 3GP file that says how it is coded and holds nothing. */
 function a3gp(codings: readonly string[]): Buffer {
