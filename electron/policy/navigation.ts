@@ -51,7 +51,10 @@ export function mayRequest(url: string, frameUrl: string | null, isFrame = false
     // Pictures handed over as bytes, and its own files: not the application's, not evidence, not another reader's.
     return parsed.protocol === 'data:' || parsed.protocol === 'blob:' || readerHostOf(url) === reader;
   }
-  if (parsed.protocol === 'inert:') return false;
+  // The frame's first files are asked for before it is known what it was filled with. They hold nothing secret.
+  if (parsed.protocol === 'inert:') {
+    return readerHostOf(url) !== null && (frameUrl === null || frameUrl === '' || frameUrl === 'about:blank');
+  }
   // Chromium does not enforce CORS on protocols served by Electron, so this does.
   return parsed.protocol !== 'artifact:' || frameUrl === null || isAppUrl(frameUrl);
 }

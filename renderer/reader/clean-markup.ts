@@ -114,6 +114,7 @@ function holding(node: Node): HTMLElement {
 
 /** Counts and takes out what could act or load, and hands back the style sheets, cleaned. */
 function takeOut(body: HTMLElement, findings: Findings): readonly string[] {
+  takeOutNames(body);
   const styles: string[] = [];
   const found: StyleFindings = { sheets: 0, pictures: 0, fonts: 0, relative: 0 };
   takeOutAttributes(body, findings, found);
@@ -157,6 +158,15 @@ function takeOut(body: HTMLElement, findings: Findings): readonly string[] {
   return styles;
 }
 
+/** A field named `attributes` would stand in for its form's own: no form answers for itself while it has named fields. */
+function takeOutNames(body: HTMLElement): void {
+  for (const field of body.querySelectorAll(
+    'input, button, select, textarea, output, fieldset, object, img',
+  )) {
+    for (const name of ['name', 'id', 'form']) field.removeAttribute(name);
+  }
+}
+
 function takeOutAttributes(element: Element, findings: Findings, found: StyleFindings): void {
   for (const { name, value } of [...element.attributes]) {
     if (/^on/i.test(name)) {
@@ -182,18 +192,45 @@ function takeOutAttributes(element: Element, findings: Findings, found: StyleFin
 
 /** A picture stays where its bytes are in the evidence; otherwise its place stays, and its words. */
 function keepHeldPicture(element: Element, findings: Findings): void {
-  const names = ['src', 'href', 'xlink:href', 'srcset'];
-  const addresses = names.flatMap((name) => element.getAttribute(name) ?? []);
+  const addresses = PICTURE_ADDRESSES.flatMap((name) => element.getAttribute(name) ?? []);
   if (addresses.some((address) => HELD_PICTURE.test(address))) {
     element.removeAttribute('srcset');
     return;
   }
-  for (const name of names) element.removeAttribute(name);
-  element.classList.add('assay-missing');
+  for (const name of PICTURE_ADDRESSES) element.removeAttribute(name);
   const wanted = addresses.find((address) => address.trim() !== '');
-  if (wanted === undefined) return;
-  if (REMOTE.test(wanted)) findings.blocked('pictures');
-  else findings.notShown('relativePictures');
+  if (wanted !== undefined) {
+    if (REMOTE.test(wanted)) findings.blocked('pictures');
+    else findings.notShown('relativePictures');
+  }
+  if (element.localName !== 'img') return;
+  // One that is too small to see tells somebody that the message was opened, and nobody else anything.
+  if (!isDot(element)) element.before(placeOf(element));
+  element.remove();
+}
+
+const PICTURE_ADDRESSES = ['src', 'srcset', 'href', 'xlink:href'];
+const DOT = 3;
+const MAX_PLACE = 400;
+
+function isDot(image: Element): boolean {
+  return ['width', 'height'].every((name) => sizeIn(image, name) <= DOT);
+}
+
+function sizeIn(image: Element, name: string): number {
+  const size = Number.parseInt(image.getAttribute(name) ?? '', 10);
+  return Number.isNaN(size) ? Number.POSITIVE_INFINITY : size;
+}
+
+function placeOf(image: Element): Element {
+  const place = image.ownerDocument.createElement('span');
+  place.className = 'assay-missing';
+  place.textContent = image.getAttribute('alt') ?? '';
+  for (const name of ['width', 'height'] as const) {
+    const size = sizeIn(image, name);
+    if (Number.isFinite(size)) place.style[name] = `${Math.min(size, MAX_PLACE)}px`;
+  }
+  return place;
 }
 
 function keepOwnCopy(element: Element, findings: Findings): void {

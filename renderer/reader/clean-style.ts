@@ -46,9 +46,12 @@ export function cleanDeclarations(style: CSSStyleDeclaration, found: StyleFindin
 export function dropAddresses(css: string, found: StyleFindings, isFont: boolean): string {
   return css.replace(ADDRESS, (whole, address: string) => {
     if (HELD.test(address)) return whole;
-    if (isFont) found.fonts += 1;
-    else if (REMOTE.test(address)) found.pictures += 1;
+    if (isFont) {
+      found.fonts += 1;
+      return 'local("")';
+    }
+    if (REMOTE.test(address)) found.pictures += 1;
     else found.relative += 1;
-    return 'url("data:,")';
+    return 'url("data:image/png,")';
   });
 }

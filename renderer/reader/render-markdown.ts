@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { headingsIn } from './outline-of.ts';
 
 const parser = new MarkdownIt({ html: true, linkify: true });
 /** With `html: true` addresses are not checked here: the cleaning after this takes every one of them out. */
@@ -36,8 +37,4 @@ export function finishMarkdown(root: Element): void {
     seen.set(name, times + 1);
     heading.id = times === 0 ? name : `${name}-${times}`;
   }
-}
-
-export function headingsIn(root: Element): readonly HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6')];
 }

@@ -22,7 +22,9 @@ export interface Watch {
 const STALL_MS = 4_000;
 /** Said in a worker of pdf.js that is told to end while its document still opens. */
 const ENDED_EARLY = 'Worker was terminated';
-const OWN = /^(app|artifact|blob|data|devtools):/;
+const OWN = /^(app|artifact|inert|blob|data|devtools):/;
+/** The window itself, and the frame in which evidence is shown inert. */
+const HOME = /^(app:\/\/assay|inert:\/\/reader-[0-9a-f]{24})\//;
 
 /** Watches the window from now on. */
 export async function watchActivity({ app, window }: LaunchedAssay): Promise<Watch> {
@@ -34,7 +36,7 @@ export async function watchActivity({ app, window }: LaunchedAssay): Promise<Wat
     if (!OWN.test(request.url())) requests.push(request.url());
   });
   window.on('framenavigated', (frame) => {
-    if (!frame.url().startsWith('app://assay/')) navigations.push(frame.url());
+    if (!HOME.test(frame.url())) navigations.push(frame.url());
   });
   window.on('dialog', (dialog) => {
     dialogs.push(dialog.message());

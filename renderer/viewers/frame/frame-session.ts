@@ -17,7 +17,7 @@ interface FrameListener {
 
 const BEAT_MS = 1_000;
 /** Beats without an answer. Ticks are counted, not time: a laptop that slept is no reason to give up. */
-const PATIENCE = { opening: 20, reading: 5 } as const;
+const PATIENCE = { opening: 12, reading: 5 } as const;
 /** More between two beats is no reader but a flood. */
 const MAX_MESSAGES = 2_000;
 
