@@ -42,15 +42,13 @@ export function CriterionEvidence(props: CriterionEvidenceProps) {
         <ul className={styles.list} aria-label={t('criterion.claims')}>
           {claimed.map((artifact) => (
             <li key={artifact.hash}>
-              <button
-                type="button"
-                className={styles.claim}
-                aria-label={t('criterion.claimOpen', { title: artifact.title })}
-                onClick={() => props.onOpen(artifact.hash)}
-              >
+              <button type="button" className={styles.claim} onClick={() => props.onOpen(artifact.hash)}>
                 <Link2 aria-hidden />
                 <span className={styles.title}>{artifact.title}</span>
-                <span className={styles.claimWord}>{t('criterion.claimed')}</span>
+                <span className={styles.claimWord}>
+                  {t('criterion.claimed')}
+                  <span className="visually-hidden"> {t('criterion.claimedBy')}</span>
+                </span>
               </button>
             </li>
           ))}

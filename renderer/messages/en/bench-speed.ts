@@ -1,9 +1,8 @@
 /** What makes marking quick: keys, comments, gaps, the plan. */
 export const benchSpeed = {
-  'criterion.key': 'key {key}',
   'criterion.claimed': 'claimed',
+  'criterion.claimedBy': 'by the learner',
   'criterion.anchorMore': 'More for the anchor {place}',
-  'criterion.anchorGo': 'Go to it',
   'criterion.anchorShare': 'Use for another criterion',
   'criterion.anchorAlso': 'also {criteria}',
 
@@ -20,7 +19,6 @@ export const benchSpeed = {
   'bank.fitsAny': 'for any mark',
   'bank.uses': { one: 'used once', other: 'used {n} times' },
   'bank.usedBefore': { one: 'submitted once', other: 'submitted {n} times' },
-  'bank.insert': 'Insert',
   'bank.edit': 'Change',
   'bank.editText': 'The comment',
   'bank.editSave': 'Save the comment',

@@ -81,7 +81,6 @@ export const workbench = {
   'criterion.rationaleHint': 'What you saw, and where',
   'criterion.evidence': 'Evidence',
   'criterion.claims': 'The learner claims',
-  'criterion.claimOpen': 'Open {title}, claimed by the learner',
   'criterion.anchors': 'Your anchors',
   'criterion.noAnchors': 'No anchors yet. Select text, draw a box or choose lines in the evidence.',
   'criterion.anchorWhole': 'Anchor the whole artifact',
