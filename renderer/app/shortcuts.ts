@@ -48,7 +48,7 @@ export const SHORTCUTS = {
   'mark.redo': { group: 'mark', label: 'keys.mark.redo', key: 'mod+shift+z' },
   'evidence.next': { group: 'evidence', label: 'keys.evidence.next', key: 'e' },
   'evidence.previous': { group: 'evidence', label: 'keys.evidence.previous', key: 'shift+e' },
-  'evidence.window': { group: 'evidence', label: 'keys.evidence.window', key: 'o' },
+  'evidence.window': { group: 'evidence', label: 'keys.evidence.window', key: 'shift+o' },
   'evidence.box': { group: 'evidence', label: 'keys.evidence.box', key: 'r' },
   'evidence.whole': { group: 'evidence', label: 'keys.evidence.whole', key: 'w' },
   'evidence.search': { group: 'evidence', label: 'keys.evidence.search', key: 'mod+f' },

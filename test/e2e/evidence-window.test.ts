@@ -52,7 +52,7 @@ describe('evidence in its own window', () => {
   it('opens by a key beside the bench, which gives its place to the rubric', async () => {
     const { window } = assay;
     const title = await window.locator('[aria-current="true"]').first().textContent();
-    const evidence = await evidenceWindow(assay, () => window.keyboard.press('o'));
+    const evidence = await evidenceWindow(assay, () => window.keyboard.press('Shift+O'));
     await evidence.getByRole('toolbar', { name: 'View' }).waitFor();
     expect(title).toContain(await evidence.getByRole('heading', { level: 1 }).textContent());
     await window.getByText('Evidence is in its own window.').waitFor();
@@ -171,7 +171,7 @@ describe('evidence in its own window', () => {
     await other(assay).getByRole('button', { name: 'Back to the main window' }).click();
     await window.getByText('Evidence is in its own window.').waitFor({ state: 'detached' });
     await expect.poll(() => app.windows().length).toBe(1);
-    await evidenceWindow(assay, () => window.keyboard.press('o'));
+    await evidenceWindow(assay, () => window.keyboard.press('Shift+O'));
     expect(await place()).toEqual(before);
   });
 
