@@ -11,7 +11,7 @@ import {
 } from '../../../../renderer/reader/office/relationships.ts';
 import { OFFICE_LIMITS, unzipParts } from '../../../../renderer/reader/office/unzip-parts.ts';
 import { LIMITS } from '../../../../renderer/reader/reader-page.ts';
-import { aDocument, pngHeader, relationships, wordPart, zipped } from './an-office-file.ts';
+import { aDocument, pngHeader, relationships, wordPart, zipped } from '../../../builders/an-office-file.ts';
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 const codeOf = (bytes: Uint8Array) => {

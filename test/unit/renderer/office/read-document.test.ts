@@ -4,8 +4,15 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { read } from '../../../../renderer/reader/document/read-document.ts';
+import {
+  aDocument,
+  type Named,
+  paragraph,
+  pngHeader,
+  run,
+  wordPart,
+} from '../../../builders/an-office-file.ts';
 import { aReaderPage, standInForLayout } from './a-reader-page.ts';
-import { aDocument, type Named, paragraph, pngHeader, run, wordPart } from './an-office-file.ts';
 
 const CORPUS = '../shared/corpora/office/docx';
 const files = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => name.endsWith('.docx')) : [];

@@ -8,8 +8,8 @@ import { columnName, parseRange, rangeName } from '../../../../renderer/reader/s
 import { offsetsOf } from '../../../../renderer/reader/sheet/offsets.ts';
 import { read } from '../../../../renderer/reader/sheet/read-sheet.ts';
 import { readWorkbook } from '../../../../renderer/reader/sheet/read-workbook.ts';
+import { zipped } from '../../../builders/an-office-file.ts';
 import { aReaderPage, standInForLayout } from './a-reader-page.ts';
-import { zipped } from './an-office-file.ts';
 
 beforeAll(() => {
   standInForLayout();

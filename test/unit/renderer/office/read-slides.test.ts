@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { read } from '../../../../renderer/reader/slides/read-slides.ts';
+import { aPresentation, zipped } from '../../../builders/an-office-file.ts';
 import { aReaderPage, standInForLayout } from './a-reader-page.ts';
-import { zipped } from './an-office-file.ts';
 
 const CORPUS = '../shared/corpora/office/pptx';
 const files = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => name.endsWith('.pptx')) : [];
@@ -95,6 +95,17 @@ describe.skipIf(files.length === 0)('python-pptx’s own files (skipped where ..
 });
 
 describe('a presentation', () => {
+  it('shows its slides with their notes, each a part of its own', async () => {
+    const page = await opened(
+      aPresentation([['Site walk', 'Two guards open'], ['Actions']], { 1: 'Say who saw it.' }),
+    );
+    expect(page.told.outline.map(({ title }) => title)).toEqual(['Slide 1: Site walk', 'Slide 2: Actions']);
+    expect(page.wordsOf('slide 1').trim()).toMatch(/Site walk\s*Two guards open/);
+    expect(page.wordsOf('slide 1 notes')).toContain('Say who saw it.');
+    expect(page.wordsOf('slide 2')).toContain('Actions');
+    expect(page.wordsOf(null)).toBe('');
+  });
+
   it('that is none is refused', async () => {
     await expect(read(zipped({ 'a.xml': '<a/>' }), aReaderPage())).rejects.toMatchObject({ code: 'damaged' });
   });
