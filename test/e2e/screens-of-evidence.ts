@@ -44,25 +44,22 @@ export function screensOfMedia(desk: Desk, folder: string): readonly Screen[] {
       show: async () => {
         await open('walkthrough.webm');
         await pane.getByRole('button', { name: /I isolate the circuit/ }).waitFor();
-        await forward(0);
-        await keyboard.press('o');
-        for (const [criterion, presses] of [
-          ['1', 0],
-          ['2', 1],
-        ] as const) {
-          await keyboard.press(`Shift+Digit${criterion}`);
+        for (const presses of [0, 1]) {
           await forward(presses);
           await keyboard.press('i');
-          for (let frame = 0; frame < 3; frame += 1) {
-            await pane.getByRole('slider', { name: 'End of the range' }).press('Shift+ArrowRight');
-          }
-          await keyboard.press('a');
+          const end = pane.getByRole('slider', { name: 'End of the range' });
+          for (let second = 0; second < 3; second += 1) await end.press('Shift+ArrowRight');
+          await keyboard.press(`Shift+Digit${presses + 1}`);
           await pane
             .getByRole('button', { name: /^Go to the anchor/ })
             .nth(presses)
             .waitFor();
+          await keyboard.press('Escape');
         }
         await forward(1);
+        await keyboard.press('i');
+        await pane.getByRole('slider', { name: 'End of the range' }).press('Shift+ArrowRight');
+        await pane.getByRole('slider', { name: 'End of the range' }).press('Shift+ArrowRight');
         await keyboard.press('s');
       },
       leave: async () => {

@@ -1,10 +1,11 @@
-import { Maximize, Minus, Pause, Play, Plus, RotateCw, Square } from 'lucide-react';
+import { Expand, Minus, Pause, Play, Plus, RotateCw } from 'lucide-react';
 import { useShortcutCaps } from '../../app/shortcut-keys.tsx';
 import { formatPercent, t } from '../../messages/t.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { BoxButton } from '../box-button.tsx';
 import type { Choosing } from '../viewer-props.ts';
 import toolbar from '../viewer-toolbar.module.css';
+import styles from './image-viewer.module.css';
 
 interface ImageToolbarProps {
   readonly percent: number;
@@ -46,7 +47,7 @@ export function ImageToolbar(props: ImageToolbarProps) {
         <Plus aria-hidden />
       </IconButton>
       <IconButton label={t('viewer.fitPage')} keys={fit} isPressed={props.isFitted} onPress={props.onFit}>
-        <Maximize aria-hidden />
+        <Expand aria-hidden />
       </IconButton>
       <IconButton
         label={t('viewer.image.actualSize')}
@@ -54,7 +55,9 @@ export function ImageToolbar(props: ImageToolbarProps) {
         isPressed={props.isActualSize}
         onPress={props.onActualSize}
       >
-        <Square aria-hidden />
+        <span className={styles.oneToOne} aria-hidden>
+          1:1
+        </span>
       </IconButton>
       <IconButton label={t('viewer.image.turn')} keys={turn} onPress={props.onTurn}>
         <RotateCw aria-hidden />
