@@ -92,7 +92,12 @@ export function FramedDocument(props: FramedDocumentProps) {
     [],
   );
   const onLoad = () => {
-    if (frame.current === null || session.current !== null) return;
+    if (frame.current === null) return;
+    if (session.current !== null) {
+      // Something took the frame elsewhere, and was refused.
+      session.current.end();
+      return props.onEnd('crashed');
+    }
     const controller = new AbortController();
     leaving.current = controller;
     const started = startSession(frame.current, {
@@ -139,7 +144,9 @@ export function FramedDocument(props: FramedDocumentProps) {
     });
   }, [overlays, isOpen]);
   useEffect(() => {
-    if (isOpen && destination) session.current?.tell({ kind: 'goTo', target: destination.target });
+    if (!isOpen || !destination) return;
+    session.current?.tell({ kind: 'goTo', target: destination.target });
+    if (destination.find !== undefined) session.current?.tell({ kind: 'find', text: destination.find });
   }, [destination, isOpen]);
   const chosen = choosing?.chosen ?? null;
   useEffect(() => {
