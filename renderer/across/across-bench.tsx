@@ -135,8 +135,8 @@ function OneCriterion(props: AcrossBenchProps) {
             },
             {
               id: 'criterion',
-              size: 360,
-              minSize: 280,
+              size: 390,
+              minSize: 300,
               maxSize: '50%',
               isSteady: true,
               content: <Judging criterion={criterion} fields={fields} />,

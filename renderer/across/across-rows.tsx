@@ -31,7 +31,7 @@ export function AcrossRows({ list, way, criterion }: AcrossRowsProps) {
       {
         id: 'learner',
         header: t('across.column.learner'),
-        width: 'minmax(0, 1.1fr)',
+        width: 'minmax(0, 1fr)',
         cell: (row) => (
           <span className={styles.rowLearner} title={row.title}>
             {row.learner}
@@ -44,7 +44,7 @@ export function AcrossRows({ list, way, criterion }: AcrossRowsProps) {
       {
         id: 'mark',
         header: t('across.column.mark'),
-        width: 'minmax(0, 1fr)',
+        width: '116px',
         cell: (row) => {
           const { decision, hasRationale } = marks.get(row.submission) ?? row;
           return (

@@ -125,7 +125,7 @@ export function Across({ unit, criterion }: AcrossProps) {
             panes={[
               {
                 id: 'list',
-                size: 248,
+                size: 284,
                 minSize: 170,
                 maxSize: '36%',
                 isSteady: true,
