@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchImport } from './bench-import.ts';
+import { benchKeys } from './bench-keys.ts';
 import { benchQueue } from './bench-queue.ts';
 import { benchStart } from './bench-start.ts';
 import { benchSubmit } from './bench-submit.ts';
@@ -9,7 +10,13 @@ import { describeCases, describeGrowth, growthOf } from './report.ts';
 import type { CaseFigures } from './side-by-side.ts';
 
 // Measures and prints; asserts nothing, for a busy machine is not a fault of the program.
-const BENCHES = { import: benchImport, submit: benchSubmit, queue: benchQueue, start: benchStart };
+const BENCHES = {
+  import: benchImport,
+  submit: benchSubmit,
+  queue: benchQueue,
+  start: benchStart,
+  keys: benchKeys,
+};
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const say = (message: string) => void process.stderr.write(`${message}\n`);
 

@@ -202,6 +202,15 @@ describe('marking is quick', () => {
     await press('f');
     await flag.waitFor();
     await bench.isSaved();
+    await desk.room('Queue');
+    await page()
+      .getByRole('checkbox', { name: /^Please check/ })
+      .click();
+    await desk.row('Rashid al-Tamimi').waitFor();
+    await page()
+      .getByRole('checkbox', { name: /^Please check/ })
+      .click();
+    await begin('Rashid al-Tamimi', /^Risk assessment/);
     await press('f');
     await flag.waitFor({ state: 'detached' });
   });
@@ -328,7 +337,7 @@ describe('marking is quick', () => {
     expect(await actions.first().inputValue()).toContain('Ask Ravi.');
     await press('Shift+Digit3');
     await press('2');
-    await plan.getByText('Met by now').waitFor();
+    await plan.getByText('Met by now', { exact: true }).waitFor();
     await plan.getByRole('button', { name: 'Remove what is met by now' }).click();
     await expect.poll(() => actions.count()).toBe(before);
   });
