@@ -44,7 +44,7 @@ function ViewerOfKind(props: ViewerProps) {
     case 'audio':
       return <MediaViewer {...props} />;
     case 'archive':
-      return <ArchiveViewer {...props} />;
+      return <ArchiveViewer {...props} viewer={ArtifactViewer} />;
     case 'document':
     case 'slides':
     case 'sheet':

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { ArchiveListing, Artifact } from '../../../src/api/shapes.ts';
 import { RememberedSplit } from '../../app/remembered-split.tsx';
 import { useShortcut } from '../../app/shortcuts.ts';
@@ -10,13 +10,17 @@ import { FileTree } from '../../ui/file-tree.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Reading } from '../../ui/reading.tsx';
 import { ArtifactFacts } from '../artifact-facts.tsx';
-import { ArtifactViewer } from '../artifact-viewer.tsx';
 import type { ViewerProps } from '../viewer-props.ts';
 import styles from './archive-viewer.module.css';
 import { withinMember } from './within-member.ts';
 
+interface ArchiveViewerProps extends ViewerProps {
+  /** Shows one file of it, by its kind. */
+  readonly viewer: ComponentType<ViewerProps>;
+}
+
 /** An archive: its files as a tree, and the one that is open in the viewer of its kind. Nothing is unpacked to a folder. */
-export function ArchiveViewer(props: ViewerProps) {
+export function ArchiveViewer(props: ArchiveViewerProps) {
   const { artifact } = props;
   const listing = useRead('archives.list', placeOf(props));
   return (
@@ -39,7 +43,11 @@ function placeOf({ submission, artifact, archive }: ViewerProps) {
 
 type Entry = ArchiveListing['entries'][number];
 
-function Files({ entries, ...props }: ViewerProps & { readonly entries: readonly Entry[] }) {
+function Files({
+  entries,
+  viewer: Viewer,
+  ...props
+}: ArchiveViewerProps & { readonly entries: readonly Entry[] }) {
   const { artifact, destination } = props;
   const opening = useCommand('archives.open');
   const [member, setMember] = useState<{ readonly entry: number; readonly artifact: Artifact } | null>(null);
@@ -110,7 +118,7 @@ function Files({ entries, ...props }: ViewerProps & { readonly entries: readonly
                 </div>
               )}
               {member ? (
-                <ArtifactViewer
+                <Viewer
                   key={member.entry}
                   {...withinMember(props, { entry: member.entry, hash: member.artifact.hash })}
                   artifact={member.artifact}
