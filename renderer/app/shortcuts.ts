@@ -25,6 +25,8 @@ export const SHORTCUTS = {
   'room.people': { group: 'everywhere', label: 'keys.room.people', key: 'mod+5' },
   'room.log': { group: 'everywhere', label: 'keys.room.log', key: 'mod+6' },
   'list.search': { group: 'lists', label: 'keys.list.search', key: '/' },
+  'list.group': { group: 'lists', label: 'keys.list.group', key: 'g' },
+  'list.saveFilter': { group: 'lists', label: 'keys.list.saveFilter', key: 's' },
 
   'mark.level': { group: 'mark', label: 'keys.mark.level', key: 'digit' },
   'mark.criterion': { group: 'mark', label: 'keys.mark.criterion', key: 'shift+digit' },
@@ -52,6 +54,7 @@ export const SHORTCUTS = {
   'evidence.box': { group: 'evidence', label: 'keys.evidence.box', key: 'r' },
   'evidence.whole': { group: 'evidence', label: 'keys.evidence.whole', key: 'w' },
   'evidence.search': { group: 'evidence', label: 'keys.evidence.search', key: 'mod+f' },
+  'evidence.searchAll': { group: 'evidence', label: 'keys.evidence.searchAll', key: 'mod+shift+f' },
   'evidence.zoomIn': { group: 'evidence', label: 'keys.evidence.zoomIn', key: '+' },
   'evidence.zoomOut': { group: 'evidence', label: 'keys.evidence.zoomOut', key: '-' },
   'evidence.fit': { group: 'evidence', label: 'keys.evidence.fit', key: '0' },

@@ -61,6 +61,7 @@ const criterion = {
 const destination = {
   member: ArchiveMember.optional(),
   target: AnchorTarget,
+  find: z.string().max(400).optional(),
 } satisfies Shape<Destination>;
 
 const choosing = {

@@ -13,6 +13,7 @@ import { pdf } from './en/pdf.ts';
 import { queue } from './en/queue.ts';
 import { readers } from './en/readers.ts';
 import { results } from './en/results.ts';
+import { search } from './en/search.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { states } from './en/states.ts';
 import { viewers } from './en/viewers.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...states,
   ...welcome,
   ...queue,
+  ...search,
   ...workbench,
   ...benchSpeed,
   ...viewers,

@@ -6,6 +6,7 @@ import { AssessmentMark, OutcomeMark } from '../ui/outcome-mark.tsx';
 import type { RowGridColumn } from '../ui/row-grid.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { CriteriaProgress } from './criteria-progress.tsx';
+import { FoundHere } from './found-here.tsx';
 import styles from './queue-columns.module.css';
 
 export type Row = z.infer<typeof QueueRow>;
@@ -20,7 +21,11 @@ export function queueColumns(): readonly RowGridColumn<Row>[] {
       cell: (row) => (
         <>
           <span className={styles.learner}>{row.learner}</span>
-          <span className={styles.title}>{row.title}</span>
+          {row.found === undefined || row.found.includes('names') ? (
+            <span className={styles.title}>{row.title}</span>
+          ) : (
+            <FoundHere submission={row.submission} />
+          )}
           {row.anonymous && <AnonymousBadge />}
         </>
       ),

@@ -1,23 +1,28 @@
+import type { ReactNode } from 'react';
 import type { QueueFilter } from '../../src/api/shapes.ts';
 import { formatNumber, t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
+import { EvidenceReading } from './evidence-reading.tsx';
 import styles from './queue-facets.module.css';
 
 interface QueueFacetsProps {
   readonly filter: QueueFilter;
   readonly onFilter: (filter: QueueFilter) => void;
+  /** Above the choices. */
+  readonly lead?: ReactNode;
 }
 
 const FLAGS = ['please_check', 'stale', 'gaps'] as const;
 
 /** What there is to narrow the queue by, with counts. */
-export function QueueFacets({ filter, onFilter }: QueueFacetsProps) {
+export function QueueFacets({ filter, onFilter, lead }: QueueFacetsProps) {
   const facets = useRead('queue.facets', { filter: {} }).value;
   const isFiltered = [filter.units, filter.states, filter.mine, filter.flags].some((list) => list?.length);
   return (
     <div className={styles.facets}>
+      {lead}
       <Facet
         title={t('queue.facet.mine')}
         chosen={filter.mine ?? []}
@@ -55,6 +60,7 @@ export function QueueFacets({ filter, onFilter }: QueueFacetsProps) {
           {t('queue.clear')}
         </Button>
       )}
+      <EvidenceReading />
     </div>
   );
 }

@@ -8,17 +8,20 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { AssessmentMark, OutcomeMark } from '../ui/outcome-mark.tsx';
 import { CriteriaProgress } from './criteria-progress.tsx';
+import { FoundSummary } from './found-summary.tsx';
 import type { Row } from './queue-columns.tsx';
 import styles from './queue-summary.module.css';
 
 interface QueueSummaryProps {
   readonly row: Row | undefined;
   readonly info: WorkspaceInfo;
+  /** What is looked for; empty where nothing is. */
+  readonly text: string;
   readonly onOpen: (row: Row) => void;
 }
 
 /** The selected submission in short, and the way into it. */
-export function QueueSummary({ row, info, onOpen }: QueueSummaryProps) {
+export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
   if (row === undefined) {
     return (
       <EmptyState icon={<MousePointerClick aria-hidden />} title={t('queue.summary.none')}>
@@ -48,6 +51,7 @@ export function QueueSummary({ row, info, onOpen }: QueueSummaryProps) {
             ? t('queue.summary.mark')
             : t('queue.summary.read')}
       </Button>
+      <FoundSummary row={row} text={text} onOpen={onOpen} />
       <dl className={styles.facts}>
         <dt>{t('queue.column.unit')}</dt>
         <dd>

@@ -1,5 +1,5 @@
 import { FolderUp, Inbox, SearchX, Upload } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { QueueFilter, QueueSort } from '../../src/api/shapes.ts';
 import { QueueSort as QueueSortSchema } from '../../src/api/shapes.ts';
@@ -12,27 +12,40 @@ import { useShortcut } from '../app/shortcuts.ts';
 import { t } from '../messages/t.ts';
 import { onChanges } from '../state/changes.ts';
 import { chooseAndReceive, chooseFolderAndReceive } from '../state/incoming.ts';
-import { placeInQueue, queue } from '../state/queue-windows.ts';
+import { needHits } from '../state/queue-hits.ts';
+import { placeInQueue, type QueueEntry, queue } from '../state/queue-windows.ts';
+import { type KeptQuestion, lastQuestion, rememberQuestion } from '../state/saved-filters.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Room } from '../ui/room.tsx';
-import { RowGrid } from '../ui/row-grid.tsx';
+import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
+import { Select } from '../ui/select.tsx';
 import { DemoHint } from './demo-hint.tsx';
+import { GroupHeading } from './group-heading.tsx';
 import styles from './queue.module.css';
 import { queueColumns, type Row } from './queue-columns.tsx';
 import { QueueFacets } from './queue-facets.tsx';
 import { QueueSummary } from './queue-summary.tsx';
+import { SavedFilters } from './saved-filters.tsx';
 
-const keyOf = (row: Row) => row.submission;
+const keyOf = (entry: QueueEntry) => (entry.kind === 'row' ? entry.submission : entry.group.key);
 const open = (row: Row) => go({ room: 'mark', submission: row.submission });
+const GROUPINGS = ['none', 'learner', 'unit', 'state'] as const;
+/** The columns of rows, where headings may stand between them. */
+const entryColumns = queueColumns().map(
+  (column): RowGridColumn<QueueEntry> => ({
+    ...column,
+    cell: (entry) => (entry.kind === 'row' ? column.cell(entry) : null),
+  }),
+);
 
 /** Everything handed in, and where it stands. */
 export function Queue({ info }: { readonly info: WorkspaceInfo }) {
-  const { question, total, error, windows, rowAt, ask, need, refresh } = useStore(queue);
-  const { filter, sort } = question;
+  const { question, total, counted, error, windows, rowAt, ask, need, refresh } = useStore(queue);
+  const { filter, sort, group, collapsed } = question;
   const [text, setText] = useState(filter.text ?? '');
   const lastMarked = useLastMarked();
   // Coming back from marking, one is where one left the list.
@@ -40,22 +53,29 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
     lastMarked === null ? null : placeInQueue(windows, lastMarked),
   );
   const searchField = useRef<HTMLInputElement>(null);
-  const columns = useMemo(() => queueColumns(), []);
   const importKeys = useShortcutCaps('import');
   const searchKeys = useShortcutCaps('list.search');
   useShortcut('list.search', () => searchField.current?.focus());
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when somebody comes into the room.
   useEffect(() => {
-    refresh();
+    const last = queue.getState().total === undefined ? lastQuestion(info) : null;
+    if (last === null) refresh();
+    else ask({ ...last, collapsed: [] });
     return onChanges(refresh);
   }, [refresh]);
+  useEffect(() => {
+    if (total === undefined) return;
+    const timer = setTimeout(() => rememberQuestion(info, { filter, sort, group }), 400);
+    return () => clearTimeout(timer);
+  }, [info, filter, sort, group, total]);
 
   const show = useCallback(
     (next: QueueFilter, nextSort: QueueSort = sort) => {
       setActive(null);
-      ask({ filter: next, sort: nextSort });
+      ask({ filter: next, sort: nextSort, group, collapsed });
     },
-    [ask, sort],
+    [ask, sort, group, collapsed],
   );
 
   useEffect(() => {
@@ -68,7 +88,48 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
   // The rows change under the grid without its function changing.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `windows` is what `rowAt` reads.
   const rowOf = useCallback((index: number) => rowAt(index), [rowAt, windows]);
-  const selected = active === null ? undefined : rowOf(active);
+  const entry = active === null ? undefined : rowOf(active);
+  const selected = entry?.kind === 'row' ? entry : undefined;
+  const words = filter.text ?? '';
+  const see = useCallback(
+    (first: number, last: number) => {
+      need(first, last);
+      const submissions = [];
+      for (let index = first; index <= last; index += 1) {
+        const one = rowOf(index);
+        if (one?.kind === 'row' && one.found && !one.found.includes('names'))
+          submissions.push(one.submission);
+      }
+      void needHits(words, submissions);
+    },
+    [need, rowOf, words],
+  );
+  const groupBy = (by: (typeof GROUPINGS)[number]) => {
+    setActive(null);
+    ask({ filter, sort, group: by === 'none' ? null : by, collapsed: [] });
+  };
+  useShortcut('list.group', () =>
+    groupBy(GROUPINGS[(GROUPINGS.indexOf(group ?? 'none') + 1) % GROUPINGS.length] ?? 'none'),
+  );
+  const fold = useCallback(
+    (key: string, isFolded: boolean) => {
+      const others = collapsed.filter((one) => one !== key);
+      ask({ filter, sort, group, collapsed: isFolded ? [...others, key] : others }, true);
+    },
+    [ask, filter, sort, group, collapsed],
+  );
+  const headingOf = useCallback(
+    (one: QueueEntry) =>
+      one.kind === 'group' && group !== null
+        ? { content: <GroupHeading group={one.group} by={group} />, isExpanded: !one.group.isCollapsed }
+        : null,
+    [group],
+  );
+  const use = ({ filter: next, sort: nextSort, group: nextGroup }: KeptQuestion) => {
+    setText(next.text ?? '');
+    setActive(null);
+    ask({ filter: next, sort: nextSort, group: nextGroup, collapsed: [] });
+  };
   const isFiltered = Object.values(filter).some((value) => value !== undefined && value.length > 0);
   const isEmptyWorkspace = total === 0 && !isFiltered;
 
@@ -76,7 +137,7 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
     <Room
       title={t('queue.title')}
       notice={<DemoHint info={info} />}
-      about={total === undefined ? null : t(isFiltered ? 'queue.found' : 'queue.count', { n: total })}
+      about={counted === undefined ? null : t(isFiltered ? 'queue.found' : 'queue.count', { n: counted })}
       actions={
         <>
           {!isEmptyWorkspace && (
@@ -95,6 +156,16 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
             />
           )}
           {!isEmptyWorkspace && <QueueSwitch by="submission" />}
+          {!isEmptyWorkspace && (
+            <Select
+              label={t('queue.group')}
+              isLabelHidden
+              className={styles.group ?? ''}
+              value={group ?? 'none'}
+              options={GROUPINGS.map((id) => ({ id, label: t(`queue.group.${id}`) }))}
+              onChange={groupBy}
+            />
+          )}
           <Button kind="plain" icon={<Upload aria-hidden />} onPress={() => void chooseAndReceive('bundles')}>
             {t('queue.import')}
           </Button>
@@ -136,7 +207,13 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
               minSize: 150,
               maxSize: 320,
               isSteady: true,
-              content: <QueueFacets filter={filter} onFilter={show} />,
+              content: (
+                <QueueFacets
+                  filter={filter}
+                  onFilter={show}
+                  lead={<SavedFilters info={info} shown={{ filter, sort, group }} onUse={use} />}
+                />
+              ),
             },
             {
               id: 'rows',
@@ -144,19 +221,31 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
               content: (
                 <RowGrid
                   label={t('queue.title')}
-                  columns={columns}
+                  columns={entryColumns}
                   count={total ?? 0}
                   rowAt={rowOf}
                   keyOf={keyOf}
                   active={active}
                   onActive={setActive}
-                  onOpen={open}
+                  onOpen={(one) =>
+                    one.kind === 'row' ? open(one) : fold(one.group.key, !one.group.isCollapsed)
+                  }
+                  headingOf={headingOf}
+                  stuckOf={(one) =>
+                    group === null || one.group === null
+                      ? null
+                      : {
+                          content: <GroupHeading group={one.group} by={group} />,
+                          onPress: () => one.group && fold(one.group.key, !one.group.isCollapsed),
+                        }
+                  }
+                  onFold={(one, isFolded) => one.kind === 'group' && fold(one.group.key, isFolded)}
                   sort={sort}
                   onSort={(next) => {
                     const parsed = QueueSortSchema.safeParse(next);
                     if (parsed.success) show(filter, parsed.data);
                   }}
-                  onVisible={need}
+                  onVisible={see}
                   empty={
                     total === undefined ? null : (
                       <EmptyState
@@ -186,7 +275,7 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
               minSize: 230,
               maxSize: 460,
               isSteady: true,
-              content: <QueueSummary row={selected} info={info} onOpen={open} />,
+              content: <QueueSummary row={selected} info={info} text={words} onOpen={open} />,
             },
           ]}
         />

@@ -7,17 +7,19 @@ type Fetch<Question, Row> = (
   question: Question,
   offset: number,
   limit: number,
-) => Promise<Result<{ readonly total: number; readonly rows: readonly Row[] }>>;
+) => Promise<Result<{ readonly total: number; readonly rows: readonly Row[]; readonly counted?: number }>>;
 
 interface WindowsState<Question, Row> {
   readonly question: Question;
   /** `undefined` until first answered. */
   readonly total: number | undefined;
+  /** How many the answer speaks of, where rows are more or fewer. */
+  readonly counted: number | undefined;
   readonly windows: ReadonlyMap<number, readonly Row[]>;
   readonly error: Failure | undefined;
   rowAt(index: number): Row | undefined;
-  /** Asks another question. The rows on screen stay until the first answer to it is there. */
-  ask(question: Question): void;
+  /** Asks another question, from the top or from where one is. The rows on screen stay until the first answer is there. */
+  ask(question: Question, staysInPlace?: boolean): void;
   /** Fetches the windows under these rows that are not there yet. */
   need(first: number, last: number): void;
   /** Fetches again what is on screen. */
@@ -46,7 +48,8 @@ export function createWindows<Question, Row>(first: Question, fetch: Fetch<Quest
       const windows = new Map(isStale ? [] : get().windows);
       isStale = false;
       windows.set(window, result.value.rows);
-      set({ windows, total: result.value.total, error: undefined });
+      const { total, counted = total } = result.value;
+      set({ windows, total, counted, error: undefined });
     }
 
     function begin() {
@@ -58,14 +61,15 @@ export function createWindows<Question, Row>(first: Question, fetch: Fetch<Quest
     return {
       question: first,
       total: undefined,
+      counted: undefined,
       windows: new Map(),
       error: undefined,
       rowAt: (index) => get().windows.get(Math.floor(index / WINDOW_ROWS))?.[index % WINDOW_ROWS],
-      ask(question) {
+      ask(question, staysInPlace = false) {
         set({ question });
         begin();
-        lastNeeded = [0, 0];
-        void fetchWindow(0);
+        if (!staysInPlace) lastNeeded = [0, 0];
+        get().need(...lastNeeded);
       },
       need(from, to) {
         lastNeeded = [from, to];

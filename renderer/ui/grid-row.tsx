@@ -26,10 +26,17 @@ interface GridRowProps<Row> {
   readonly isActive: boolean;
   /** `null` where rows cannot be ticked. */
   readonly isTicked: boolean | null;
+  /** Given for a heading between rows: it takes the place of the cells. */
+  readonly heading: Heading | null;
+}
+
+export interface Heading {
+  readonly content: ReactNode;
+  readonly isExpanded: boolean;
 }
 
 function PlainGridRow<Row>(props: GridRowProps<Row>) {
-  const { id, index, row, columns, startPx, heightPx, isActive, isTicked } = props;
+  const { id, index, row, columns, startPx, heightPx, isActive, isTicked, heading } = props;
   return (
     <div
       id={id}
@@ -38,15 +45,27 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
       data-index={index}
       aria-rowindex={index + 2}
       aria-selected={isTicked ?? isActive}
-      className={classNames(styles.row, styles.data, isActive && styles.active, isTicked && styles.ticked)}
+      aria-expanded={heading?.isExpanded}
+      className={classNames(
+        styles.row,
+        styles.data,
+        heading !== null && styles.heading,
+        isActive && styles.active,
+        isTicked && styles.ticked,
+      )}
       style={{ height: heightPx, transform: `translateY(${startPx}px)` }}
     >
-      {isTicked !== null && (
+      {heading !== null && (
+        <div role="gridcell" tabIndex={-1} aria-colspan={columns.length} className={styles.headingCell}>
+          {heading.content}
+        </div>
+      )}
+      {heading === null && isTicked !== null && (
         <span className={styles.tickCell} data-tick>
           <span className={styles.tick}>{isTicked && <Check aria-hidden />}</span>
         </span>
       )}
-      {columns.map((column) => (
+      {(heading === null ? columns : []).map((column) => (
         <div
           key={column.id}
           role="gridcell"

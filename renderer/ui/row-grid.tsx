@@ -13,7 +13,7 @@ import {
   useState,
 } from 'react';
 import { classNames } from './class-names.ts';
-import { GridRow, type RowGridColumn } from './grid-row.tsx';
+import { GridRow, type Heading, type RowGridColumn } from './grid-row.tsx';
 import styles from './row-grid.module.css';
 
 export type { RowGridColumn };
@@ -42,6 +42,12 @@ interface RowGridProps<Row> {
   readonly onVisible?: (first: number, last: number) => void;
   readonly heightOf?: (row: Row) => number;
   readonly empty?: ReactNode;
+  /** What stands between rows as a heading; null for a row. Stable, or every row is drawn again. */
+  readonly headingOf?: (row: Row) => Heading | null;
+  /** The heading that a row stands under, shown at the top while its rows pass below. */
+  readonly stuckOf?: (row: Row) => { readonly content: ReactNode; readonly onPress: () => void } | null;
+  /** Left and right hide and show what stands under a heading. */
+  readonly onFold?: (row: Row, isFolded: boolean) => void;
 }
 
 const ROW_PX = 36;
@@ -52,7 +58,7 @@ const ROW_PX = 36;
  */
 export function RowGrid<Row>(props: RowGridProps<Row>) {
   const { label, count, rowAt, keyOf, active, onActive, onOpen, ticked, onTick } = props;
-  const { sort, onSort, onVisible, heightOf, empty } = props;
+  const { sort, onSort, onVisible, heightOf, empty, headingOf, stuckOf, onFold } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const anchor = useRef<number | null>(null);
@@ -69,6 +75,8 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
+  const topRow = count > 0 ? rowAt(virtualizer.range?.startIndex ?? 0) : undefined;
+  const stuck = topRow === undefined ? null : (stuckOf?.(topRow) ?? null);
   const lanes = Math.max(64, 2 ** Math.ceil(Math.log2(items.length + 1)));
 
   useEffect(() => {
@@ -149,6 +157,9 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
     } else if (event.key === 'Enter' && active !== null) {
       const row = rowAt(active);
       if (row !== undefined) onOpen?.(row);
+    } else if ((event.key === 'ArrowLeft' || event.key === 'ArrowRight') && active !== null && onFold) {
+      const row = rowAt(active);
+      if (row !== undefined) onFold(row, event.key === 'ArrowLeft');
     } else if (event.key === ' ' && active !== null && isTickable) {
       tick(active, false);
     } else return;
@@ -178,6 +189,11 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
             <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
           ))}
         </div>
+        {stuck && (
+          <div className={styles.stuck} aria-hidden onClick={stuck.onPress}>
+            {stuck.content}
+          </div>
+        )}
       </div>
       {count === 0 ? (
         <div className={styles.empty} role="row" tabIndex={-1}>
@@ -221,6 +237,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
                 startPx={item.start}
                 heightPx={item.size}
                 isActive={item.index === active}
+                heading={row === undefined ? null : (headingOf?.(row) ?? null)}
                 isTicked={isTickable ? row !== undefined && ticked.has(keyOf(row)) : null}
               />
             );

@@ -33,6 +33,8 @@ export interface Destination {
   /** In an archive, the file to open. */
   readonly member?: ArchiveMember | undefined;
   readonly target: AnchorTarget;
+  /** Words to look for from there, as though typed into the viewer's own search. */
+  readonly find?: string | undefined;
 }
 
 /** What a viewer needs to let people choose places; absent where the artifact is only read. */

@@ -16,7 +16,7 @@ import {
   PenTool,
   Presentation,
 } from 'lucide-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Artifact } from '../../src/api/shapes.ts';
 import type { ArtifactHash, CriterionId } from '../../src/domain/ids.ts';
 import { formatBytes, t } from '../messages/t.ts';
@@ -32,6 +32,8 @@ interface EvidenceListProps {
   /** The criterion whose claims are pointed out. */
   readonly criterion: { readonly id: CriterionId; readonly label: string } | null;
   readonly anchorCount: (artifact: ArtifactHash) => number;
+  /** Beside the count. */
+  readonly action?: ReactNode;
 }
 
 const ICONS: Readonly<Record<Artifact['viewer'], LucideIcon>> = {
@@ -73,7 +75,10 @@ export function EvidenceList(props: EvidenceListProps) {
   if (isProject) {
     return (
       <nav className={classNames(styles.pane, styles.project)} aria-label={t('evidence.list')}>
-        <h2 className={styles.heading}>{t('evidence.count', { n: artifacts.length })}</h2>
+        <div className={styles.head}>
+          <h2 className={styles.heading}>{t('evidence.count', { n: artifacts.length })}</h2>
+          {props.action}
+        </div>
         <div className={styles.tree}>
           <FileTree
             label={t('evidence.list')}
@@ -97,7 +102,10 @@ export function EvidenceList(props: EvidenceListProps) {
   }
   return (
     <nav className={styles.pane} aria-label={t('evidence.list')}>
-      <h2 className={styles.heading}>{t('evidence.count', { n: artifacts.length })}</h2>
+      <div className={styles.head}>
+        <h2 className={styles.heading}>{t('evidence.count', { n: artifacts.length })}</h2>
+        {props.action}
+      </div>
       <ul className={styles.list}>
         {artifacts.map((artifact) => {
           const Icon = ICONS[artifact.viewer];

@@ -14,6 +14,7 @@ import { ArtifactViewer } from '../viewers/artifact-viewer.tsx';
 import type { Choosing, Destination, Overlay, OverlayTone, ViewerProps } from '../viewers/viewer-props.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import styles from './evidence-pane.module.css';
+import { useSubmissionSearch } from './use-submission-search.tsx';
 
 /** One person's anchors, all in one tone. */
 export interface MarkerAnchors {
@@ -30,6 +31,8 @@ export interface EvidencePaneProps {
   readonly artifacts: readonly Artifact[];
   readonly artifact: ArtifactHash | null;
   readonly onArtifact: (artifact: ArtifactHash) => void;
+  /** Opens an artifact at a place; where given, all evidence can be searched. */
+  readonly onPlace?: (artifact: ArtifactHash, destination: Destination) => void;
   /** One marker's, or two markers' to compare. */
   readonly markers: readonly MarkerAnchors[];
   /** Where to go in the open artifact; a new object goes again. */
@@ -84,6 +87,7 @@ export const EvidenceOfSubmission = memo(function EvidenceOfSubmission(props: Ev
   };
   useShortcut('evidence.next', () => step(1));
   useShortcut('evidence.previous', () => step(-1));
+  const search = useSubmissionSearch(props.submission, props.onPlace);
   const isApart = useIsEvidenceApart();
   const toggleWindow = isApart ? closeEvidenceWindow : openEvidenceWindow;
   useShortcut('evidence.window', toggleWindow);
@@ -94,13 +98,16 @@ export const EvidenceOfSubmission = memo(function EvidenceOfSubmission(props: Ev
   return (
     <div className={styles.list}>
       <div className={styles.files}>
-        <EvidenceList
-          artifacts={artifacts}
-          open={artifact}
-          onOpen={onArtifact}
-          criterion={props.criterion}
-          anchorCount={(hash) => counts.get(hash) ?? 0}
-        />
+        {search.panel ?? (
+          <EvidenceList
+            artifacts={artifacts}
+            open={artifact}
+            onOpen={onArtifact}
+            criterion={props.criterion}
+            anchorCount={(hash) => counts.get(hash) ?? 0}
+            action={search.button}
+          />
+        )}
       </div>
       {isApart && <p className={styles.apart}>{t('evidence.apart')}</p>}
       <Button

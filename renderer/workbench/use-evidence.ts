@@ -30,6 +30,7 @@ export function useEvidence(): EvidencePaneProps {
     artifact,
     receivedAt,
     onArtifact: actions.openArtifact,
+    onPlace: actions.showPlace,
     destination,
     criterion,
     markers,

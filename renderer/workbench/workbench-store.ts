@@ -62,6 +62,8 @@ export interface WorkbenchActions {
   anchorWhole(): void;
   removeAnchor(criterion: CriterionId, anchor: AnchorId): void;
   goTo(anchor: Anchor): void;
+  /** Opens an artifact at a place. */
+  showPlace(artifact: ArtifactHash, destination: Destination): void;
   setBoxMode(on: boolean): void;
   setMatrixOpen(on: boolean): void;
   setBankOpen(on: boolean): void;
@@ -236,6 +238,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     },
     removeAnchor: (criterion, anchor) =>
       actions.edit((draft) => edits.removeAnchor(draft, criterion, anchor), null),
+    showPlace: (artifact, destination) => patch({ artifact, destination, chosen: null, isBoxMode: false }),
     goTo: (anchor) =>
       patch({
         artifact: anchor.artifact,

@@ -1,6 +1,6 @@
 import { EvidencePlace } from '../domain/evidence-place.ts';
 import type { ArtifactHash, SubmissionId } from '../domain/ids.ts';
-import { ftsQuery, type SearchTerm } from '../domain/search-terms.ts';
+import { foldWords, ftsQuery, type SearchTerm } from '../domain/search-terms.ts';
 import type { Db } from './open-database.ts';
 import type { RecordReader } from './records.ts';
 import { type Snippet, snippetOf, snippetSql } from './snippets.ts';
@@ -52,7 +52,18 @@ export interface EvidenceTexts {
 interface HitRow {
   readonly artifact: ArtifactHash;
   readonly place: string;
+  readonly text: string;
   readonly snippet: string;
+}
+
+/** Of a stretch of lines, the one where the first words found are. */
+function lineOf(place: EvidencePlace, text: string, snippet: Snippet['snippet']): EvidencePlace {
+  if (place.kind !== 'lines') return place;
+  const found = foldWords(snippet.find(({ isFound }) => isFound)?.text ?? '')[0];
+  const at = text.split('\n').findIndex((line) => found !== undefined && foldWords(line).includes(found));
+  if (at < 0) return place;
+  const line = Math.min(place.to, place.from + at);
+  return { kind: 'lines', from: line, to: line };
 }
 
 export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): EvidenceTexts {
@@ -95,7 +106,7 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
   const stateOf = db.prepare<[string], { state: ReadState; why: string | null }>(
     'SELECT state, why FROM evidence_artifacts WHERE hash = ?',
   );
-  const hit = `SELECT :hash AS artifact, p.place, ${snippetSql('evidence_words')} AS snippet
+  const hit = `SELECT :hash AS artifact, p.place, p.text, ${snippetSql('evidence_words')} AS snippet
     FROM evidence_words CROSS JOIN evidence_parts p ON p.part = evidence_words.rowid
     WHERE evidence_words MATCH :query AND evidence_words.rowid >= :from AND evidence_words.rowid < :to`;
   const hits = db.prepare<[HitQuery], HitRow>(`${hit} ORDER BY evidence_words.rowid LIMIT :limit`);
@@ -111,11 +122,10 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
     readonly limit: number;
   }
 
-  const hitOf = ({ artifact, place, snippet }: HitRow): EvidenceHit => ({
-    artifact,
-    place: EvidencePlace.parse(JSON.parse(place)),
-    ...snippetOf(snippet),
-  });
+  const hitOf = ({ artifact, place, text, snippet: marked }: HitRow): EvidenceHit => {
+    const { snippet } = snippetOf(marked);
+    return { artifact, place: lineOf(EvidencePlace.parse(JSON.parse(place)), text, snippet), snippet };
+  };
   const within = (hash: ArtifactHash, number: number, query: string, limit: number) =>
     hits.all({ hash, query, from: number * PARTS_EACH, to: (number + 1) * PARTS_EACH, limit }).map(hitOf);
 

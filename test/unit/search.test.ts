@@ -56,7 +56,7 @@ describe('evidence', () => {
     expect(find(workspace, 'okafor hazard')).toMatchObject([{ submission, found: ['evidence'] }]);
     expect(find(workspace, 'okafor ladder')).toEqual([]);
     const [hit] = queueHits(workspace, [submission], 'haz');
-    expect(hit?.evidence?.place).toMatchObject({ kind: 'lines', from: 1 });
+    expect(hit?.evidence?.place).toEqual({ kind: 'lines', from: 1, to: 1 });
     expect(hit?.evidence?.snippet.some(({ text, isFound }) => isFound && text === 'hazard')).toBe(true);
   });
 

@@ -16,7 +16,7 @@ import { PointedCard } from './pointed-card.tsx';
 import { rememberedPlace, rememberPlace, useReading } from './remembered-view.ts';
 import { createRenderQueue } from './render-queue.ts';
 import { useBlocked } from './use-blocked.ts';
-import { useDestination } from './use-destination.ts';
+import { useDestination, useFind } from './use-destination.ts';
 import { useGivenUp } from './use-given-up.ts';
 import { usePageLabels } from './use-page-labels.ts';
 import { type PageScroll, usePageScroll } from './use-page-scroll.ts';
@@ -58,6 +58,10 @@ export function PdfReader(props: PdfReaderProps) {
   const { blocked, onAnnotations } = useBlocked(pdf, isAnonymous);
   const shown = useTextSelection(choosing);
   const { flashing, goTo } = useDestination(destination, scroll, view.height > 0);
+  useFind(destination, view.height > 0, (words) => {
+    search.setQuery(words);
+    setIsSearchOpen(true);
+  });
   useWheelZoom(scroller, scroll);
   useFollowMatch(search.current, scroll, scroller);
   const pageField = useRef<HTMLInputElement>(null);

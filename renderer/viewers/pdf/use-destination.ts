@@ -35,3 +35,20 @@ export function useDestination(
   }, [flashing]);
   return { flashing, goTo };
 }
+
+/** Looks for the words that a destination names, once one is there: the search begins at its page. */
+export function useFind(
+  destination: ViewerProps['destination'],
+  isReady: boolean,
+  find: (words: string) => void,
+): void {
+  const latest = useRef(find);
+  latest.current = find;
+  useEffect(() => {
+    const words = destination?.find;
+    if (words === undefined || !isReady) return;
+    // The page one was sent to is the current one only after it was scrolled to.
+    const frame = requestAnimationFrame(() => latest.current(words));
+    return () => cancelAnimationFrame(frame);
+  }, [destination, isReady]);
+}

@@ -24,7 +24,7 @@ export class TextBudget {
 
   /** Adds text that stands in one place; false once nothing more is taken. */
   add(place: EvidencePlace, raw: string): boolean {
-    const text = readable(raw);
+    const text = readable(raw, place.kind === 'lines');
     let at = 0;
     while (at < text.length) {
       if (this.isFull) {
@@ -33,8 +33,8 @@ export class TextBudget {
       }
       const room = Math.min(PART_CHARS, MAX_CHARS - this.#chars);
       const end = text.length - at <= room ? text.length : lastBlank(text, at, at + room);
-      const piece = text.slice(at, end).trim();
-      if (piece !== '') this.#parts.push({ place, text: piece });
+      const piece = text.slice(at, end);
+      if (piece.trim() !== '') this.#parts.push({ place, text: piece });
       this.#chars += end - at;
       at = end;
     }
@@ -46,16 +46,13 @@ export class TextBudget {
   }
 }
 
-/** Without control characters, half characters and runs of blanks. */
-function readable(text: string): string {
-  return (
-    text
-      .replace(/\p{Surrogate}/gu, '\ufffd')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they say nothing, and two of them mark what was found.
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad]+|[^\S\n]+/g, ' ')
-      .replace(/ ?\n[ \n]*/g, '\n')
-      .trim()
-  );
+/** Without control characters, half characters and runs of blanks; empty lines stay where lines are counted. */
+function readable(text: string, hasLines: boolean): string {
+  const plain = text
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they say nothing, and two of them mark what was found.
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad]+|[^\S\n]+/g, ' ');
+  return hasLines ? plain.trimEnd() : plain.replace(/ ?\n[ \n]*/g, '\n').trim();
 }
 
 /** Where to cut so that no word is: after the last blank before `end`. */
