@@ -7,6 +7,7 @@ import {
   GitCompareArrows,
   Keyboard,
   ListChecks,
+  ListFilter,
   type LucideIcon,
   MessageSquareText,
   Palette,
@@ -21,7 +22,9 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { t } from '../messages/t.ts';
 import { useActAs } from '../state/act-as.ts';
 import { chooseAndReceive, chooseAndVerify, chooseFolderAndReceive } from '../state/incoming.ts';
+import { showKept } from '../state/queue-windows.ts';
 import { useRead } from '../state/read.ts';
+import { useSavedFilters } from '../state/saved-filters.ts';
 import { type Theme, useTheme } from '../state/settings.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
@@ -206,6 +209,16 @@ function useCommands(info: WorkspaceInfo): readonly Found[] {
       run: () => panels.open('keys'),
     },
   ];
+  const { saved } = useSavedFilters(info);
+  const filters = saved.map(({ name, ...kept }) => ({
+    id: `filter ${name}`,
+    label: t('filters.use', { name }),
+    icon: <ListFilter aria-hidden />,
+    run: () => {
+      showKept(kept);
+      go({ room: 'queue' });
+    },
+  }));
   const themes = (['light', 'dark', 'contrast', 'system'] as const)
     .filter((one) => one !== theme)
     .map((one) => ({
@@ -222,5 +235,5 @@ function useCommands(info: WorkspaceInfo): readonly Found[] {
       icon: <UserRound aria-hidden />,
       run: () => void actAs(person.key),
     }));
-  return [...rooms, ...themes, ...others];
+  return [...rooms, ...filters, ...themes, ...others];
 }

@@ -52,6 +52,13 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
   const [active, setActive] = useState(() =>
     lastMarked === null ? null : placeInQueue(windows, lastMarked),
   );
+  // What is looked for may be set from the palette.
+  const askedText = useRef(filter.text ?? '');
+  useEffect(() => {
+    if ((filter.text ?? '') === askedText.current) return;
+    askedText.current = filter.text ?? '';
+    setText(filter.text ?? '');
+  }, [filter.text]);
   const searchField = useRef<HTMLInputElement>(null);
   const importKeys = useShortcutCaps('import');
   const searchKeys = useShortcutCaps('list.search');
@@ -81,7 +88,10 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
   useEffect(() => {
     const wanted = text.trim();
     if (wanted === (filter.text ?? '')) return;
-    const timer = setTimeout(() => show({ ...filter, text: wanted === '' ? undefined : wanted }), 120);
+    const timer = setTimeout(() => {
+      askedText.current = wanted;
+      show({ ...filter, text: wanted === '' ? undefined : wanted });
+    }, 120);
     return () => clearTimeout(timer);
   }, [text, filter, show]);
 

@@ -40,6 +40,7 @@ export function SavedFilters({ info, shown, onUse }: SavedFiltersProps) {
   const kept = { filter, sort, group };
   const isKept = saved.some((one) => isSame(one, kept));
   const isPlain = plain(filter).length === 0 && group === null;
+  if (saved.length === 0 && isPlain && asking === null) return null;
   return (
     <section className={styles.saved} aria-label={t('filters.title')}>
       {saved.length > 0 && <h2 className={styles.title}>{t('filters.title')}</h2>}

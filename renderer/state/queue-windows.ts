@@ -43,6 +43,11 @@ export const queue = createWindows<QueueQuestion, QueueEntry>(
   },
 );
 
+/** Shows what a saved filter keeps, from anywhere. */
+export function showKept({ filter, sort, group }: Omit<QueueQuestion, 'collapsed'>): void {
+  queue.getState().ask({ filter, sort, group, collapsed: [] });
+}
+
 type FetchedRows = ReadonlyMap<number, readonly { readonly submission?: SubmissionId | undefined }[]>;
 
 /** What stands above and below a submission in the rows that were fetched; null where it is not among them. */

@@ -202,7 +202,10 @@ function ZoomMenu({ scroll }: { readonly scroll: PageScroll }) {
 
 function SearchField({ search, pageCount, onSearchOpen }: PdfToolbarProps) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    // Sent here by a search over all evidence, one goes on typing there.
+    if (!document.activeElement?.closest('search')) input.current?.select();
+  }, []);
   const at = search.current === null ? 0 : search.matches.indexOf(search.current) + 1;
   const close = () => {
     search.setQuery('');
