@@ -1,6 +1,7 @@
 /** Shorter than a frame of any usual recording: a step forward tries so far until the picture changes. */
 const PROBE_S = 1 / 120;
 const MAX_PROBES = 16;
+const ROUNDING_S = 0.002;
 const SOUND_STEP_S = 0.1;
 
 export interface FrameStepper {
@@ -56,8 +57,9 @@ export function createFrameStepper(media: HTMLMediaElement): FrameStepper {
         media.currentTime = Math.max(0, from - 0.001);
         return;
       }
-      probing = frameS === null ? MAX_PROBES : 0;
-      media.currentTime = frameS === null ? media.currentTime + PROBE_S : from + frameS * 1.01;
+      // Beginnings are rounded to milliseconds in some files, so that even a known length may fall just short.
+      probing = MAX_PROBES;
+      media.currentTime = frameS === null ? media.currentTime + PROBE_S : from + frameS + ROUNDING_S;
     },
     dispose() {
       media.cancelVideoFrameCallback(handle);

@@ -41,7 +41,7 @@ function wordsFor(artifact: Artifact, failure: PlayFailure, codings: readonly st
 }
 
 /** How its pictures and sound are coded, as far as the file tells. */
-export function useCodings({ hash, sizeBytes }: Pick<Artifact, 'hash' | 'sizeBytes'>): readonly string[] {
+function useCodings({ hash, sizeBytes }: Pick<Artifact, 'hash' | 'sizeBytes'>): readonly string[] {
   const [codings, setCodings] = useState<readonly string[]>([]);
   useEffect(() => {
     const life = new AbortController();
