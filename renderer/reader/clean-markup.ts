@@ -51,7 +51,8 @@ export function cleanMarkup(
   { limit, isScoped }: CleanOptions,
 ): DocumentFragment {
   const body = typeof markup === 'string' ? parse(markup, limit) : holding(markup);
-  if (body.getElementsByTagName('*').length > limit) throw new Refusal('tooLarge');
+  if (body.getElementsByTagName('*').length > limit || copiedSize(body) > limit)
+    throw new Refusal('tooLarge');
   const styles = takeOut(body, findings);
   const fragment = DOMPurify.sanitize(body, {
     RETURN_DOM_FRAGMENT: true,
@@ -110,6 +111,29 @@ function holding(node: Node): HTMLElement {
   if (copy instanceof HTMLElement && copy.localName === 'body') return copy;
   inert.body.append(copy);
   return inert.body;
+}
+
+/** How many elements there are once every `use` is the copy it asks for: copies of copies grow without end. */
+function copiedSize(body: HTMLElement): number {
+  const sizes = new Map<Element, number>();
+  const sizeOf = (element: Element): number => {
+    const known = sizes.get(element);
+    if (known !== undefined) return known;
+    // One that copies itself is not copied by browsers.
+    sizes.set(element, 0);
+    let size = 1;
+    for (const child of element.children) size += sizeOf(child);
+    const copied = element.localName === 'use' ? copiedBy(element, body) : null;
+    if (copied !== null) size += sizeOf(copied);
+    sizes.set(element, size);
+    return size;
+  };
+  return body.querySelector('use') === null ? 0 : sizeOf(body);
+}
+
+function copiedBy(use: Element, body: HTMLElement): Element | null {
+  const address = use.getAttribute('href') ?? use.getAttribute('xlink:href') ?? '';
+  return address.startsWith('#') ? body.querySelector(`#${CSS.escape(address.slice(1))}`) : null;
 }
 
 /** Counts and takes out what could act or load, and hands back the style sheets, cleaned. */

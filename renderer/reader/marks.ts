@@ -81,7 +81,7 @@ function elementOf(located: Located): Element | null {
   return (start instanceof Element ? start : start?.parentElement) ?? null;
 }
 
-export function bringIntoView(located: Located): void {
+function bringIntoView(located: Located): void {
   for (let above = elementOf(located); above; above = above.parentElement) {
     if (above instanceof HTMLDetailsElement) above.open = true;
   }
@@ -109,7 +109,7 @@ function rectsOf(located: Located): DOMRect[] {
 }
 
 /** Rectangles of one line as one. */
-export function mergeLines(rects: readonly DOMRect[]): DOMRect[] {
+function mergeLines(rects: readonly DOMRect[]): DOMRect[] {
   const lines: DOMRect[] = [];
   for (const rect of rects) {
     if (rect.width === 0 || rect.height === 0) continue;

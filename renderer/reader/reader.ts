@@ -1,7 +1,7 @@
 import type { AnchorTarget } from '../../src/domain/anchor.ts';
 import { cleanMarkup } from './clean-markup.ts';
 import { findingIn } from './finding.ts';
-import { around, bringIntoView, marksOn } from './marks.ts';
+import { around, marksOn } from './marks.ts';
 import pageCss from './page.css?inline';
 import { placesIn } from './places.ts';
 import type { BlockedKind, FrameOverlay, FromFrame, NotShownCode, ToFrame } from './protocol.ts';
@@ -130,7 +130,7 @@ function serve(port: MessagePort): void {
         return;
       case 'goToEntry': {
         const element = entries[data.id]?.element;
-        if (element) bringIntoView({ kind: 'boxes', boxes: [{ element }] });
+        element?.scrollIntoView({ block: 'start', inline: 'nearest' });
         return;
       }
       case 'find':
@@ -165,7 +165,7 @@ function layerAbove(): HTMLElement {
     'all: initial !important; position: absolute !important; inset: 0 auto auto 0 !important; width: 0 !important;' +
     'height: 0 !important; z-index: 2147483647 !important; pointer-events: none !important;';
   host.ariaHidden = 'true';
-  const shadow = host.attachShadow({ mode: 'closed' });
+  const shadow = host.attachShadow({ mode: 'open' });
   shadow.adoptedStyleSheets = [...document.adoptedStyleSheets];
   const layer = document.createElement('div');
   layer.className = 'assay-marks';

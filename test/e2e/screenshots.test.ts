@@ -6,6 +6,7 @@ import { type Desk, deskAt } from './desk.ts';
 import { launchAssay } from './launch.ts';
 import { pictureFailures } from './picture-failures.ts';
 import { type Screen, screensOfDemo, screensOfNothing, screensOfWelcome } from './screens.ts';
+import { screensOfMedia } from './screens-of-evidence.ts';
 
 const pictures = resolve(import.meta.dirname, '../../screenshots');
 const SIZES = [
@@ -63,6 +64,8 @@ describe('every screen, in light and dark, in a small window and a large one', (
     await desk.openDemo();
     await hasRoom(screensOfDemo(desk, folder));
   });
+
+  it('has room for its words beside pictures, sound and bytes', () => hasRoom(screensOfMedia(desk, folder)));
 
   async function hasRoom(screens: readonly Screen[]): Promise<void> {
     const { window } = desk.assay;

@@ -1,0 +1,239 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  aDocument,
+  aPresentation,
+  paragraph,
+  pngHeader,
+  run,
+  wordPart,
+  zipped,
+} from '../builders/an-office-file.ts';
+import { benchAt } from './bench.ts';
+import { type HandedIn, handIn } from './hand-in.ts';
+import { pictureFailures } from './picture-failures.ts';
+import { type Watch, watchActivity } from './watch-activity.ts';
+
+const corpus = resolve(import.meta.dirname, '../../../shared/corpora/office');
+const others = ['docx', 'pptx'].flatMap((kind) =>
+  existsSync(corpus) ? readdirSync(join(corpus, kind)).map((name) => `${kind}/${name}`) : [],
+);
+
+const picture = (attribute: string) =>
+  `<w:r><w:drawing><wp:inline><wp:extent cx="952500" cy="952500"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip ${attribute}/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
+
+const by = 'w:id="1" w:author="Mentor" w:date="2026-03-04T10:00:00Z"';
+const report = aDocument(
+  paragraph(`<w:pPr><w:pStyle w:val="H1"/></w:pPr>${run('Hazard report')}`) +
+    paragraph(
+      `${run('Two guards were ')}<w:del ${by}><w:r><w:delText>shut</w:delText></w:r></w:del><w:ins ${by}>${run('open')}</w:ins>${run(' on line 3.')}`,
+    ) +
+    paragraph(
+      `<w:commentRangeStart w:id="1"/>${run('Both were closed the same day.')}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>`,
+    ) +
+    paragraph(`${picture('r:link="out"')}${picture('r:embed="huge"')}`) +
+    paragraph(`<w:hyperlink r:id="js">${run('Press here')}</w:hyperlink>`),
+  {
+    'word/styles.xml': wordPart(
+      'styles',
+      '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:rPr><w:b/><w:sz w:val="36"/></w:rPr></w:style>',
+    ),
+    'word/comments.xml': wordPart(
+      'comments',
+      `<w:comment ${by}>${paragraph(run('Seen by the foreman?'))}</w:comment>`,
+    ),
+    'word/media/huge.png': pngHeader(60_000, 60_000),
+    'word/vbaProject.bin': new Uint8Array(16),
+    'word/embeddings/oleObject1.bin': new Uint8Array(16),
+  },
+  [
+    { id: 's', type: 'styles', target: 'styles.xml' },
+    { id: 'c', type: 'comments', target: 'comments.xml' },
+    { id: 'out', type: 'image', target: 'https://tracker.example/pixel.png', external: true },
+    { id: 'huge', type: 'image', target: 'media/huge.png' },
+    { id: 't', type: 'attachedTemplate', target: 'https://tracker.example/t.dotm', external: true },
+    { id: 'js', type: 'hyperlink', target: 'javascript:parent.ran=true', external: true },
+  ],
+);
+
+const bold = { font: { bold: true } };
+const costs = await writeXlsx({
+  sheets: [
+    {
+      name: 'Costs',
+      rows: [
+        ['Item', 'Cost'],
+        ['Guard', 1234.5],
+        ['Labour', 80],
+        ['Total', 1314.5],
+      ],
+      cells: new Map([
+        ['0,0', { value: 'Item', style: bold }],
+        ['0,1', { value: 'Cost', style: bold }],
+        ['1,1', { value: 1234.5, style: { numFmt: '£#,##0.00' } }],
+        ['3,1', { value: 1314.5, formula: 'SUM(B2:B3)', formulaResult: 1314.5 }],
+      ]),
+    },
+    { name: 'Log', rows: Array.from({ length: 20_000 }, (_, row) => [row + 1, `entry ${row + 1}`]) },
+  ],
+});
+
+describe('Office files on the workbench', () => {
+  let bench: HandedIn;
+  let watch: Watch;
+
+  pictureFailures(() => bench.desk.assay);
+  beforeAll(async () => {
+    bench = await handIn({
+      'report.docx': report,
+      'walk.pptx': aPresentation(
+        [
+          ['Site walk', 'Two guards open'],
+          ['Actions', 'Close both guards'],
+        ],
+        {
+          1: 'Say who saw it first.',
+        },
+      ),
+      'costs.xlsx': costs,
+      'bomb.docx': zipped({ 'word/document.xml': new Uint8Array(300 * 2 ** 20) }),
+      'entities.docx': aDocument('', { 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }),
+      'locked.docx': Uint8Array.from([
+        0xd0,
+        0xcf,
+        0x11,
+        0xe0,
+        0xa1,
+        0xb1,
+        0x1a,
+        0xe1,
+        ...new Uint8Array(504),
+      ]),
+      'cut.pptx': aPresentation([['Lost']]).subarray(0, 900),
+      ...Object.fromEntries(others.map((name) => [name, readFileSync(join(corpus, name))])),
+    });
+    watch = await watchActivity(bench.desk.assay);
+  }, 180_000);
+  afterAll(() => bench?.close());
+
+  const notice = async () =>
+    (await bench.pane
+      .getByRole('status')
+      .filter({ hasText: /Blocked:|Not shown:/ })
+      .textContent()) ?? '';
+  const chosen = () => bench.desk.assay.window.getByRole('toolbar', { name: 'Chosen place' }).waitFor();
+  const at = () => benchAt(bench.desk);
+
+  it('a document shows its text, changes and comments, and says what it blocked and does not show', async () => {
+    await bench.open('report.docx');
+    await bench.frame.getByRole('heading', { name: 'Hazard report' }).waitFor();
+    expect(await bench.frame.locator('ins', { hasText: 'open' }).count()).toBe(1);
+    expect(await bench.frame.locator('del', { hasText: 'shut' }).count()).toBe(1);
+    await bench.frame.getByText('Seen by the foreman?').waitFor();
+    expect(await notice()).toBe(
+      'Blocked: 1 script, 1 remote picture and 1 linked file. ' +
+        'Not shown: 1 embedded file, macros, which never run here and 1 huge picture.',
+    );
+  });
+
+  it('words of a document are selected and anchored', async () => {
+    await bench.open('report.docx');
+    await bench.frame.getByText('Both were closed the same day.').first().click({ clickCount: 3 });
+    await chosen();
+    await bench.desk.assay.window.keyboard.press('a');
+    await at().anchor('Both were closed').waitFor();
+  });
+
+  it('slides show their words and notes; a box is drawn beside the words', async () => {
+    await bench.open('walk.pptx');
+    await bench.frame.getByText('Say who saw it first.').waitFor();
+    const slide = bench.frame.locator('.assay-slide').first();
+    await slide.scrollIntoViewIfNeeded();
+    const box = await slide.boundingBox();
+    if (box === null) throw new Error('the slide has no place');
+    const { mouse } = bench.desk.assay.window;
+    await mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.6);
+    await mouse.down();
+    await mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.8, { steps: 4 });
+    await mouse.up();
+    await chosen();
+    await bench.desk.assay.window.keyboard.press('a');
+    await at().anchor('p. 1').waitFor();
+    await bench.frame.getByText('Two guards open').click({ clickCount: 3 });
+    await chosen();
+    await bench.desk.assay.window.keyboard.press('a');
+    await at().anchor('slide 1').waitFor();
+  });
+
+  it('cells are chosen with the keyboard alone, anchored, and gone to', async () => {
+    await bench.open('costs.xlsx');
+    await bench.frame.getByText('£1,234.50').waitFor();
+    await bench.frame.getByRole('grid', { name: 'Cells of Costs' }).focus();
+    const { keyboard } = bench.desk.assay.window;
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Shift+ArrowRight');
+    await keyboard.press('Shift+ArrowDown');
+    await chosen();
+    await keyboard.press('a');
+    await at().anchor('Costs A2:B3').waitFor();
+    await bench.frame.getByRole('tab', { name: 'Log' }).click();
+    await bench.frame.getByText('entry 7', { exact: true }).waitFor();
+    await at().isSaved();
+  });
+
+  it('after the window was loaded anew each place is gone to: on its page, its slide, its sheet', async () => {
+    const { window } = bench.desk.assay;
+    await window.reload();
+    await window.getByRole('heading', { level: 1, name: 'Nobody Inparticular' }).waitFor();
+    watch = await watchActivity(bench.desk.assay);
+    for (const [chip, words] of [
+      ['Both were closed', 'Both were closed the same day.'],
+      ['slide 1', 'Two guards open'],
+      ['Costs A2:B3', '£1,234.50'],
+      ['p. 1', 'Two guards open'],
+    ] as const) {
+      await at().anchor(chip).click();
+      await bench.frame.getByText(words).first().waitFor();
+      await bench.frame.locator('.flash').first().waitFor();
+    }
+    expect(await bench.frame.locator('.box.mine').count()).toBe(1);
+  });
+
+  it.each([
+    ['bomb.docx', 'too large to show here'],
+    ['entities.docx', 'built in a way that is not safe to open'],
+    ['locked.docx', 'protected with a password'],
+    ['cut.pptx', 'damaged'],
+  ])('%s is refused with a sentence: %s', async (name, sentence) => {
+    await bench.open(name);
+    await bench.pane.getByText(sentence).waitFor({ timeout: 60_000 });
+    // The next one opens as if nothing had been.
+    await bench.open('costs.xlsx');
+    await bench.frame.getByText('£1,234.50').waitFor();
+  });
+
+  it.skipIf(others.length === 0)(
+    'every Word and PowerPoint file of other people opens (needs ../shared/corpora)',
+    async () => {
+      const wrong: string[] = [];
+      for (const name of others) {
+        await bench.open(name);
+        const shown = bench.frame.locator('section.docx, .assay-slide, main > p');
+        await shown
+          .first()
+          .waitFor({ state: 'attached', timeout: 20_000 })
+          .catch(() => wrong.push(name));
+      }
+      expect(wrong).toEqual([]);
+    },
+    300_000,
+  );
+
+  it('nothing of all this navigated, asked the network, opened a window or held it up', async () => {
+    const seen = await watch.end();
+    expect(seen).toEqual({ requests: [], navigations: [], windows: 1, dialogs: [], errors: [], stalls: [] });
+    expect(await bench.desk.assay.window.evaluate(() => Reflect.get(window, 'ran'))).toBeUndefined();
+  });
+});
