@@ -44,7 +44,7 @@ export function AcrossRows({ list, way, criterion }: AcrossRowsProps) {
       {
         id: 'mark',
         header: t('across.column.mark'),
-        width: '116px',
+        width: '124px',
         cell: (row) => {
           const { decision, hasRationale } = marks.get(row.submission) ?? row;
           return (

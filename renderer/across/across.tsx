@@ -6,6 +6,7 @@ import type { CriterionId, UnitId } from '../../src/domain/ids.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
 import { go } from '../app/router.ts';
 import { ShortcutKeys } from '../app/shortcut-keys.tsx';
+import { useShortcut } from '../app/shortcuts.ts';
 import { t } from '../messages/t.ts';
 import { createAcrossList, lastAcross } from '../state/across-list.ts';
 import { api } from '../state/api.ts';
@@ -20,7 +21,7 @@ import { Select } from '../ui/select.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { criterionLabel } from '../workbench/criterion-mark.tsx';
 import styles from './across.module.css';
-import { AcrossBench, type Flush } from './across-bench.tsx';
+import { AcrossBench, type AcrossBenchProps, type Flush } from './across-bench.tsx';
 import { AcrossRows } from './across-rows.tsx';
 import { JudgedMeter } from './judged-meter.tsx';
 import { SubmitComplete } from './submit-complete.tsx';
@@ -50,6 +51,8 @@ export function Across({ unit, criterion }: AcrossProps) {
   };
   const openPlace = (place: number) => open(criteria[place]?.id);
   const here = criteria.findIndex(({ id }) => id === criterion);
+  const goToCriterion: AcrossBenchProps['onCriterion'] = (to) =>
+    openPlace('by' in to ? here + to.by : to.place);
   const goToJudge = useCallback(async () => {
     await flush.current?.();
     await way.goToJudge();
@@ -58,6 +61,14 @@ export function Across({ unit, criterion }: AcrossProps) {
     await flush.current?.();
     setSubmitting(true);
   }, []);
+
+  // The bench has these keys as well; while it is on its way, they are the room's.
+  useShortcut('mark.nextSubmission', () => way.step(1));
+  useShortcut('mark.previousSubmission', () => way.step(-1));
+  useShortcut('mark.nextUnjudged', () => void goToJudge());
+  useShortcut('mark.next', () => goToCriterion({ by: 1 }));
+  useShortcut('mark.previous', () => goToCriterion({ by: -1 }));
+  useShortcut('mark.submit', () => void submit());
 
   if (error !== undefined) {
     return (
@@ -152,7 +163,7 @@ export function Across({ unit, criterion }: AcrossProps) {
                     onStep={way.step}
                     onToDo={() => void goToJudge()}
                     onSubmit={() => void submit()}
-                    onCriterion={(to) => openPlace('by' in to ? here + to.by : to.place)}
+                    onCriterion={goToCriterion}
                   />
                 ),
               },
