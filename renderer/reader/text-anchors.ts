@@ -173,36 +173,31 @@ interface Span {
 function findSpan(target: TextTarget, part: PartText): Span | null {
   const wanted = squeeze(target.quote);
   if (wanted === '') return null;
-  if (target.end > target.start && target.end <= part.text.length) {
+  // Of a long selection only the beginning is quoted.
+  const isCut = target.quote.length >= MAX_QUOTE;
+  if (part.name === target.part && target.end > target.start && target.end <= part.text.length) {
     const there = squeeze(part.text.slice(target.start, target.end));
-    // A long quote is kept in part only.
-    if (there === wanted || (target.quote.length >= MAX_QUOTE && there.startsWith(wanted))) {
-      if (part.name === target.part) return target;
-    }
+    if (there === wanted || (isCut && there.startsWith(wanted))) return target;
   }
   const { squeezed, offsets } = squeezeWithOffsets(part.text);
   const before = squeeze(target.before);
   const after = squeeze(target.after);
-  const length = Math.max(wanted.length, target.quote.length >= MAX_QUOTE ? target.end - target.start : 0);
   let best: (Span & { readonly fit: number; readonly far: number }) | null = null;
   let at = squeezed.indexOf(wanted);
   for (let tried = 0; at >= 0 && tried < MAX_CANDIDATES; tried += 1, at = squeezed.indexOf(wanted, at + 1)) {
     const start = offsets[at] ?? 0;
-    const last =
-      Math.min(squeezed.length, at + (target.quote.length >= MAX_QUOTE ? wanted.length : length)) - 1;
-    const end = (offsets[last] ?? start) + 1;
+    const end = isCut
+      ? Math.min(part.text.length, start + target.end - target.start)
+      : (offsets[at + wanted.length - 1] ?? start) + 1;
+    const behind = at + wanted.length;
     const fit =
       commonEnd(squeezed.slice(Math.max(0, at - before.length), at), before) +
-      commonStart(squeezed.slice(at + wanted.length, at + wanted.length + after.length), after);
+      commonStart(squeezed.slice(behind, behind + after.length), after);
     const far = Math.abs(start - target.start);
     if (best === null || fit > best.fit || (fit === best.fit && far < best.far))
       best = { start, end, fit, far };
   }
-  if (best === null) return null;
-  const isCut = target.quote.length >= MAX_QUOTE;
-  return isCut
-    ? { start: best.start, end: Math.min(part.text.length, best.start + (target.end - target.start)) }
-    : best;
+  return best;
 }
 
 /** One range for each run of text nodes that follow one another. */
