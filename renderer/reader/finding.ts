@@ -1,3 +1,4 @@
+import type { AnchorTarget } from '../../src/domain/anchor.ts';
 import type { DocumentText } from './text-anchors.ts';
 import { rangesOfSpan } from './text-anchors.ts';
 
@@ -12,9 +13,21 @@ export interface Finding {
 const MAX_FOUND = 5_000;
 const SPECIAL = /[.*+?^${}()|[\]\\]/g;
 
+/** How a reader finds words that are not on the page yet. */
+export interface OwnFinding {
+  /** `null` where the words on the page are to be searched. */
+  find(words: RegExp, most: number): readonly AnchorTarget[] | null;
+  goTo(target: AnchorTarget): void;
+}
+
 /** `tell` hears how many there are and which one is shown, from 1; 0 where none is. */
-export function findingIn(text: () => DocumentText, tell: (count: number, at: number) => void): Finding {
+export function findingIn(
+  text: () => DocumentText,
+  tell: (count: number, at: number) => void,
+  own: OwnFinding,
+): Finding {
   let sought = '';
+  let places: readonly AnchorTarget[] | null = null;
   let found: readonly (readonly Range[])[] = [];
   let at = 0;
 
@@ -25,6 +38,11 @@ export function findingIn(text: () => DocumentText, tell: (count: number, at: nu
     here[0]?.startContainer.parentElement?.scrollIntoView({ block: 'center', inline: 'nearest' });
     tell(found.length, found.length === 0 ? 0 : at + 1);
   };
+  const showPlace = () => {
+    const place = places?.[at];
+    if (place) own.goTo(place);
+    tell(places?.length ?? 0, place ? at + 1 : 0);
+  };
   const look = () => {
     found = sought === '' ? [] : occurrences(sought, text());
     at = Math.min(at, Math.max(0, found.length - 1));
@@ -33,25 +51,36 @@ export function findingIn(text: () => DocumentText, tell: (count: number, at: nu
     find(words) {
       sought = words.trim();
       at = 0;
+      places = sought === '' ? null : own.find(patternOf(sought), MAX_FOUND);
+      if (places !== null) return showPlace();
       look();
       show();
     },
     step(by) {
+      if (places !== null) {
+        if (places.length === 0) return;
+        at = (at + by + places.length) % places.length;
+        return showPlace();
+      }
       if (found.length === 0) return;
       at = (at + by + found.length) % found.length;
       show();
     },
     again() {
-      if (sought === '') return;
+      if (sought === '' || places !== null) return;
       look();
       show();
     },
   };
 }
 
-function occurrences(words: string, document: DocumentText): Range[][] {
+function patternOf(words: string): RegExp {
   // Any blank fits any run of blanks: lines are broken elsewhere in the source than on screen.
-  const pattern = new RegExp(words.replace(SPECIAL, '\\$&').replace(/\s+/g, '\\s+'), 'giu');
+  return new RegExp(words.replace(SPECIAL, '\\$&').replace(/\s+/g, '\\s+'), 'giu');
+}
+
+function occurrences(words: string, document: DocumentText): Range[][] {
+  const pattern = patternOf(words);
   const found: Range[][] = [];
   for (const part of document.parts.values()) {
     for (const match of part.text.matchAll(pattern)) {

@@ -49,6 +49,8 @@ export interface OwnPlaces {
   locate(target: AnchorTarget): Located | null;
   /** Makes a place exist before it is gone to: switches to its sheet, builds its page. */
   reveal?(target: AnchorTarget): void | Promise<void>;
+  /** Where the document says such words, at most so many places; for documents that are not on the page as a whole. */
+  find?(words: RegExp, most: number): readonly AnchorTarget[];
 }
 
 export type Located =

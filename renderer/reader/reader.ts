@@ -38,7 +38,10 @@ function serve(port: MessagePort): void {
   document.body.append(root);
   const places = placesIn(root);
   const marks = marksOn(layer, places);
-  const finding = findingIn(places.text, (count, at) => tell({ kind: 'found', count, at }));
+  const finding = findingIn(places.text, (count, at) => tell({ kind: 'found', count, at }), {
+    find: (words, most) => places.own?.find?.(words, most) ?? null,
+    goTo: (target) => void marks.goTo(target),
+  });
   const choosing = choosingIn(tell, places.targetsOf);
   const leaving = new AbortController();
   let overlays: readonly FrameOverlay[] = [];

@@ -30,6 +30,7 @@ const report = aDocument(
     paragraph(
       `${run('Two guards were ')}<w:del ${by}><w:r><w:delText>shut</w:delText></w:r></w:del><w:ins ${by}>${run('open')}</w:ins>${run(' on line 3.')}`,
     ) +
+    Array.from({ length: 60 }, (_, line) => paragraph(run(`Observation ${line + 1}.`))).join('') +
     paragraph(
       `<w:commentRangeStart w:id="1"/>${run('Both were closed the same day.')}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>`,
     ) +
@@ -126,6 +127,16 @@ describe('Office files on the workbench', () => {
   const chosen = () => bench.desk.assay.window.getByRole('toolbar', { name: 'Chosen place' }).waitFor();
   const at = () => benchAt(bench.desk);
 
+  const isInView = async (words: string) => {
+    const box = await bench.frame
+      .getByText(words)
+      .first()
+      .boundingBox({ timeout: 5_000 })
+      .catch(() => null);
+    const pane = await bench.pane.boundingBox();
+    return box !== null && pane !== null && box.y > pane.y && box.y + box.height < pane.y + pane.height;
+  };
+
   it('a document shows its text, changes and comments, and says what it blocked and does not show', async () => {
     await bench.open('report.docx');
     await bench.frame.getByRole('heading', { name: 'Hazard report' }).waitFor();
@@ -195,10 +206,8 @@ describe('Office files on the workbench', () => {
       ['p. 1', 'Two guards open'],
     ] as const) {
       await at().anchor(chip).click();
-      await bench.frame.getByText(words).first().waitFor();
-      await bench.frame.locator('.flash').first().waitFor();
+      await expect.poll(() => isInView(words), { timeout: 20_000 }).toBe(true);
     }
-    expect(await bench.frame.locator('.box.mine').count()).toBe(1);
   });
 
   it.each([

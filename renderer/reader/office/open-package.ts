@@ -27,10 +27,10 @@ export interface Found {
   readonly embedded: string[];
 }
 
-/** What a linked picture shows instead; a grey dot, drawn as large as the picture was to be. */
+/** What a picture that is not shown shows instead: one grey pixel, drawn as large as the picture was to be. */
 const STAND_IN = 'assay/stand-in.png';
 const STAND_IN_BYTES = Uint8Array.from(
-  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNobGz8DwAFhAKA1XP4dgAAAABJRU5ErkJggg=='),
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGN49ugWAAVUAqM3Gl6dAAAAAElFTkSuQmCC'),
   (character) => character.charCodeAt(0),
 );
 

@@ -1,3 +1,4 @@
+import type { AnchorTarget } from '../../../src/domain/anchor.ts';
 import { t } from '../../messages/t.ts';
 import { officeFontFaces } from '../office/font-faces.ts';
 import { tellFound } from '../office/open-package.ts';
@@ -33,6 +34,8 @@ function tell(workbook: ShownWorkbook, page: ReaderPage): void {
   if (workbook.hasMoreLook) page.notShown('layout');
   if (workbook.isCut) page.notShown('cut');
 }
+
+type CellsTarget = Extract<AnchorTarget, { kind: 'cells' }>;
 
 interface Open {
   readonly sheet: ShownSheet;
@@ -85,8 +88,33 @@ function showWorkbook(workbook: ShownWorkbook, first: ShownSheet, page: ReaderPa
       const range = parseRange(target.range);
       if (range !== null) open?.choice.moveTo(withinSheet(range, sheet));
     },
+    find: (words, most) => findCells(workbook, words, most),
   });
   followWindow(page, () => open?.grid);
+}
+
+/** Cells that show such words, or hold them in a comment, in the order of the sheets and down each sheet. */
+function findCells(workbook: ShownWorkbook, words: RegExp, most: number): CellsTarget[] {
+  const found: CellsTarget[] = [];
+  for (const sheet of workbook.sheets) {
+    for (let row = 0; row < sheet.rowCount; row += 1) {
+      for (let column = 0; column < sheet.columnCount; column += 1) {
+        const cell = sheet.cell(row, column);
+        if (cell === null) continue;
+        const said = [cell.text, ...cell.comments.map((comment) => comment.words)].join('\n');
+        // Searched from the beginning each time, as it keeps its place.
+        if (said.search(words) < 0) continue;
+        found.push({
+          kind: 'cells',
+          sheet: sheet.name,
+          range: cellName(row, column),
+          quote: cell.text || null,
+        });
+        if (found.length >= most) return found;
+      }
+    }
+  }
+  return found;
 }
 
 /** Draws what comes into the window as it is scrolled; searching and marks then know the new cells. */

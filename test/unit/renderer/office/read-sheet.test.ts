@@ -162,6 +162,20 @@ describe('a workbook', () => {
     expect(page.wordsOf('Second')).toContain('elsewhere');
   });
 
+  it('finds words on every sheet, in numbers as they are formatted and in comments, seen or not', async () => {
+    const page = await opened(hazards);
+    const find = (words: string) =>
+      page.told.places
+        ?.find?.(new RegExp(words, 'giu'), 10)
+        .map((target) => 'range' in target && [target.sheet, target.range]);
+    expect(find('open')).toEqual([['Hazards', 'A3']]);
+    expect(page.told.places?.find?.(/e/giu, 2)).toHaveLength(2);
+    expect(find('1,234')).toEqual([['Hazards', 'C2']]);
+    expect(find('checked')).toEqual([['Hazards', 'C4']]);
+    expect(find('for eyes')).toEqual([['Kept back', 'A1']]);
+    expect(find('nowhere')).toEqual([]);
+  });
+
   it('shows the formula where its value was not saved, and says so', async () => {
     const bytes = await changed(hazards, 'xl/worksheets/sheet1.xml', (xml) =>
       xml.replace(/(<f>SUM\(C2:C3\)<\/f>)<v>7<\/v>/, '$1'),
