@@ -7,7 +7,7 @@ export const images = {
     'This picture is {width} × {height} pixels, {megapixels} million. Of this kind, no more than {limit} million are decoded, because they could take all memory. You can save a copy.',
   'viewer.image.tooManyBytes':
     'This picture holds {size}. Pictures of its kind are decoded here up to {limit}. You can save a copy and open it elsewhere.',
-  'viewer.image.actualSize': 'Actual size',
+  'viewer.image.actualSize': 'Actual size, 1:1',
   'viewer.image.turn': 'Turn by 90°, to look at it only',
   'viewer.image.play': 'Let the picture move',
   'viewer.image.stop': 'Stop the picture',
