@@ -1,5 +1,6 @@
 /** Everything that crosses a process, by room. */
 export * from './shapes/across.ts';
+export * from './shapes/attempts.ts';
 export * from './shapes/bundles.ts';
 export * from './shapes/comments.ts';
 export * from './shapes/evidence.ts';

@@ -5,7 +5,7 @@ import { type Draft, EMPTY_DRAFT } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
 import type { AcrossEntry } from '../store/across.ts';
-import { loadSubmission } from './open-submission.ts';
+import { loadSubmission } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /** So many of those that cannot be submitted yet are named; the others are counted. */

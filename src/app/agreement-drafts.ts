@@ -3,7 +3,7 @@ import type { SubmissionId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { SavedAgreement } from '../store/agreement-drafts.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
-import { nowIn } from './open-submission.ts';
+import { nowIn } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The agreement that whoever is at the desk was making on a submission, or null. */

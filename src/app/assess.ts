@@ -5,7 +5,9 @@ import type { Draft } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { mayRecall } from '../domain/submission-view.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
-import { assessmentShape, loadSubmission, mayAssess, nowIn } from './open-submission.ts';
+import { carriedProblem } from './carried-judgments.ts';
+import { loadSubmission, mayAssess, nowIn } from './load-submission.ts';
+import { assessmentShape } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface DraftSaved {
@@ -114,6 +116,18 @@ export async function submitAssessment(
       },
     );
   }
+  const judgments = completedJudgments(unit, saved.draft);
+  const notCarried = judgments.flatMap((judgment) => {
+    const message = carriedProblem(workspace, opened.value, judgment);
+    return message === null ? [] : [{ code: 'assessment.carried_falsely', message, at: judgment.criterion }];
+  });
+  if (notCarried.length > 0) {
+    return refused(
+      'assessment.carried_falsely',
+      'What was taken over from the earlier attempt does not hold any more. Judge these criteria anew.',
+      { causes: notCarried },
+    );
+  }
   const { unitVersion, artifacts } = view.received.body;
   const stated = await workspace.state(
     [
@@ -123,7 +137,7 @@ export async function submitAssessment(
           submission: id,
           unitVersion,
           evidence: artifacts.map((artifact) => artifact.hash),
-          judgments: [...completedJudgments(unit, saved.draft)],
+          judgments: [...judgments],
           anchors: saved.draft.anchors,
           feedback: saved.draft.feedback,
           actions: saved.draft.actions,

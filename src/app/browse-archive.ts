@@ -11,7 +11,7 @@ import { sniffMediaType } from '../evidence/sniff-media-type.ts';
 import type { StagedFile } from '../evidence/vault-types.ts';
 import { viewerKind } from '../evidence/viewer-kind.ts';
 import { diskFailure } from './disk-failure.ts';
-import { loadSubmission } from './open-submission.ts';
+import { loadSubmission } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A place in a submission's evidence: an artifact that is an archive, and the way into the archives within it. */

@@ -4,7 +4,7 @@ import type { CriterionId, UnitId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { KeptComment } from '../store/comments.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
-import { nowIn } from './open-submission.ts';
+import { nowIn } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How far back, in records of one's own, rationales are looked for: opening a criterion costs the same in any ledger. */

@@ -18,7 +18,7 @@ import { isAboutUnit, isSameUnit, resolveClaims } from './find-unit.ts';
 import { beginImport, endImport } from './import-journal.ts';
 import { problem, refusedImport } from './import-outcome.ts';
 import { importUnits, mayPublish } from './import-units.ts';
-import { nowIn } from './open-submission.ts';
+import { nowIn } from './load-submission.ts';
 import type { StatedFact } from './state-facts.ts';
 import { warningOfLearner } from './warn-of-learner.ts';
 import type { Workspace } from './workspace.ts';

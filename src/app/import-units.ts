@@ -6,7 +6,7 @@ import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import { unitVersionIdOf } from '../ledger/content-ids.ts';
 import { problem, refusedImport } from './import-outcome.ts';
-import { nowIn } from './open-submission.ts';
+import { nowIn } from './load-submission.ts';
 import { readUnits } from './read-units.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -9,7 +9,8 @@ import type { OutcomeState } from '../domain/states.ts';
 import { type OutcomeView, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
-import { assessmentShape, identityOf, loadSubmission, nowIn, READERS } from './open-submission.ts';
+import { identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
+import { assessmentShape } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];

@@ -1,51 +1,14 @@
-import type { Artifact, Assessment, SubmissionDetail } from '../api/shapes.ts';
-import { type ShownIdentity, shownIdentity } from '../domain/anonymity.ts';
-import { ALLOWED, forbidden, type Permission } from '../domain/authority.ts';
+import type { Assessment, SubmissionDetail } from '../api/shapes.ts';
 import { missingForSubmit } from '../domain/draft-rules.ts';
-import type { PersonKey, SubmissionId } from '../domain/ids.ts';
+import type { SubmissionId } from '../domain/ids.ts';
 import { EMPTY_DRAFT } from '../domain/judgment.ts';
-import { AUTHOR_ROLES } from '../domain/permissions.ts';
-import { ok, type Result, refused } from '../domain/result.ts';
-import type { Role } from '../domain/roles.ts';
-import type { Unit } from '../domain/rubric.ts';
-import type { SubmissionDetails } from '../domain/submission-details.ts';
-import { type AssessmentFact, mayRecall, type SubmissionView } from '../domain/submission-view.ts';
-import { viewerKind } from '../evidence/viewer-kind.ts';
+import { ok, type Result } from '../domain/result.ts';
+import { type AssessmentFact, mayRecall } from '../domain/submission-view.ts';
+import { carriedProblem } from './carried-judgments.ts';
+import { artifactShapes, identityOf, loadSubmission, mayAssess, maySeeOthers } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Who reads the marks of others. */
-export const READERS: readonly Role[] = ['moderator', 'adjudicator', 'provider', 'eqa'];
-
-/** A submission with its unit, loaded for a decision. */
-export interface Opened {
-  readonly view: SubmissionView;
-  readonly unit: Unit;
-  readonly details: SubmissionDetails | null;
-}
-
-export const nowIn = (workspace: Workspace) => new Date(workspace.now()).toISOString();
-
-/** Fails with `submission.unknown`. */
-export function loadSubmission(workspace: Workspace, id: SubmissionId): Result<Opened> {
-  const { store } = workspace;
-  const view = store.views.submission(id);
-  const row = view ? store.units.version(view.received.body.unitVersion) : null;
-  if (!view || !row) return refused('submission.unknown', 'This submission is not in the workspace.');
-  return ok({
-    view,
-    unit: row.unit,
-    // Personal data is read by those who show it.
-    get details() {
-      return store.privates.details(view.received.body.details);
-    },
-  });
-}
-
-/** What may be shown of whose it is: the name, or a pseudonym while its unit is marked anonymously. */
-export function identityOf({ view, unit, details }: Opened): ShownIdentity {
-  return shownIdentity(view.received, details, unit, view.isAnonymous);
-}
-
+/** An assessment as it is shown, with whether what it says to have carried forward was. */
 export function assessmentShape(workspace: Workspace, fact: AssessmentFact): Assessment {
   const reason = workspace.store.views.notCounted(fact.id);
   const { submission, unitVersion, judgments, anchors, feedback, actions, pleaseCheck } = fact.body;
@@ -61,50 +24,17 @@ export function assessmentShape(workspace: Workspace, fact: AssessmentFact): Ass
     actions,
     pleaseCheck,
     isMine: fact.author === workspace.me(),
+    carried: carriedIn(workspace, fact),
     counts: { counted: reason === null, reason },
   };
 }
 
-/** Whether this person may begin or go on assessing. */
-export function mayAssess(workspace: Workspace, view: SubmissionView, person: PersonKey): Permission {
-  const { unit } = view.received.body;
-  const role = workspace.store
-    .authority()
-    .holds(person, AUTHOR_ROLES['assessment.submitted'], unit, nowIn(workspace));
-  if (!role.allowed) return role;
-  if (view.assessments.some((one) => one.author === person))
-    return forbidden('You have submitted your assessment.');
-  if (view.outcome?.record) return forbidden('The outcome of this submission has been settled.');
-  if (view.assessments.length >= 2) return forbidden('Two assessors have marked this submission already.');
-  return ALLOWED;
-}
-
-/**
- * Whether others' assessments may be shown to this person: never to somebody who may still mark it, for
- * the second marker must not learn what the first one thinks.
- */
-export function maySeeOthers(workspace: Workspace, view: SubmissionView, person: PersonKey): boolean {
-  if (view.assessments.some((one) => one.author === person)) return true;
-  if (mayAssess(workspace, view, person).allowed) return false;
-  const { unit } = view.received.body;
-  return workspace.store.authority().holds(person, READERS, unit, nowIn(workspace)).allowed;
-}
-
-export function artifactShapes(opened: Opened): Artifact[] {
-  const shown = identityOf(opened).artifacts;
-  return opened.view.received.body.artifacts.flatMap((artifact, index) => {
-    const { hash, sizeBytes, mediaType, claims, claimsUnit } = artifact;
-    return (shown[index] ?? []).map(({ path, title, createdAt }) => ({
-      hash,
-      path,
-      title,
-      sizeBytes,
-      mediaType,
-      viewer: viewerKind(mediaType),
-      createdAt,
-      claims,
-      claimsUnit,
-    }));
+function carriedIn(workspace: Workspace, fact: AssessmentFact): Assessment['carried'] {
+  const carried = fact.body.judgments.filter((judgment) => judgment.carriedFrom !== undefined);
+  const opened = carried.length > 0 ? loadSubmission(workspace, fact.body.submission) : null;
+  return carried.map((judgment) => {
+    const reason = opened?.ok ? carriedProblem(workspace, opened.value, judgment) : null;
+    return { criterion: judgment.criterion, holds: reason === null, reason };
   });
 }
 

@@ -5,7 +5,7 @@ import type { Role } from '../domain/roles.ts';
 import { generateKeyPair } from '../ledger/ed25519.ts';
 import { keyWords } from '../ledger/key-words.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
-import { nowIn } from './open-submission.ts';
+import { nowIn } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 export function listPeople(workspace: Workspace): Person[] {

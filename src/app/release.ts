@@ -12,7 +12,7 @@ import { batchName } from '../results/batch-manifest.ts';
 import { exportBatch } from '../results/export-batch.ts';
 import type { ReleasedResult } from '../results/result-types.ts';
 import type { BatchRow } from '../store/queue.ts';
-import { identityOf, loadSubmission, nowIn, READERS } from './open-submission.ts';
+import { identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /**

@@ -5,7 +5,7 @@ import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { parseSearch } from '../domain/search-terms.ts';
 import type { CommentSight } from '../store/queue-search.ts';
-import { artifactShapes, loadSubmission, nowIn, READERS } from './open-submission.ts';
+import { artifactShapes, loadSubmission, nowIn, READERS } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Whose comments the person at the desk may find, by unit: as `maySeeOthers` shows them. */

@@ -1,7 +1,7 @@
 import type { UnitId } from '../domain/ids.ts';
 import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
-import { nowIn } from './open-submission.ts';
+import { nowIn } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /**

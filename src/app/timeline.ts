@@ -6,7 +6,7 @@ import { publicKeyOf } from '../ledger/did-key.ts';
 import { verifyEd25519 } from '../ledger/ed25519.ts';
 import { factOfStored, recordIdOf } from '../ledger/record.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { identityOf, loadSubmission, maySeeOthers } from './open-submission.ts';
+import { identityOf, loadSubmission, maySeeOthers } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

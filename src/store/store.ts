@@ -3,11 +3,12 @@ import type { Progress } from '../domain/draft-rules.ts';
 import type { Fact } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import type { SignedRecord } from '../ledger/record.ts';
+import { type AcrossReader, acrossReader } from './across.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
+import { type AttemptReader, attemptReader } from './attempts.ts';
 import { type CommentTexts, commentTexts } from './comment-texts.ts';
 import { type Comments, commentStatements } from './comments.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
-import { type AcrossReader, acrossReader } from './across.ts';
 import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
@@ -47,6 +48,7 @@ export interface Store {
   readonly units: UnitReader;
   readonly queue: QueueReader;
   readonly across: AcrossReader;
+  readonly attempts: AttemptReader;
   /** The words of evidence. */
   readonly evidence: EvidenceTexts;
   /** The words of assessments and drafts. */
@@ -106,6 +108,7 @@ export function storeOf(db: Db): Store {
     units,
     queue: queueReader(db, { evidence, comments: writtenTexts }),
     across: acrossReader(db),
+    attempts: attemptReader(db),
     evidence,
     commentTexts: writtenTexts,
     disagreements: disagreementReader(db),

@@ -142,6 +142,7 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   expect(await call('comments.list', place)).toMatchObject([{ text: 'Rate each risk.', uses: 1 }]);
   await call('comments.remove', { comment });
   await call('drafts.save', { submission, draft: aDraft({ c1: level('l1') }), revision: 0 });
+  await call('submissions.changes', { submission });
   const across = { unit: unit.id, criterion: CriterionId.parse('c1') };
   await call('across.list', { ...across, filter: 'all', offset: 0, limit: 10 });
   await call('across.nextToJudge', { ...across, after: submission });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { saveDraft } from '../../src/app/assess.ts';
 import { indexEvidence } from '../../src/app/index-evidence.ts';
-import { maySeeOthers } from '../../src/app/open-submission.ts';
+import { maySeeOthers } from '../../src/app/load-submission.ts';
 import { confirmOutcomes } from '../../src/app/release.ts';
 import { commentSight, queueHits, searchEvidence } from '../../src/app/search.ts';
 import type { Workspace } from '../../src/app/workspace.ts';

@@ -10,6 +10,12 @@ export const markingMethods = {
     output: shape.SubmissionDetail,
     progress: false,
   },
+  /** What changed since the learner's attempt before, and what may be confirmed as it was; null for a first attempt. */
+  'submissions.changes': {
+    input: z.object({ submission: SubmissionId }),
+    output: shape.AttemptComparison.nullable(),
+    progress: false,
+  },
   /** `revision` is the one last seen; a save over a newer revision is refused with `draft.newer_elsewhere`. */
   'drafts.save': {
     input: z.object({ submission: SubmissionId, draft: Draft, revision: z.int().min(0) }),

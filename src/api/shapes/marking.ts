@@ -27,6 +27,8 @@ export const Assessment = z.object({
   actions: z.array(PlannedAction),
   pleaseCheck: z.boolean(),
   isMine: z.boolean(),
+  /** Judgments that say they confirm an earlier attempt's: whether they do, and why not. */
+  carried: z.array(z.object({ criterion: CriterionId, holds: z.boolean(), reason: z.string().nullable() })),
   /** Whether its author had the role when submitting; the reason when not. */
   counts: z.object({ counted: z.boolean(), reason: z.string().nullable() }),
 });

@@ -28,6 +28,7 @@ function anAssessment(digit: string, name: string, decisions: Record<string, Dec
     feedback: '',
     actions: [],
     pleaseCheck: false,
+    carried: [],
     isMine: false,
     counts: { counted: true, reason: null },
   };

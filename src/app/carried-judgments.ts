@@ -1,0 +1,102 @@
+import {
+  type AttemptSide,
+  type CarryRefusal,
+  type EarlierJudgments,
+  falselyCarried,
+} from '../domain/carry-forward.ts';
+import type { ArtifactHash } from '../domain/ids.ts';
+import type { Judgment } from '../domain/judgment.ts';
+import { assertNever } from '../domain/result.ts';
+import type { AssessmentFact, SubmissionView } from '../domain/submission-view.ts';
+import { artifactShapes, loadSubmission, type Opened } from './load-submission.ts';
+import type { Workspace } from './workspace.ts';
+
+export const sideOf = ({ unit, view }: Opened): AttemptSide => ({ unit, attempt: view.received.body });
+
+/** An assessment of an attempt, with what the outcome came to where it is settled. */
+export function earlierJudgments(view: SubmissionView, from: AssessmentFact): EarlierJudgments {
+  const isSettled = view.state === 'confirmed' || view.state === 'released';
+  return {
+    assessment: from.id,
+    judgments: from.body.judgments,
+    anchors: from.body.anchors,
+    settled:
+      isSettled && view.outcome
+        ? new Map(view.outcome.judgments.map((one) => [one.criterion, one.decision]))
+        : null,
+  };
+}
+
+/** Why an earlier judgment does not carry, in one sentence. */
+export function refusalInWords(
+  refusal: CarryRefusal | { readonly code: 'decision_differs' },
+  before: Opened,
+  now: Opened,
+): string {
+  switch (refusal.code) {
+    case 'not_judged':
+      return 'It was not judged then.';
+    case 'not_met':
+      return 'It was not met then.';
+    case 'not_upheld':
+      return 'The outcome of the earlier attempt came to something else.';
+    case 'criterion_changed':
+      return 'The criterion has changed since.';
+    case 'currency_lapsed':
+      return 'Its evidence was not current any more.';
+    case 'decision_differs':
+      return 'The decision is another than then.';
+    case 'evidence_changed':
+      return evidenceInWords(refusal, before, now);
+    default:
+      return assertNever(refusal);
+  }
+}
+
+function evidenceInWords(
+  { added, removed }: Extract<CarryRefusal, { code: 'evidence_changed' }>,
+  before: Opened,
+  now: Opened,
+): string {
+  // Nothing of an earlier attempt may tell what is withheld of this one.
+  const isHidden = now.view.isAnonymous;
+  const earlier: Opened = isHidden
+    ? { view: { ...before.view, isAnonymous: true }, unit: before.unit, details: before.details }
+    : before;
+  const titles = (opened: Opened, hashes: readonly ArtifactHash[]) =>
+    artifactShapes(opened)
+      .filter(({ hash }) => hashes.includes(hash))
+      .map(({ title }) => `“${title}”`);
+  const [isNew, isGone] = [new Set(titles(now, added)), new Set(titles(earlier, removed))];
+  // Numbers stand for different files in different attempts.
+  const changed = isHidden ? new Set<string>() : new Set([...isNew].filter((title) => isGone.has(title)));
+  const parts = [
+    [changed, 'changed'],
+    [new Set([...isNew].filter((title) => !changed.has(title))), 'is new'],
+    [new Set([...isGone].filter((title) => !changed.has(title))), 'is gone'],
+  ] as const;
+  const said = parts.flatMap(([some, verb]) => (some.size > 0 ? [`${[...some].join(', ')} ${verb}`] : []));
+  return `Its evidence is not what it was: ${said.join('; ')}.`;
+}
+
+/** Why a judgment that says it confirms an earlier one does not, in one sentence; null where it does. */
+export function carriedProblem(workspace: Workspace, later: Opened, judgment: Judgment): string | null {
+  const { carriedFrom } = judgment;
+  if (carriedFrom === undefined) return null;
+  const fact = workspace.store.records.fact(carriedFrom);
+  if (fact?.type !== 'assessment.submitted') return 'The assessment it was taken from is not here.';
+  const earlier = loadSubmission(workspace, fact.body.submission);
+  if (!earlier.ok) return 'The attempt it was taken from is not here.';
+  const [before, now] = [earlier.value.view.received.body, later.view.received.body];
+  if (before.learner !== now.learner || before.unit !== now.unit || before.attempt >= now.attempt)
+    return 'It was taken from something else than an earlier attempt of this learner.';
+  const standing = earlier.value.view.assessments.find((one) => one.id === carriedFrom);
+  if (!standing) return 'The assessment it was taken from does not stand any more.';
+  const refusal = falselyCarried(
+    judgment,
+    sideOf(earlier.value),
+    sideOf(later),
+    earlierJudgments(earlier.value.view, standing),
+  );
+  return refusal && refusalInWords(refusal, earlier.value, later);
+}

@@ -1,0 +1,115 @@
+import type { AttemptComparison, CarriedCriterion } from '../api/shapes.ts';
+import { attemptChanges, type LyingArtifact } from '../domain/attempt-changes.ts';
+import { type AttemptSide, carryForward, type EarlierJudgments } from '../domain/carry-forward.ts';
+import type { SubmissionId } from '../domain/ids.ts';
+import { ok, type Result } from '../domain/result.ts';
+import type { AssessmentFact, SubmissionView } from '../domain/submission-view.ts';
+import { earlierJudgments, refusalInWords, sideOf } from './carried-judgments.ts';
+import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What changed since the learner's attempt before, and which judgments may be confirmed; null for a first attempt. */
+export function compareAttempts(workspace: Workspace, id: SubmissionId): Result<AttemptComparison | null> {
+  const opened = loadSubmission(workspace, id);
+  if (!opened.ok) return opened;
+  const now = opened.value;
+  const { learner, unit, attempt } = now.view.received.body;
+  const previous = workspace.store.attempts.before(learner, unit, attempt);
+  if (previous === null) return ok(null);
+  const earlier = loadSubmission(workspace, previous);
+  if (!earlier.ok) return ok(null);
+  const before = earlier.value;
+  const isHidden = now.view.isAnonymous;
+  const source = sourceOf(workspace, before.view);
+  return ok({
+    attempt: before.view.received.body.attempt,
+    previous: isHidden ? null : previous,
+    artifacts: artifactsOf(before, now, isHidden),
+    source: source.from
+      ? {
+          kind: source.from.author === workspace.me() ? 'mine' : 'outcome',
+          assessor: workspace.store.authority().nameOf(source.from.author),
+        }
+      : null,
+    noSource: source.reason,
+    criteria: source.from ? criteriaOf(before, now, source.from) : [],
+  });
+}
+
+/**
+ * Whose earlier judgments may be confirmed: my own; else, once the outcome is settled, those of its source, where I
+ * may see them. An assessor is never shown what another one thought of an attempt that is still open.
+ */
+function sourceOf(
+  workspace: Workspace,
+  view: SubmissionView,
+): { readonly from: AssessmentFact | null; readonly reason: string | null } {
+  const me = workspace.me();
+  const mine = view.assessments.find((one) => one.author === me);
+  if (mine) return { from: mine, reason: null };
+  if (view.assessments.length === 0) return { from: null, reason: 'The earlier attempt was not assessed.' };
+  if (view.state !== 'confirmed' && view.state !== 'released')
+    return { from: null, reason: 'The outcome of the earlier attempt is not confirmed yet.' };
+  if (!maySeeOthers(workspace, view, me))
+    return { from: null, reason: 'Somebody else assessed the earlier attempt.' };
+  const settled = view.assessments.find((one) => view.outcome?.sources.includes(one.id));
+  return settled
+    ? { from: settled, reason: null }
+    : { from: null, reason: 'The outcome of the earlier attempt rests on no assessment that is here.' };
+}
+
+function criteriaOf(before: Opened, now: Opened, from: AssessmentFact): CarriedCriterion[] {
+  const [earlier, later]: [AttemptSide, AttemptSide] = [sideOf(before), sideOf(now)];
+  const judged: EarlierJudgments = earlierJudgments(before.view, from);
+  return carryForward(earlier, later, judged).map((one) => {
+    const judgment = from.body.judgments.find(({ criterion }) => criterion === one.criterion) ?? null;
+    return one.carries
+      ? {
+          criterion: one.criterion,
+          carries: true,
+          reason: null,
+          judgment: one.judgment,
+          anchors: [...one.anchors],
+        }
+      : {
+          criterion: one.criterion,
+          carries: false,
+          reason: refusalInWords(one.refusal, before, now),
+          judgment,
+          anchors: [],
+        };
+  });
+}
+
+function artifactsOf(before: Opened, now: Opened, isHidden: boolean): AttemptComparison['artifacts'] {
+  // The names that are compared may tell whose it is; what is shown of them is another matter.
+  const earlier = shownAt(before, isHidden);
+  const later = shownAt(now, isHidden);
+  return attemptChanges(earlier.lying, later.lying).map((change) => ({
+    kind: change.kind,
+    now: change.now ? later.shownOf(change.now) : null,
+    before: change.before ? earlier.shownOf(change.before) : null,
+  }));
+}
+
+function shownAt({ view, unit, details }: Opened, isHidden: boolean) {
+  const shown = artifactShapes({
+    view: isHidden ? { ...view, isAnonymous: true } : view,
+    unit,
+    details,
+  });
+  const named = details?.artifacts ?? [];
+  const lying: readonly LyingArtifact[] = view.received.body.artifacts.flatMap(({ hash }, index) => {
+    const places = named.filter((one) => one.hash === hash);
+    return places.length > 0
+      ? places.map(({ path }) => ({ hash, path }))
+      : [{ hash, path: `artifact-${index + 1}` }];
+  });
+  return {
+    lying,
+    shownOf: ({ hash, path }: LyingArtifact) =>
+      shown.find((one) => one.hash === hash && one.path === path) ??
+      shown.find((one) => one.hash === hash) ??
+      null,
+  };
+}
