@@ -140,12 +140,12 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       },
     },
     {
-      name: 'mark-other',
+      name: 'mark-slides',
       show: async () => {
         await desk.room('Queue');
         await desk.openSubmission('Priya Ramanathan-Cole');
         await desk.openEvidence(/^Final presentation/);
-        await window.getByText('has no viewer for this kind of file').waitFor();
+        await window.locator('#artifact').frameLocator('iframe').locator('.assay-slide').first().waitFor();
       },
     },
     {
