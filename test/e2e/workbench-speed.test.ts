@@ -203,13 +203,14 @@ describe('marking is quick', () => {
     await flag.waitFor();
     await bench.isSaved();
     await desk.room('Queue');
-    await page()
-      .getByRole('checkbox', { name: /^Please check/ })
-      .click();
+    const facet = page()
+      .locator('label')
+      .filter({ hasText: /^Please check/ });
+    await facet.click();
+    await desk.row('Elias Koskela').waitFor({ state: 'detached' });
     await desk.row('Rashid al-Tamimi').waitFor();
-    await page()
-      .getByRole('checkbox', { name: /^Please check/ })
-      .click();
+    await facet.click();
+    await desk.row('Elias Koskela').waitFor();
     await begin('Rashid al-Tamimi', /^Risk assessment/);
     await press('f');
     await flag.waitFor({ state: 'detached' });

@@ -79,7 +79,8 @@ export const benchSpeed = {
   'hints.read': 'Read the evidence. What the learner claims for the open criterion is dashed.',
   'hints.mark': 'Press a digit for the mark. N goes to the next criterion.',
   'hints.anchor': 'Select words or draw a box (R), then press A: the mark rests on that place.',
-  'hints.submit': 'Submit when nothing is missing. It can be recalled until somebody else has seen it.',
+  'hints.submit':
+    'Submit once every criterion is judged. It can be recalled until somebody else has seen it.',
   'hints.done': 'done',
   'hints.hide': 'Hide these hints',
   'hints.keys': 'All keys',

@@ -10,8 +10,12 @@ export function useTextSelection(choosing: Choosing | null) {
   const latest = useRef(choosing);
   latest.current = choosing;
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isDragging = false;
+    let isOwed = false;
     const read = () => {
+      clearTimeout(timer);
+      isOwed = false;
       const now = latest.current;
       if (!now) return;
       const places = selectedPlaces(document.getSelection(), pages.current.values());
@@ -21,12 +25,29 @@ export function useTextSelection(choosing: Choosing | null) {
     };
     const onChange = () => {
       clearTimeout(timer);
-      timer = setTimeout(read, SELECTION_PAUSE_MS);
+      isOwed = true;
+      // Half of a drag is nothing that anybody chose.
+      if (!isDragging) timer = setTimeout(read, SELECTION_PAUSE_MS);
     };
-    document.addEventListener('selectionchange', onChange);
+    const onDown = () => {
+      isDragging = true;
+    };
+    const onUp = () => {
+      isDragging = false;
+      if (isOwed) read();
+    };
+    // A quick key is about what is selected now, not about what was when it was last looked at.
+    const onKey = () => isOwed && read();
+    const listening = new AbortController();
+    const { signal } = listening;
+    document.addEventListener('selectionchange', onChange, { signal });
+    addEventListener('pointerdown', onDown, { signal, capture: true });
+    addEventListener('pointerup', onUp, { signal, capture: true });
+    addEventListener('pointercancel', onUp, { signal, capture: true });
+    addEventListener('keydown', onKey, { signal, capture: true });
     return () => {
       clearTimeout(timer);
-      document.removeEventListener('selectionchange', onChange);
+      listening.abort();
     };
   }, []);
   return useCallback((number: number, shown: ShownPage | null) => {
