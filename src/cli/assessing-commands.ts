@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { QueueRow, SubmissionDetail } from '../api/shapes.ts';
+import type { QueueHit, QueueRow, Snippet, SubmissionDetail } from '../api/shapes.ts';
 import { Anchor } from '../domain/anchor.ts';
 import { CriterionId } from '../domain/ids.ts';
 import { Confidence, Decision, type Draft, NO_VACS, PlannedAction, Vacs } from '../domain/judgment.ts';
@@ -58,14 +58,29 @@ export async function readJsonArgument<S extends z.ZodType>(
   return parsed.data;
 }
 
+/** The place and the words around it, on lines of their own. */
+function whereFound(hit: QueueHit | null): string {
+  const words = (found: { readonly snippet: Snippet }) => found.snippet.map(({ text }) => text).join('');
+  const lines = [];
+  if (hit?.evidence) {
+    const { kind, ...place } = hit.evidence.place;
+    lines.push(
+      `    ${[kind === 'whole' ? 'evidence' : kind, ...Object.values(place).slice(0, 1)].join(' ')}: ${words(hit.evidence)}`,
+    );
+  }
+  if (hit?.comment) lines.push(`    comment by ${hit.comment.by}: ${words(hit.comment)}`);
+  return lines.map((line) => `\n${line}`).join('');
+}
+
 export function addAssessingCommands(program: Command, act: Act): void {
   program
     .command('queue')
     .description('list submissions with their state and progress')
-    .option('--text <words>', 'only those that mention this')
+    .option('--text <words>', 'only those that mention this: in names, evidence, or comments you may see')
     .action(
       act(async (session, options: { text?: string }) => {
         await session.open();
+        if (options.text !== undefined) await session.call('evidence.readAll', {});
         const rows: QueueRow[] = [];
         for (let offset = 0; ; offset += 1000) {
           const page = await session.call('queue.list', {
@@ -86,6 +101,34 @@ export function addAssessingCommands(program: Command, act: Act): void {
                   `${row.submission.slice(0, 12)}  ${row.unitCode.padEnd(10)} ${row.state.padEnd(14)} ${row.progress.met} met, ${row.progress.notYet} not yet, ${row.progress.toDo} to do  ${row.learner}`,
               )
               .join('\n') || 'No submissions yet. Take some in with “assay import”.',
+        );
+        return 0;
+      }),
+    );
+
+  program
+    .command('search')
+    .description('look for words in names, evidence and comments, and say where they are')
+    .argument('<words>', 'every word must occur; "words in quotes" one after the other')
+    .action(
+      act(async (session, text: string) => {
+        await session.open();
+        await session.call('evidence.readAll', {});
+        const sort = { by: 'received', descending: true } as const;
+        const page = await session.call('queue.list', { filter: { text }, sort, offset: 0, limit: 100 });
+        const submissions = page.rows.map(({ submission }) => submission);
+        const hits = await session.call('queue.hits', { submissions, text });
+        const found = page.rows.map((row, index) => ({ ...row, hit: hits[index] ?? null }));
+        session.print({ total: page.total, found }, () =>
+          [
+            ...found.map(
+              (row) =>
+                `${row.submission.slice(0, 12)}  ${row.unitCode.padEnd(10)} ${row.learner}${whereFound(row.hit)}`,
+            ),
+            page.total === 0
+              ? 'Nothing was found.'
+              : `${page.total} found${page.total > found.length ? `, the first ${found.length} shown` : ''}.`,
+          ].join('\n'),
         );
         return 0;
       }),

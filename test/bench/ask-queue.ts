@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { QueueFilter, QueueSort } from '../../src/api/shapes.ts';
+import type { QueueFilter, QueueGrouping, QueueSort } from '../../src/api/shapes.ts';
 import { CriterionId, SubmissionId, UnitId } from '../../src/domain/ids.ts';
+import { parseSearch } from '../../src/domain/search-terms.ts';
 import { OutcomeState } from '../../src/domain/states.ts';
+import { commentTexts } from '../../src/store/comment-texts.ts';
 import { disagreementReader } from '../../src/store/disagreements.ts';
+import { evidenceTexts } from '../../src/store/evidence-text.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { queueReader } from '../../src/store/queue.ts';
 import { keyNamed } from '../builders/a-chain.ts';
@@ -68,6 +71,21 @@ const APART = {
   })),
   reasons: ['The totals lie 12 points apart'],
 };
+/** Words as often as words are: the second half as often as the first, the third a third as often, and so on. */
+const VOCABULARY = Array.from({ length: 30_000 }, (_, index) => {
+  let word = '';
+  for (let seed = index + 1, left = 2 + (index % 4); left > 0; left -= 1) {
+    seed = (seed * 7919 + 13) % 99_991;
+    word += `${'bcdfghklmnprstvz'[seed % 16]}${'aeiou'[(seed >> 4) % 5]}`;
+  }
+  return word;
+});
+const wordsOf = (count: number) =>
+  Array.from({ length: count }, () => VOCABULARY[Math.floor(VOCABULARY.length ** next()) - 1] ?? 'so').join(
+    ' ',
+  );
+const PAGES = 2;
+const WORDS_A_PAGE = 150;
 const EARLY = ['awaiting', 'awaiting', 'partially_marked'] as const;
 const receivedAt = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 61_007).toISOString();
 const idOf = (index: number) => SubmissionId.parse(createHash('sha256').update(String(index)).digest('hex'));
@@ -96,19 +114,27 @@ db.transaction(() => {
     const row = submissionAt(index, state);
     writer.put(row);
     const part = { submission: row.submission, met: Math.floor(next() * 6), notYet: 2, pleaseCheck: false };
+    const pages = Array.from({ length: PAGES }, () => wordsOf(WORDS_A_PAGE));
+    writer.putEvidence(row.submission, createHash('sha256').update(`e${index}`).digest('hex'), pages);
     if (state === 'reconciling') writer.putDisagreement(row.submission, APART);
-    if (state !== 'awaiting')
-      writer.putPart({ ...part, kind: 'assessment', person: keyNamed(pick(['ann', 'bob', 'cy'])), toDo: 0 });
-    else if (next() < 0.1)
+    const person = keyNamed(pick(['ann', 'bob', 'cy']));
+    if (state !== 'awaiting') {
+      writer.putPart({ ...part, kind: 'assessment', person, toDo: 0 });
+      writer.putComment(row.submission, person, wordsOf(40));
+    } else if (next() < 0.1)
       writer.putPart({ ...part, kind: 'draft', person: me, toDo: 4, pleaseCheck: next() < 0.1 });
   }
 })();
 
-const reader = queueReader(db);
+const evidence = evidenceTexts(db, { fact: () => null });
+const comments = commentTexts(db, { records: { fact: () => null }, drafts: { get: () => null } });
+const reader = queueReader(db, { evidence, comments });
+/** A moderator, who may see every comment but of what they may still mark. */
+const sight = () => ({ assesses: true, reads: true });
 const board = disagreementReader(db);
 const byReceived: QueueSort = { by: 'received', descending: true };
 const list = (filter: QueueFilter, sort = byReceived, offset = 0) =>
-  reader.list(me, filter, sort, offset, 100);
+  reader.list(me, filter, sort, offset, 100, sight);
 const unit = (round: number) => [UnitId.parse(`urn:bench:unit-${round % UNITS}`)];
 const state = (round: number) => [
   OutcomeState.options[round % OutcomeState.options.length] ?? ('awaiting' as const),
@@ -135,6 +161,30 @@ const CALLS: Record<string, (round: number) => unknown> = {
   'text in all, then typed on': (round) =>
     list({ text: 'portfolio of work at the bench'.slice(0, 1 + (round % 30)) }),
   'text in none': (round) => list({ text: `no such learner ${round}` }),
+  'a rare word of the evidence': (round) => list({ text: VOCABULARY[20_000 + round * 97] ?? '' }),
+  'a common word of the evidence': (round) => list({ text: VOCABULARY[200 + round * 7] ?? '' }),
+  'the commonest words, which nearly every page has': (round) => list({ text: VOCABULARY[round] ?? '' }),
+  'a word of the evidence, letter by letter': (round) =>
+    list({ text: (VOCABULARY[900 + 13 * Math.floor(round / 6)] ?? '').slice(0, 3 + (round % 6)) }),
+  'a name and a word of the evidence': (round) =>
+    list({ text: `jones ${VOCABULARY[300 + round * 11] ?? ''}` }),
+  'two words side by side': (round) =>
+    list({ text: `"${VOCABULARY[400 + round]} ${VOCABULARY[30 + round]}"` }),
+  'the same words, further down': (round) => list({ text: 'jones bira' }, byReceived, round * 5),
+  'places of what is found, for a screen': (round) =>
+    list({ text: VOCABULARY[200 + round * 7] ?? '' })
+      .rows.slice(0, 30)
+      .map(({ submission }) => evidence.bestHit(submission, parseSearch(VOCABULARY[200 + round * 7] ?? ''))),
+  'groups by learner': (round) => grouped('learner', round),
+  'groups by unit': (round) => grouped('unit', round),
+  'groups by outcome, half way': (round) => grouped('state', round, COUNT / 2),
+  'counts of ten saved filters': (round) =>
+    reader.totals(
+      me,
+      Array.from({ length: 10 }, (_, at) => ({ units: unit(round + at), mine: ['not_started'] })),
+    ),
+  'counts with a word of the evidence': (round) =>
+    reader.facets(me, { text: VOCABULARY[250 + round * 9] ?? '' }, sight),
   'counts by unit, state and mine': () => reader.facets(me, {}),
   'counts of one state': (round) => reader.facets(me, { states: state(round) }),
   'counts with text': (round) => reader.facets(me, { text: `jones ${round}` }),
@@ -144,6 +194,10 @@ const CALLS: Record<string, (round: number) => unknown> = {
   'neighbours of a submission': (round) => reader.neighbours(idOf(Math.floor((COUNT * round) / ROUNDS))),
 };
 
+function grouped(by: QueueGrouping, round: number, offset = 0) {
+  const asked = { filter: {}, sort: direction('received', round), sight };
+  return reader.grouped(me, asked, { by, collapsed: [] }, offset, 200);
+}
 const changeOne = (round: number) => writer.put(submissionAt(round * 7, 'partially_marked'));
 const timed = new Map<string, { readonly ms: number; readonly cpuMs: number }[]>();
 const time = (name: string, work: () => unknown) => {
@@ -154,7 +208,12 @@ const time = (name: string, work: () => unknown) => {
   const call = { ms: performance.now() - startMs, cpuMs: (user + system) / 1000 };
   timed.set(name, [...(timed.get(name) ?? []), call]);
 };
-time('the very first rows', () => list({}));
+const steps = reader.prepare(me)[Symbol.iterator]();
+for (let isReady = false; !isReady; )
+  time('made ready while nothing is asked, step by step', () => {
+    isReady = steps.next().done ?? true;
+  });
+time('the very first rows, once ready', () => list({}));
 for (const by of sorts) time('the first time in an order', () => list({}, { by, descending: false }));
 for (let round = 0; round < ROUNDS; round += 1) {
   for (const [name, call] of Object.entries(CALLS)) time(name, () => call(round));

@@ -1,5 +1,6 @@
 import type { Disagreement } from '../../src/domain/disagreement.ts';
 import type { OutcomeState } from '../../src/domain/states.ts';
+import { PARTS_EACH } from '../../src/store/evidence-text.ts';
 import type { Db } from '../../src/store/open-database.ts';
 
 /** A submission as the views hold it, as far as the queue looks at it. */
@@ -49,7 +50,31 @@ export function queueWriter(db: Db) {
   const draft = db.prepare(
     "INSERT OR REPLACE INTO drafts VALUES (?, ?, '{}', 1, '2026-01-01T00:00:00.000Z', ?, ?, ?, ?)",
   );
+  const artifact = db.prepare(
+    "INSERT INTO evidence_artifacts (hash, media_type, state, extractor) VALUES (?, 'text/plain', 'read', 1)",
+  );
+  const link = db.prepare('INSERT INTO evidence_links (submission, artifact) VALUES (?, ?)');
+  const part = db.prepare('INSERT INTO evidence_parts VALUES (?, ?, ?)');
+  const partWords = db.prepare('INSERT INTO evidence_words (rowid, text) VALUES (?, ?)');
+  const comment = db.prepare(
+    'INSERT INTO comment_texts (submission, person, source, revision, text) VALUES (?, ?, ?, 0, ?)',
+  );
+  const commentWords = db.prepare('INSERT INTO comment_words (rowid, text) VALUES (?, ?)');
   return {
+    /** The words of one artifact, page by page. */
+    putEvidence(submission: string, hash: string, pages: readonly string[]) {
+      const number = Number(artifact.run(hash).lastInsertRowid);
+      link.run(submission, number);
+      for (const [index, text] of pages.entries()) {
+        part.run(number * PARTS_EACH + index, JSON.stringify({ kind: 'page', page: index + 1 }), text);
+        partWords.run(number * PARTS_EACH + index, text);
+      }
+    },
+    /** The words of an assessment that `putPart` put. */
+    putComment(submission: string, person: string, text: string) {
+      const { lastInsertRowid } = comment.run(submission, person, `a:${person}:${submission}`, text);
+      commentWords.run(lastInsertRowid, text);
+    },
     put(row: QueuedSubmission) {
       const outcome = OUTCOMES.includes(row.state);
       submission.run(

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { saveDraft, submitAssessment } from '../../src/app/assess.ts';
 import { importBundles } from '../../src/app/import-bundles.ts';
+import { indexEvidence } from '../../src/app/index-evidence.ts';
 import { exportResults } from '../../src/app/release.ts';
 import { openWorkspace } from '../../src/app/workspace.ts';
 import { SubmissionId } from '../../src/domain/ids.ts';
 import type { Draft } from '../../src/domain/judgment.ts';
 import type { Result } from '../../src/domain/result.ts';
+import { textExtractor } from '../../src/evidence/text/text-extractor.ts';
 
 /** Works on a workspace until it is killed. A line on stdout says what was acknowledged, after it was. */
 const [work, folder, passphrase, ...args] = process.argv.slice(2);
@@ -43,6 +45,19 @@ switch (work) {
       must(await submitAssessment(workspace, randomUUID(), submission, revision));
       say(`submitted ${submission}`);
     }
+    break;
+  }
+  case 'read': {
+    const extractor = textExtractor();
+    const reading = {
+      signal: call.signal,
+      pause: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    };
+    await indexEvidence(workspace, extractor, {
+      ...reading,
+      progress: ({ done }) => say(`read ${done}`),
+    });
+    await extractor.rest();
     break;
   }
   case 'export': {

@@ -10,7 +10,7 @@ const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
  * steps: a busy machine then delays the kill as it delays the work. Gives the lines it acknowledged.
  */
 export async function killedWhile(
-  work: 'import' | 'assess' | 'export',
+  work: 'import' | 'assess' | 'export' | 'read',
   folder: string,
   args: readonly string[],
   afterMs: number,
