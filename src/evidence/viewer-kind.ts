@@ -56,6 +56,8 @@ const FRAMED: Readonly<Record<string, ViewerKind>> = {
   'application/vnd.ms-excel.template.macroenabled.12': 'sheet',
   'application/vnd.ms-excel': 'sheet',
   'application/vnd.oasis.opendocument.spreadsheet': 'sheet',
+  'application/vnd.oasis.opendocument.text': 'document',
+  'application/vnd.oasis.opendocument.presentation': 'document',
 };
 
 function office(viewer: ViewerKind, family: string, kinds: readonly string[]): Record<string, ViewerKind> {

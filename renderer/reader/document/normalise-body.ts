@@ -24,6 +24,7 @@ export interface Normalised {
 export function normaliseBody(tree: XMLDocument, behind: BehindDrawings): Normalised {
   const counts: Normalised = { charts: 0, diagrams: 0, shapes: 0 };
   for (const element of all(tree, 'AlternateContent')) chooseAlternative(element);
+  hidePageNumbers(tree);
   for (const element of all(tree, 'fldSimple', 'customXml', 'smartTag')) unwrap(element);
   for (const element of all(tree, 'customXmlPr', 'smartTagPr')) element.remove();
   for (const element of all(tree, 'moveTo')) rename(element, 'ins');
@@ -77,6 +78,32 @@ function splitFieldRun(run: Element): void {
       return alone;
     }),
   );
+}
+
+const PAGE_NUMBER = /^\s*(PAGE|NUMPAGES|SECTIONPAGES)\b/;
+
+/** Page numbers were saved once, for one page of another layout: on every page they would be wrong. */
+function hidePageNumbers(tree: XMLDocument): void {
+  for (const field of all(tree, 'fldSimple')) {
+    if (!PAGE_NUMBER.test(attribute(field, 'instr') ?? '')) continue;
+    const run = make(field, 'r');
+    run.append(text(field, '#'));
+    field.replaceWith(run);
+  }
+  let depth = 0;
+  let hidden: number | null = null;
+  for (const element of all(tree, 'fldChar', 'instrText', 't')) {
+    const kind = attribute(element, 'fldCharType');
+    if (kind === 'begin') depth += 1;
+    if (element.localName === 'instrText' && PAGE_NUMBER.test(element.textContent ?? '')) hidden ??= depth;
+    if (element.localName === 't' && hidden !== null) element.textContent = '';
+    if (kind !== 'end') continue;
+    if (hidden === depth) {
+      element.after(text(element, '#'));
+      hidden = null;
+    }
+    depth -= 1;
+  }
 }
 
 function replaceCharacters(tree: XMLDocument): void {

@@ -16,6 +16,7 @@ import {
   listChanges,
   takeComments,
 } from './read-comments.ts';
+import { readOpenDocument } from './read-open-document.ts';
 
 /** What was learned of a document while it was made ready to draw. */
 interface Prepared {
@@ -25,11 +26,17 @@ interface Prepared {
 }
 
 /**
- * A Word document: pages with headers, footers, notes, pictures and tables as docx-preview lays them out; comments and
+ * A Word document (or, without its pages, one of OpenDocument): pages with headers, footers, notes, pictures and tables as docx-preview lays them out; comments and
  * tracked changes listed after them. Headers, footers and notes are parts of their own, the text is the part `null`.
  */
 export async function read(bytes: Uint8Array, page: ReaderPage): Promise<void> {
   const opened = openPackage(bytes, page.limits);
+  if (!opened.parts.has('_rels/.rels') && opened.parts.has('content.xml')) {
+    page.addStyle(officeFontFaces());
+    page.addStyle(documentCss);
+    readOpenDocument(opened.parts, page);
+    return tellFound(opened.found, page);
+  }
   const prepared = prepare(opened.parts, page);
   const pages = await draw(prepared.parts);
   page.signal.throwIfAborted();

@@ -122,12 +122,19 @@ function shownSheet(sheet: Sheet, is1904: boolean, authors: ReadonlyMap<string, 
   const rowDefs = [...(sheet.rowDefs ?? [])];
   const ends = [...(sheet.cells?.keys() ?? [])].map((key) => key.split(',').map(Number));
   const rowsWithCells = ends.reduce((most, [row = 0]) => Math.max(most, row + 1), 0);
+  // Where pictures and text boxes end, or begin where nothing tells.
+  const drawn = [...(sheet.images ?? []), ...(sheet.textBoxes ?? [])].map(
+    ({ anchor }) => anchor.to ?? anchor.from,
+  );
   const columnsWithCells = ends.reduce((most, [, column = 0]) => Math.max(most, column + 1), 0);
   return {
     name: sheet.name,
     isHidden: sheet.hidden === true || sheet.veryHidden === true,
-    rowCount: Math.max(sheet.rows.length, rowsWithCells),
-    columnCount: sheet.rows.reduce((most, row) => Math.max(most, row.length), columnsWithCells),
+    rowCount: Math.max(sheet.rows.length, rowsWithCells, ...drawn.map(({ row }) => row + 1)),
+    columnCount: Math.max(
+      sheet.rows.reduce((most, row) => Math.max(most, row.length), columnsWithCells),
+      ...drawn.map(({ col }) => col + 1),
+    ),
     cell: (row, column) => shownCell(sheet, row, column, is1904, threads),
     merged: (sheet.merges ?? []).map(({ startRow, startCol, endRow, endCol }) => ({
       top: startRow,

@@ -152,6 +152,17 @@ function outline(shape: Shape, fill: string, isLine: boolean): SVGElement {
     if (shape.borderStrokeDasharray !== '0') path.style.strokeDasharray = shape.borderStrokeDasharray;
   }
   drawing.append(path);
+  for (const [end, orient] of [
+    ['tailEnd', 'auto'],
+    ['headEnd', 'auto-start-reverse'],
+  ] as const) {
+    const kind = shape[end]?.type ?? 'none';
+    if (kind === 'none') continue;
+    ends += 1;
+    const id = `assay-end-${ends}`;
+    drawing.append(lineEnd(id, kind, orient, shape.borderColor));
+    path.setAttribute(end === 'tailEnd' ? 'marker-end' : 'marker-start', `url(#${id})`);
+  }
   if (!isPlain && !isLine) {
     const back = document.createElementNS(SVG, 'foreignObject');
     back.setAttribute('width', '100%');
@@ -165,6 +176,37 @@ function outline(shape: Shape, fill: string, isLine: boolean): SVGElement {
   }
   return drawing;
 }
+
+/** Line ends drawn so far: each has an id of its own in the page. */
+let ends = 0;
+
+/** The head of an arrow, in widths of its line. */
+function lineEnd(id: string, kind: string, orient: string, color: string): SVGElement {
+  const marker = document.createElementNS(SVG, 'marker');
+  for (const [name, value] of Object.entries({
+    id,
+    orient,
+    viewBox: '0 0 10 10',
+    refX: '8',
+    refY: '5',
+    markerWidth: '5',
+    markerHeight: '5',
+  })) {
+    marker.setAttribute(name, value);
+  }
+  const head = document.createElementNS(SVG, 'path');
+  head.setAttribute('d', HEADS[kind] ?? 'M0 0 10 5 0 10z');
+  head.style.fill = color;
+  marker.append(head);
+  return marker;
+}
+
+const HEADS: Readonly<Record<string, string>> = {
+  stealth: 'M0 0 10 5 0 10 3 5z',
+  diamond: 'M5 0 10 5 5 10 0 5z',
+  oval: 'M0 5a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
+  arrow: 'M0 0 10 5 0 10 0 8 6 5 0 2z',
+};
 
 function drawPicture(place: HTMLElement, picture: Image, source: SlideSource): void {
   const address = source.pictureOf(picture.ref);

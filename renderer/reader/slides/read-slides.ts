@@ -102,12 +102,12 @@ function drawSheet(
   paper.setAttribute('data-part', `slide ${number}`);
   paper.setAttribute('data-page', String(number));
   sheet.append(furniture('h2', facts.isHidden ? t('office.slideHidden', { n: number }) : title), paper);
-  if (slide.note.trim() !== '') {
-    const notes = panel(t('office.notes'));
-    notes.setAttribute('data-part', `slide ${number} notes`);
-    source.page.putMarkup(notes, slide.note.replaceAll('&nbsp;', ' '));
-    sheet.append(notes);
-  }
+  const notes = panel(t('office.notes'));
+  notes.setAttribute('data-part', `slide ${number} notes`);
+  const words = document.createElement('div');
+  source.page.putMarkup(words, slide.note.replaceAll('&nbsp;', ' '));
+  notes.append(words);
+  if (words.textContent?.trim()) sheet.append(notes);
   if (facts.comments.length > 0) sheet.append(commentsPanel(facts.comments, number));
   return sheet;
 }

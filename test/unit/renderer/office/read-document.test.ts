@@ -11,6 +11,7 @@ import {
   pngHeader,
   run,
   wordPart,
+  zipped,
 } from '../../../builders/an-office-file.ts';
 import { aReaderPage, standInForLayout } from './a-reader-page.ts';
 
@@ -123,6 +124,18 @@ describe('a Word document', () => {
     expect(words.split('In the box')).toHaveLength(2);
   });
 
+  it('shows no page number that was saved for a page of another layout', async () => {
+    const mark = (kind: string) => `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`;
+    const page = await opened(
+      paragraph(
+        `${run('Page ')}${mark('begin')}<w:r><w:instrText> PAGE </w:instrText></w:r>${mark('separate')}${run('12')}${mark('end')}` +
+          `${run(' of ')}<w:fldSimple w:instr=" NUMPAGES ">${run('31')}</w:fldSimple>` +
+          `${run(', see ')}${mark('begin')}<w:r><w:instrText> REF x </w:instrText></w:r>${mark('separate')}${run('table 4')}${mark('end')}`,
+      ),
+    );
+    expect(page.wordsOf(null).trim()).toBe('Page # of #, see table 4');
+  });
+
   it('shows the figures of a chart as a table, and says that the chart is not drawn', async () => {
     const chart =
       '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>Near misses</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:barChart><c:ser><c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>2026</c:v></c:pt></c:strCache></c:strRef></c:tx><c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>May</c:v></c:pt></c:strCache></c:strRef></c:cat><c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>17</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>';
@@ -154,6 +167,39 @@ describe('a Word document', () => {
     expect(Object.fromEntries(page.told.notShown)).toEqual({ hugePictures: 1, embeddedFiles: 1 });
     expect(page.root.querySelectorAll('img')).toHaveLength(2);
     expect(page.root.innerHTML).not.toMatch(/tracker|iframe|script/);
+  });
+});
+
+describe('an OpenDocument text', () => {
+  const office = 'urn:oasis:names:tc:opendocument:xmlns';
+  const content = (body: string) =>
+    `<office:document-content xmlns:office="${office}:office:1.0" xmlns:text="${office}:text:1.0" xmlns:table="${office}:table:1.0" xmlns:draw="${office}:drawing:1.0" xmlns:presentation="${office}:presentation:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"><office:body>${body}</office:body></office:document-content>`;
+
+  it('shows words, tables, notes and comments, and loads nothing', async () => {
+    const page = aReaderPage();
+    const body =
+      '<text:h text:outline-level="2">Findings</text:h><text:p>Two<text:s text:c="2"/>guards<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Seen twice.</text:p></text:note-body></text:note><office:annotation><dc:creator>Mentor</dc:creator><text:p>Which?</text:p></office:annotation></text:p>' +
+      '<table:table><table:table-row><table:table-cell table:number-columns-repeated="99999999"><text:p>cell</text:p></table:table-cell></table:table-row></table:table>' +
+      '<text:p><draw:frame><draw:image xlink:href="http://tracker.example/a.png"/></draw:frame></text:p>';
+    await read(zipped({ 'content.xml': content(`<office:text>${body}</office:text>`) }), page);
+    expect(page.wordsOf(null)).toContain('Two  guards');
+    expect(page.wordsOf('notes')).toBe('Seen twice.');
+    expect(page.wordsOf('comments')).toBe('Which?');
+    expect(page.root.querySelectorAll('td').length).toBeLessThan(100);
+    expect(page.told.outline).toMatchObject([{ title: 'Findings', depth: 2 }]);
+    expect(Object.fromEntries(page.told.blocked)).toEqual({ pictures: 1 });
+    expect(page.root.innerHTML).not.toContain('tracker');
+  });
+
+  it('of slides shows each as a part', async () => {
+    const page = aReaderPage();
+    const slides =
+      '<draw:page><draw:frame><draw:text-box><text:p>One</text:p></draw:text-box></draw:frame></draw:page><draw:page><text:p>Two</text:p></draw:page>';
+    await read(
+      zipped({ 'content.xml': content(`<office:presentation>${slides}</office:presentation>`) }),
+      page,
+    );
+    expect([page.wordsOf('slide 1'), page.wordsOf('slide 2')]).toEqual(['One', 'Two']);
   });
 });
 
