@@ -1,7 +1,8 @@
-import type { AnchorTarget } from '../../src/domain/anchor.ts';
+import { choosingIn } from './choosing.ts';
 import { cleanMarkup } from './clean-markup.ts';
 import { findingIn } from './finding.ts';
-import { around, marksOn } from './marks.ts';
+import { followKeys, followLinks } from './follow-input.ts';
+import { marksOn } from './marks.ts';
 import pageCss from './page.css?inline';
 import { placesIn } from './places.ts';
 import type { BlockedKind, FrameOverlay, FromFrame, NotShownCode, ToFrame } from './protocol.ts';
@@ -175,96 +176,6 @@ function layerAbove(): HTMLElement {
   shadow.append(layer);
   document.documentElement.append(host);
   return layer;
-}
-
-/** Selections become places, told when the hand comes to rest. */
-function choosingIn(
-  tell: (message: FromFrame) => void,
-  targetsOf: (range: Range) => readonly AnchorTarget[] | null,
-) {
-  let chosen: Element | Range | null = null;
-  let isPressed = false;
-  let isMoving = false;
-
-  const choose = (targets: readonly AnchorTarget[] | null, what?: Element | Range) => {
-    if (targets === null && chosen === null) return;
-    chosen = targets === null ? null : (what ?? document.body);
-    tell({ kind: 'chosen', targets: targets === null ? null : [...targets], rect: chosen && around(chosen) });
-  };
-  const settle = () => {
-    const selection = document.getSelection();
-    if (!selection || selection.isCollapsed || selection.rangeCount === 0) {
-      if (chosen instanceof Range) choose(null);
-      return;
-    }
-    const range = selection.getRangeAt(0);
-    choose(targetsOf(range), range.cloneRange());
-  };
-  const moved = () => {
-    if (chosen === null || isMoving) return;
-    isMoving = true;
-    requestAnimationFrame(() => {
-      isMoving = false;
-      if (chosen !== null) tell({ kind: 'moved', rect: around(chosen) });
-    });
-  };
-  document.addEventListener('pointerdown', () => {
-    isPressed = true;
-  });
-  addEventListener('pointerup', () => {
-    isPressed = false;
-    // The click that ends a selection empties it after this event.
-    setTimeout(settle);
-  });
-  document.addEventListener('selectionchange', () => {
-    if (!isPressed) settle();
-  });
-  addEventListener('scroll', moved, { capture: true, passive: true });
-  return {
-    choose,
-    moved,
-    drop() {
-      chosen = null;
-      document.getSelection()?.removeAllRanges();
-    },
-  };
-}
-
-const OWN_KEYS = /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End|Tab| |Control|Shift|Alt|Meta)$/;
-
-/** Keys that neither scroll nor copy are the application's. */
-function followKeys(tell: (message: FromFrame) => void): void {
-  addEventListener('keydown', (event) => {
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!event.isTrusted || event.isComposing || event.repeat) return;
-    if (isPlain && OWN_KEYS.test(event.key)) return;
-    if ((event.ctrlKey || event.metaKey) && /^[ac]$/i.test(event.key)) return;
-    const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
-    tell({ kind: 'key', key, code, ctrlKey, metaKey, altKey, shiftKey });
-  });
-}
-
-/** Links within the document lead there; no other link leads anywhere. */
-function followLinks(root: HTMLElement): void {
-  root.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest('[data-to]') : null;
-    event.preventDefault();
-    const to = link?.getAttribute('data-to');
-    if (!to) return;
-    const name = decodeName(to);
-    const goal = [...root.querySelectorAll('[id], a[name]')].find(
-      (element) => element.id === name || element.getAttribute('name') === name,
-    );
-    goal?.scrollIntoView({ block: 'start' });
-  });
-}
-
-function decodeName(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 start();

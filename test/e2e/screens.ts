@@ -40,6 +40,7 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
   const { dialog } = desk;
   const bench = benchAt(desk);
   const leave = () => closed(dialog, keyboard);
+  const inFrame = window.locator('#artifact').frameLocator('iframe');
   const waitFor = (text: string | RegExp) => window.getByText(text).first().waitFor();
   const tab = async (name: string | RegExp) => {
     await desk.room('Results');
@@ -99,6 +100,13 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       },
     },
     {
+      name: 'mark-letter',
+      show: async () => {
+        await desk.openEvidence(/^Witness statement/);
+        await inFrame.getByText('From').first().waitFor();
+      },
+    },
+    {
       name: 'mark-gaps',
       show: async () => {
         await keyboard.press('g');
@@ -113,6 +121,15 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
         await window.getByRole('region', { name: 'Before you can submit' }).waitFor();
       },
       leave: () => window.getByRole('button', { name: 'Close the list' }).click(),
+    },
+    {
+      name: 'mark-notebook',
+      show: async () => {
+        await desk.room('Queue');
+        await desk.openSubmission('Elias Koskela');
+        await desk.openEvidence(/^Climate on shelf/);
+        await inFrame.getByText('In [1]').waitFor();
+      },
     },
     {
       name: 'mark-code',
