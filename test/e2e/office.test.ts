@@ -1,18 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  aDocument,
-  aPresentation,
-  paragraph,
-  pngHeader,
-  run,
-  wordPart,
-  zipped,
-} from '../builders/an-office-file.ts';
+import { aDocument, aPresentation, zipped } from '../builders/an-office-file.ts';
 import { benchAt } from './bench.ts';
 import { type HandedIn, handIn } from './hand-in.ts';
+import { aCostSheet, aReport, aWalk } from './office-files.ts';
 import { pictureFailures } from './picture-failures.ts';
 import { type Watch, watchActivity } from './watch-activity.ts';
 
@@ -21,66 +13,6 @@ const others = ['docx', 'pptx'].flatMap((kind) =>
   existsSync(corpus) ? readdirSync(join(corpus, kind)).map((name) => `${kind}/${name}`) : [],
 );
 
-const picture = (attribute: string) =>
-  `<w:r><w:drawing><wp:inline><wp:extent cx="952500" cy="952500"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip ${attribute}/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
-
-const by = 'w:id="1" w:author="Mentor" w:date="2026-03-04T10:00:00Z"';
-const report = aDocument(
-  paragraph(`<w:pPr><w:pStyle w:val="H1"/></w:pPr>${run('Hazard report')}`) +
-    paragraph(
-      `${run('Two guards were ')}<w:del ${by}><w:r><w:delText>shut</w:delText></w:r></w:del><w:ins ${by}>${run('open')}</w:ins>${run(' on line 3.')}`,
-    ) +
-    Array.from({ length: 60 }, (_, line) => paragraph(run(`Observation ${line + 1}.`))).join('') +
-    paragraph(
-      `<w:commentRangeStart w:id="1"/>${run('Both were closed the same day.')}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>`,
-    ) +
-    paragraph(`${picture('r:link="out"')}${picture('r:embed="huge"')}`) +
-    paragraph(`<w:hyperlink r:id="js">${run('Press here')}</w:hyperlink>`),
-  {
-    'word/styles.xml': wordPart(
-      'styles',
-      '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:rPr><w:b/><w:sz w:val="36"/></w:rPr></w:style>',
-    ),
-    'word/comments.xml': wordPart(
-      'comments',
-      `<w:comment ${by}>${paragraph(run('Seen by the foreman?'))}</w:comment>`,
-    ),
-    'word/media/huge.png': pngHeader(60_000, 60_000),
-    'word/vbaProject.bin': new Uint8Array(16),
-    'word/embeddings/oleObject1.bin': new Uint8Array(16),
-  },
-  [
-    { id: 's', type: 'styles', target: 'styles.xml' },
-    { id: 'c', type: 'comments', target: 'comments.xml' },
-    { id: 'out', type: 'image', target: 'https://tracker.example/pixel.png', external: true },
-    { id: 'huge', type: 'image', target: 'media/huge.png' },
-    { id: 't', type: 'attachedTemplate', target: 'https://tracker.example/t.dotm', external: true },
-    { id: 'js', type: 'hyperlink', target: 'javascript:parent.ran=true', external: true },
-  ],
-);
-
-const bold = { font: { bold: true } };
-const costs = await writeXlsx({
-  sheets: [
-    {
-      name: 'Costs',
-      rows: [
-        ['Item', 'Cost'],
-        ['Guard', 1234.5],
-        ['Labour', 80],
-        ['Total', 1314.5],
-      ],
-      cells: new Map([
-        ['0,0', { value: 'Item', style: bold }],
-        ['0,1', { value: 'Cost', style: bold }],
-        ['1,1', { value: 1234.5, style: { numFmt: '£#,##0.00' } }],
-        ['3,1', { value: 1314.5, formula: 'SUM(B2:B3)', formulaResult: 1314.5 }],
-      ]),
-    },
-    { name: 'Log', rows: Array.from({ length: 20_000 }, (_, row) => [row + 1, `entry ${row + 1}`]) },
-  ],
-});
-
 describe('Office files on the workbench', () => {
   let bench: HandedIn;
   let watch: Watch;
@@ -88,7 +20,7 @@ describe('Office files on the workbench', () => {
   pictureFailures(() => bench.desk.assay);
   beforeAll(async () => {
     bench = await handIn({
-      'report.docx': report,
+      'report.docx': aReport(),
       'walk.pptx': aPresentation(
         [
           ['Site walk', 'Two guards open'],
@@ -98,7 +30,7 @@ describe('Office files on the workbench', () => {
           1: 'Say who saw it first.',
         },
       ),
-      'costs.xlsx': costs,
+      'costs.xlsx': await aCostSheet(),
       'bomb.docx': zipped({ 'word/document.xml': new Uint8Array(300 * 2 ** 20) }),
       'entities.docx': aDocument('', { 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }),
       'locked.docx': Uint8Array.from([
@@ -208,6 +140,19 @@ describe('Office files on the workbench', () => {
       await at().anchor(chip).click();
       await expect.poll(() => isInView(words), { timeout: 20_000 }).toBe(true);
     }
+  });
+
+  it('a long sheet is searched whole, rows that are not drawn too', async () => {
+    const { window } = bench.desk.assay;
+    await bench.open('costs.xlsx');
+    await bench.frame.getByText('£1,234.50').click();
+    await window.keyboard.press('Control+f');
+    const search = bench.pane.getByRole('searchbox', { name: 'Search in this document' });
+    await search.fill('entry 19999');
+    await bench.pane.getByText('1 of 1').waitFor();
+    await bench.frame.getByText('entry 19999', { exact: true }).first().waitFor();
+    expect(await bench.frame.locator('[role=row]').count()).toBeLessThan(300);
+    await search.press('Escape');
   });
 
   it.each([

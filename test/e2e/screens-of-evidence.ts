@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { aPngOfSize, withRecord } from '../builders/a-picture.ts';
 import type { Desk } from './desk.ts';
+import { aCostSheet, aReport, aWalk } from './office-files.ts';
 import type { Screen } from './screens.ts';
 
 const demo = resolve(import.meta.dirname, '../../resources/demo');
@@ -13,6 +14,7 @@ export function screensOfMedia(desk: Desk, folder: string): readonly Screen[] {
   const open = (name: string) =>
     window.getByRole('navigation', { name: 'Evidence' }).getByTitle(name, { exact: true }).first().click();
   const pane = window.locator('#artifact');
+  const frame = pane.frameLocator('iframe');
   const forward = async (presses: number) => {
     const position = pane.getByRole('slider', { name: 'Position' });
     await position.focus();
@@ -83,6 +85,28 @@ export function screensOfMedia(desk: Desk, folder: string): readonly Screen[] {
       },
     },
     {
+      name: 'mark-word',
+      show: async () => {
+        await open('report.docx');
+        await frame.getByRole('heading', { name: 'Hazard report' }).waitFor();
+      },
+    },
+    {
+      name: 'mark-slides',
+      show: async () => {
+        await open('walk.pptx');
+        await frame.getByText('Say who saw it first.').waitFor();
+      },
+    },
+    {
+      name: 'mark-sheet',
+      show: async () => {
+        await open('costs.xlsx');
+        await frame.getByText('£1,234.50').click();
+        await window.getByRole('toolbar', { name: 'Chosen place' }).waitFor();
+      },
+    },
+    {
       name: 'mark-too-large',
       show: async () => {
         await open('panorama.png');
@@ -114,6 +138,9 @@ async function handIn(desk: Desk, parent: string): Promise<void> {
   );
   writeFileSync(join(folder, 'certificate.pdf'), Buffer.concat([program, Buffer.alloc(40_000, 0xcc)]));
   writeFileSync(join(folder, 'panorama.png'), aPngOfSize(60_000, 60_000));
+  writeFileSync(join(folder, 'report.docx'), aReport());
+  writeFileSync(join(folder, 'walk.pptx'), aWalk());
+  writeFileSync(join(folder, 'costs.xlsx'), await aCostSheet());
   await desk.room('Queue');
   await desk.drop(folder);
   const preview = desk.dialog('Import');
