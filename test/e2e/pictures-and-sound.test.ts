@@ -61,7 +61,7 @@ describe('pictures, sound and bytes, in the real window', () => {
     const hints = pane().getByRole('region', { name: 'What the picture says of itself' });
     await hints.getByText('Taken 2 Oct 2026, 14:05 (camera clock)').waitFor();
     await hints.getByText('before it was received').waitFor();
-    await hints.getByText('Place recorded: 52.52, 13.405').waitFor();
+    await hints.getByText('Place recorded: 52.5200, 13.4050').waitFor();
     await hints.getByText('Author: A. Quill').waitFor();
     expect(await hints.getByRole('link').count()).toBe(0);
     expect(await watch.end()).toMatchObject({ requests: [], navigations: [], errors: [] });

@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, formatNumber, t } from '../../messages/t.ts';
+import { formatDate, formatDateTime, t } from '../../messages/t.ts';
 import type { PictureRecord } from './picture-protocol.ts';
 
 interface HintsWanted {
@@ -51,5 +51,5 @@ function ageInWords(taken: string, receivedAt: string): string {
 
 /** About ten metres. */
 function degrees(value: number): string {
-  return formatNumber(Math.round(value * 10_000) / 10_000);
+  return value.toFixed(4);
 }

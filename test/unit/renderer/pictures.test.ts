@@ -149,7 +149,7 @@ describe('hints on how current a picture is', () => {
     expect(pictureHints(record, { receivedAt, isAnonymous: false })).toEqual([
       'Taken 2 Oct 2026, 14:05 (camera clock)',
       '23 days before it was received',
-      'Place recorded: 52.52, 13.405',
+      'Place recorded: 52.5200, 13.4050',
       'Camera: Pixel 9',
       'Owner of the camera: Rashid',
       'Author: R. al-Tamimi',
