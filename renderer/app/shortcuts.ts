@@ -44,6 +44,7 @@ export const SHORTCUTS = {
   'mark.gaps': { group: 'mark', label: 'keys.mark.gaps', key: 'g' },
   'mark.nextGap': { group: 'mark', label: 'keys.mark.nextGap', key: 'shift+g' },
   'mark.plan': { group: 'mark', label: 'keys.mark.plan', key: 'p' },
+  'mark.changes': { group: 'mark', label: 'keys.mark.changes', key: 'h' },
   'mark.pleaseCheck': { group: 'mark', label: 'keys.mark.pleaseCheck', key: 'f' },
   'mark.submit': { group: 'mark', label: 'keys.mark.submit', key: 'mod+enter' },
   'mark.undo': { group: 'mark', label: 'keys.mark.undo', key: 'mod+z' },

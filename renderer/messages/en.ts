@@ -1,4 +1,5 @@
 import { across } from './en/across.ts';
+import { again } from './en/again.ts';
 import { anonymity } from './en/anonymity.ts';
 import { benchSpeed } from './en/bench-speed.ts';
 import { bytes } from './en/bytes.ts';
@@ -43,5 +44,6 @@ export const en = {
   ...results,
   ...library,
   ...anonymity,
+  ...again,
   ...across,
 } as const satisfies Record<string, Message>;

@@ -14,7 +14,7 @@ interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, in a row at the foot. */
   readonly footer?: ReactNode;
-  readonly width?: 'narrow' | 'wide';
+  readonly width?: 'narrow' | 'wide' | 'full';
   /** While work is under way, Escape and a click beside it do not close. */
   readonly isBusy?: boolean;
 }

@@ -39,6 +39,7 @@ export function CriterionEditor(props: CriterionEditorProps) {
         onDecide={(next, field) => actions.judge({ decision: next }, field, criterion.id)}
         pointsRef={pointsRef}
       />
+      {judgment.carriedFrom !== undefined && <p className={styles.carried}>{t('again.note')}</p>}
       {isEditable && decision !== null && (
         <Button
           kind="quiet"

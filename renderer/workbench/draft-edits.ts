@@ -23,7 +23,10 @@ export function editJudgment(
   change: Partial<Omit<DraftJudgment, 'criterion'>>,
 ): Draft {
   const before = judgmentOn(draft, criterion);
-  const after = { ...before, ...change };
+  const edited = { ...before, ...change };
+  // What is decided otherwise is no longer what was decided on the attempt before.
+  const { carriedFrom: _, ...anew } = edited;
+  const after: DraftJudgment = isSame(before.decision, edited.decision) ? edited : anew;
   if (isSame(before, after)) return draft;
   const exists = draft.judgments.some((judgment) => judgment.criterion === criterion);
   return {

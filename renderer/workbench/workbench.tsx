@@ -12,6 +12,7 @@ import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
 import { FailureBanner } from '../ui/banner.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { OutcomeMark } from '../ui/outcome-mark.tsx';
+import { CarriedForward } from './carried-forward.tsx';
 import { EvidenceOfSubmission, OpenArtifact } from './evidence-pane.tsx';
 import { GapMatrix } from './gap-matrix.tsx';
 import { PleaseCheckButton } from './please-check-button.tsx';
@@ -64,6 +65,7 @@ function Bench() {
   return (
     <div className={styles.bench}>
       <BenchHeader />
+      <CarriedForward />
       <div className={styles.room}>
         {/* Always the same split: what is open must not be opened anew, and lose its place, when the matrix unfolds. */}
         <RememberedSplit

@@ -41,6 +41,7 @@ export const shortcuts = {
   'keys.mark.gaps': 'Gap matrix',
   'keys.mark.nextGap': 'Next criterion without evidence',
   'keys.mark.plan': 'Feedback and action plan',
+  'keys.mark.changes': 'What changed since the attempt before',
   'keys.mark.pleaseCheck': 'Flag “please check”',
   'keys.mark.submit': 'Submit the assessment',
   'keys.mark.undo': 'Undo',

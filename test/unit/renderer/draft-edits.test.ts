@@ -8,8 +8,9 @@ import {
   removeAnchor,
 } from '../../../renderer/workbench/draft-edits.ts';
 import type { AnchorTarget } from '../../../src/domain/anchor.ts';
-import { AnchorId, ArtifactHash, CriterionId } from '../../../src/domain/ids.ts';
+import { AnchorId, ArtifactHash, AssessmentId, CriterionId } from '../../../src/domain/ids.ts';
 import { EMPTY_DRAFT } from '../../../src/domain/judgment.ts';
+import { met, notYet } from '../../builders/a-judgment.ts';
 
 const one = CriterionId.parse('c1');
 const two = CriterionId.parse('c2');
@@ -53,5 +54,14 @@ describe('a draft', () => {
     const after = editJudgment(before, two, { confidence: 'low' });
     expect(changedCriterion(before, after)).toBe(two);
     expect(changedCriterion(before, { ...before, feedback: 'x' })).toBeNull();
+  });
+
+  it('no longer counts as carried once something else is decided, and still does when it is explained', () => {
+    const from = AssessmentId.parse('ab'.repeat(32));
+    const carried = { ...judgmentOn(EMPTY_DRAFT, one), decision: met, carriedFrom: from };
+    const taken = { ...EMPTY_DRAFT, judgments: [carried] };
+    expect(judgmentOn(editJudgment(taken, one, { rationale: 'More.' }), one).carriedFrom).toBe(from);
+    expect(editJudgment(taken, one, { decision: met })).toBe(taken);
+    expect(judgmentOn(editJudgment(taken, one, { decision: notYet }), one)).not.toHaveProperty('carriedFrom');
   });
 });
