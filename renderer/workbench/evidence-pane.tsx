@@ -153,5 +153,11 @@ export const OpenArtifact = memo(function OpenArtifact(
     receivedAt,
     isAnonymous: isAnonymous ?? false,
   };
-  return props.isApart ? <PublishedEvidence viewed={viewed} /> : <ArtifactViewer {...viewed} />;
+  return props.isApart ? (
+    <PublishedEvidence viewed={viewed} />
+  ) : (
+    <div className={styles.artifact} data-artifact-pane>
+      <ArtifactViewer {...viewed} />
+    </div>
+  );
 });

@@ -42,7 +42,7 @@ export function RubricPane({ fields }: { readonly fields: RubricFields }) {
     })),
   );
   return (
-    <section className={styles.pane} aria-label={t('bench.rubric')}>
+    <section className={styles.pane} aria-label={t('bench.rubric')} data-rubric-pane>
       <header className={styles.header}>
         <h2 className={styles.unit}>
           <span className={styles.code}>{unit.code}</span> {unit.title}

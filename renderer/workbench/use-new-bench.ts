@@ -4,6 +4,7 @@ import { api } from '../state/api.ts';
 import { onChanges } from '../state/changes.ts';
 import { keepWords } from '../state/pending-saves.ts';
 import { reportSaved } from '../state/saved.ts';
+import { notePlace, returnToPlace } from './bench-place.ts';
 import { createWorkbenchApi } from './create-workbench-api.ts';
 import { draftInWords } from './draft-in-words.ts';
 import { createWorkbenchStore, type WorkbenchStore } from './workbench-store.ts';
@@ -28,7 +29,14 @@ export function useNewBench(
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is to be done first is done once for each bench.
   useEffect(() => {
-    void bench.actions.load().then(() => onLoaded?.(bench));
+    let stopNoting = () => {};
+    let hasLeft = false;
+    void bench.actions.load().then(() => {
+      onLoaded?.(bench);
+      if (hasLeft) return;
+      returnToPlace(bench);
+      stopNoting = notePlace(bench);
+    });
     const stopChanges = onChanges(() => void bench.actions.refresh());
     const stopSaving = bench.subscribe(({ open }) => {
       const kind = open?.saving.kind ?? 'saved';
@@ -42,6 +50,8 @@ export function useNewBench(
     addEventListener('pagehide', flush);
     addEventListener('blur', flush);
     return () => {
+      hasLeft = true;
+      stopNoting();
       stopChanges();
       stopSaving();
       removeEventListener('pagehide', flush);
