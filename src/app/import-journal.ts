@@ -2,6 +2,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ArtifactHash } from '../domain/ids.ts';
+import { flushDirectories } from '../evidence/flush-to-disk.ts';
 import type { Vault } from '../evidence/vault-types.ts';
 import type { Store } from '../store/store.ts';
 
@@ -17,6 +18,8 @@ export async function beginImport(directory: string, fresh: readonly ArtifactHas
   } finally {
     await file.close();
   }
+  // Its name too: after a power cut, a journal that cannot be found takes nothing back.
+  await flushDirectories([directory]);
 }
 
 /** The record exists: the artifacts belong. */
