@@ -5,6 +5,7 @@ import { Role } from '../../src/domain/roles.ts';
 import { t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
+import { useUnsentText } from '../state/unsent-text.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -31,7 +32,7 @@ export function AddPerson({ isOpen, onClose, units }: AddPersonProps) {
 function AddPersonForm({ onClose, units }: Omit<AddPersonProps, 'isOpen'>) {
   const add = useCommand('people.add');
   const [command] = useState(newCommand);
-  const [name, setName] = useState('');
+  const [name, setName] = useUnsentText('person.name');
   const [roles, setRoles] = useState<readonly Role[]>(['assessor']);
   const [scope, setScope] = useState<'all' | 'some'>('all');
   const [chosen, setChosen] = useState<readonly UnitId[]>([]);
@@ -46,7 +47,9 @@ function AddPersonForm({ onClose, units }: Omit<AddPersonProps, 'isOpen'>) {
       roles: [...roles],
       units: scope === 'all' ? 'all' : [...chosen],
     });
-    if (result.ok) onClose();
+    if (!result.ok) return;
+    setName(null);
+    onClose();
   }
 
   return (

@@ -36,6 +36,22 @@ function otherWindows(): OtherWindows {
 /** Small remembered choices: theme, pane sizes, key bindings. */
 export function createSettingsStore(api: Api, windows = otherWindows()) {
   return createStore<SettingsState>()((set) => {
+    /** Values on their way to the disk: one at a time for each key, and the latest wins. */
+    const waiting = new Map<string, Json>();
+    const underWay = new Set<string>();
+    const write = async (key: string, latest: Json) => {
+      waiting.set(key, latest);
+      if (underWay.has(key)) return;
+      underWay.add(key);
+      for (let value = waiting.get(key); value !== undefined; value = waiting.get(key)) {
+        waiting.delete(key);
+        const result = await api.call('settings.set', { key, value });
+        // What a dying core took with it goes to the next one.
+        if (!result.ok && result.error.code === 'host.restarted' && !waiting.has(key))
+          waiting.set(key, value);
+      }
+      underWay.delete(key);
+    };
     windows.onSaid((key, value) => set((state) => ({ values: { ...state.values, [key]: value } })));
     return {
       values: {},
@@ -47,7 +63,7 @@ export function createSettingsStore(api: Api, windows = otherWindows()) {
       set(key, value) {
         set((state) => ({ values: { ...state.values, [key]: value } }));
         windows.say(key, value);
-        void api.call('settings.set', { key, value });
+        void write(key, value);
       },
     };
   });

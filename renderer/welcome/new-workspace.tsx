@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { t } from '../messages/t.ts';
 import { useCommand } from '../state/command.ts';
 import { useRead } from '../state/read.ts';
+import { useUnsentText } from '../state/unsent-text.ts';
 import { workspace } from '../state/workspace.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -14,9 +15,9 @@ const MIN_PASSPHRASE = 8;
 export function NewWorkspace({ onCancel }: { readonly onCancel: () => void }) {
   const create = useCommand('workspace.create');
   const sealing = useRead('workspace.sealing', {});
-  const [name, setName] = useState('');
-  const [provider, setProvider] = useState('');
-  const [person, setPerson] = useState('');
+  const [name, setName] = useUnsentText('workspace.name');
+  const [provider, setProvider] = useUnsentText('workspace.provider');
+  const [person, setPerson] = useUnsentText('workspace.person');
   const [passphrase, setPassphrase] = useState('');
   const needsPassphrase = sealing.value?.keychain === false;
   const isReady =
@@ -32,7 +33,9 @@ export function NewWorkspace({ onCancel }: { readonly onCancel: () => void }) {
       person: person.trim(),
       ...(needsPassphrase ? { passphrase } : {}),
     });
-    if (result.ok) workspace.getState().opened(result.value);
+    if (!result.ok) return;
+    for (const used of [setName, setProvider, setPerson]) used(null);
+    workspace.getState().opened(result.value);
   }
 
   return (

@@ -25,6 +25,13 @@ export function RecentWorkspaces() {
     } else if (result.error.code === 'key.passphrase_needed') setAsking(id);
   }
 
+  /** A passphrase that was not right, and what was said of it, are of no use any more. */
+  function giveUp() {
+    setAsking(null);
+    setPassphrase('');
+    open.clear();
+  }
+
   if (recent.value === undefined || recent.value.length === 0) return null;
   return (
     <section aria-labelledby="recent">
@@ -52,7 +59,7 @@ export function RecentWorkspaces() {
       {open.error !== undefined && asking === null && !needsPassphrase && (
         <FailureBanner error={open.error} />
       )}
-      <Dialog title={t('passphrase.title')} isOpen={asking !== null} onClose={() => setAsking(null)}>
+      <Dialog title={t('passphrase.title')} isOpen={asking !== null} onClose={giveUp}>
         <form
           className={styles.form}
           onSubmit={(event: FormEvent) => {
@@ -73,7 +80,7 @@ export function RecentWorkspaces() {
             autoFocus
           />
           <div className={styles.actions}>
-            <Button onPress={() => setAsking(null)}>{t('ui.cancel')}</Button>
+            <Button onPress={giveUp}>{t('ui.cancel')}</Button>
             <Button kind="primary" type="submit" isDisabled={passphrase === '' || open.isRunning}>
               {t('passphrase.open')}
             </Button>
