@@ -115,6 +115,61 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       leave: () => keyboard.press('g'),
     },
     {
+      name: 'mark-finder',
+      show: async () => {
+        await desk.openEvidence(/^Risk assessment/);
+        await bench.selectWordsOnPage(1);
+        await keyboard.press('Shift+Digit2');
+        await keyboard.press('Shift+A');
+        await window.getByRole('combobox', { name: 'Find a criterion' }).waitFor();
+      },
+      leave: async () => {
+        await keyboard.press('Escape');
+        await keyboard.press('Escape');
+        await window.getByRole('toolbar', { name: 'Chosen place' }).waitFor({ state: 'detached' });
+      },
+    },
+    {
+      name: 'mark-comments',
+      show: async () => {
+        await keyboard.press('Shift+Digit1');
+        await keyboard.press('1');
+        await keyboard.press('c');
+        await keyboard.type('No likelihood is given for any of the hazards.');
+        await keyboard.press('Escape');
+        await keyboard.press('Control+Shift+s');
+        await window.getByText('Kept in the comment bank').waitFor();
+        await keyboard.press('/');
+        await window.getByRole('option', { name: /No likelihood is given/ }).waitFor();
+      },
+      leave: () => keyboard.press('Escape'),
+    },
+    {
+      name: 'mark-plan',
+      show: async () => {
+        await keyboard.press('p');
+        await keyboard.press('Escape');
+        const draft = window.getByRole('button', { name: /^(Draft|Add) \d (more )?action/ });
+        await draft.click();
+        await window
+          .getByRole('textbox', { name: /^Action for/ })
+          .first()
+          .waitFor();
+        await window
+          .getByRole('textbox', { name: /^Action for/ })
+          .first()
+          .scrollIntoViewIfNeeded();
+      },
+    },
+    {
+      name: 'mark-palette',
+      show: async () => {
+        await keyboard.press('Control+k');
+        await window.getByRole('option', { name: /Write the rationale/ }).waitFor();
+      },
+      leave,
+    },
+    {
       name: 'mark-missing',
       show: async () => {
         await keyboard.press('Control+Enter');

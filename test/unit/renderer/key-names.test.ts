@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeKey, firesWhileTyping, keyCaps } from '../../../renderer/app/key-names.ts';
+import { describeKey, digitPressed, firesWhileTyping, keyCaps } from '../../../renderer/app/key-names.ts';
 
 const press = (
   key: string,
@@ -38,10 +38,29 @@ describe('a key', () => {
     ['shift+e', false],
     ['alt+1', false],
     ['mod+z', false],
+    ['mod+shift+z', false],
     ['mod+enter', true],
     ['mod+k', true],
   ])('%s while typing fires: %s', (key, fires) => {
     expect(firesWhileTyping(key)).toBe(fires);
+  });
+
+  it('in the row of digits is the digit of its place, whatever the layout types there', () => {
+    const french = { shiftKey: true };
+    expect(digitPressed(press('&', {}, 'Digit1'))).toEqual({ digit: 1, isShifted: false });
+    expect(digitPressed(press('1', french, 'Digit1'))).toEqual({ digit: 1, isShifted: true });
+    expect(digitPressed(press('/', { shiftKey: true }, 'Digit7'))).toEqual({ digit: 7, isShifted: true });
+  });
+
+  it('of the number pad is a digit only while the lock is on', () => {
+    expect(digitPressed(press('1', {}, 'Numpad1'))).toEqual({ digit: 1, isShifted: false });
+    expect(digitPressed(press('End', {}, 'Numpad1'))).toBeNull();
+  });
+
+  it('with a modifier is no digit, and neither is zero', () => {
+    expect(digitPressed(press('1', { ctrlKey: true }, 'Digit1'))).toBeNull();
+    expect(digitPressed(press('1', { altKey: true }, 'Digit1'))).toBeNull();
+    expect(digitPressed(press('0', {}, 'Digit0'))).toBeNull();
   });
 
   it('is shown as printed on the keyboard', () => {
