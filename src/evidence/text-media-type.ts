@@ -81,9 +81,8 @@ export function textMediaType(text: string, extension: string): string {
   if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*|<!doctype svg[^>]*>\s*)*<svg[\s>]/i.test(start))
     return 'image/svg+xml';
   // A message is known by its headers, not by its name; under another name only where nothing else begins so.
-  const isMessage = startsAsMessage(start);
-  if (extension === 'eml') return isMessage ? 'message/rfc822' : 'text/plain';
-  if (isMessage && BY_EXTENSION[extension] === undefined) return 'message/rfc822';
+  if (extension === 'eml') return HEADERS.test(start) ? 'message/rfc822' : 'text/plain';
+  if (BY_EXTENSION[extension] === undefined && startsAsMessage(start)) return 'message/rfc822';
   const known = BY_EXTENSION[extension];
   if (known !== undefined) return known;
   if (start.startsWith('<?xml')) return 'application/xml';
@@ -93,7 +92,7 @@ export function textMediaType(text: string, extension: string): string {
   return 'text/plain';
 }
 
-const HEADERS = /^(?:From [^\n]*\r?\n)?((?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,})/;
+const HEADERS = /^(?:From [^\n]*\r?\n)?((?:[A-Za-z][A-Za-z0-9-]*[ \t]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,})/;
 
 /** Two headers or more (RFC 5322), one of them saying who, when or in which version. */
 function startsAsMessage(start: string): boolean {
