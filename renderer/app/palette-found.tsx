@@ -103,7 +103,9 @@ function useSubmissions(text: string): readonly Found[] {
       ? null
       : { filter: { text }, sort: { by: 'received', descending: true }, offset: 0, limit: 8 },
   );
-  return (submissions.value?.rows ?? []).map((row) => ({
+  // What is found inside is for the queue: here one names where one wants to go.
+  const named = (submissions.value?.rows ?? []).filter((row) => row.found?.includes('names'));
+  return named.map((row) => ({
     id: row.submission,
     label: row.learner,
     about: `${row.unitCode} · ${row.title}`,

@@ -1,10 +1,10 @@
 import type { AssessmentId, PersonKey, RecordId, SubmissionId } from '../domain/ids.ts';
 import type { Draft } from '../domain/judgment.ts';
-import { ftsQuery, type SearchTerm } from '../domain/search-terms.ts';
+import type { SearchTerm } from '../domain/search-terms.ts';
 import type { Drafts } from './drafts.ts';
 import type { Db } from './open-database.ts';
 import type { RecordReader } from './records.ts';
-import { type Snippet, snippetOf, snippetSql } from './snippets.ts';
+import { type Snippet, snippetIn } from './snippets.ts';
 
 export interface CommentHit extends Snippet {
   readonly comment: number;
@@ -20,7 +20,7 @@ export interface CommentTexts {
   settle(): void;
   /** Looks for what was missed while nobody noted it, among the next submissions; false when all were looked at. */
   catchUp(limit: number): boolean;
-  /** In the order of submissions. */
+  /** Those of one submission in which any of the terms is. */
   hits(submission: SubmissionId, terms: readonly SearchTerm[]): readonly CommentHit[];
   version(): number;
 }
@@ -85,15 +85,6 @@ export function commentTexts(
          AND NOT EXISTS (SELECT 1 FROM drafts d WHERE c.source = 'draft' AND d.submission = c.submission AND d.person = c.person)`,
     )
     .pluck();
-  const hits = db.prepare<
-    [string, string],
-    { comment: number; person: PersonKey; source: string; marked: string }
-  >(
-    `SELECT c.comment, c.person, c.source, ${snippetSql('comment_words')} AS marked
-     FROM comment_texts c CROSS JOIN comment_words ON comment_words.rowid = c.comment
-     WHERE c.submission = ? AND comment_words MATCH ? ORDER BY c.comment`,
-  );
-
   const settleOne = (submission: SubmissionId) => {
     const wanted = new Map<string, { person: PersonKey; source: string; revision: number }>();
     for (const { source, person } of standing.all(submission))
@@ -148,20 +139,13 @@ export function commentTexts(
       noted.clear();
     },
     catchUp,
-    hits(submission, terms) {
-      for (const join of ['AND', 'OR'] as const) {
-        const query = ftsQuery(terms, join);
-        const found = query === null ? [] : hits.all(submission, query);
-        if (found.length > 0)
-          return found.map(({ comment, person, source, marked }) => ({
-            comment,
-            person,
-            isDraft: source === 'draft',
-            ...snippetOf(marked),
-          }));
-      }
-      return [];
-    },
+    hits: (submission, terms) =>
+      known.all(submission).flatMap(({ comment, person, source, text }) => {
+        const { snippet } = snippetIn(text, terms);
+        return snippet.some(({ isFound }) => isFound)
+          ? [{ comment, person, isDraft: source === 'draft', snippet }]
+          : [];
+      }),
     version: () => changes,
   };
 }

@@ -1,9 +1,9 @@
 import { EvidencePlace } from '../domain/evidence-place.ts';
 import type { ArtifactHash, SubmissionId } from '../domain/ids.ts';
-import { foldWords, ftsQuery, type SearchTerm } from '../domain/search-terms.ts';
+import { ftsQuery, type SearchTerm } from '../domain/search-terms.ts';
 import type { Db } from './open-database.ts';
 import type { RecordReader } from './records.ts';
-import { type Snippet, snippetOf, snippetSql } from './snippets.ts';
+import { type Snippet, snippetIn } from './snippets.ts';
 
 /** Parts of an artifact are numbered from here times its number. */
 export const PARTS_EACH = 4096;
@@ -39,6 +39,8 @@ export interface EvidenceTexts {
   finish(number: number, state: Exclude<ReadState, 'waiting'>, why: string | null, extractor: number): void;
   progress(): { readonly total: number; readonly done: number; readonly unreadable: number };
   stateOf(hash: ArtifactHash): { readonly state: ReadState; readonly why: string | null } | null;
+  /** The numbers of the parts that hold a term, ascending. */
+  partsWith(term: SearchTerm): readonly number[];
   /** Places of one artifact where every term occurs, in order, at most so many. */
   search(hash: ArtifactHash, terms: readonly SearchTerm[], limit: number): readonly EvidenceHit[];
   /** The best place in a submission's evidence: one where all terms occur, or else any of them. */
@@ -49,20 +51,15 @@ export interface EvidenceTexts {
   version(): number;
 }
 
-interface HitRow {
-  readonly artifact: ArtifactHash;
-  readonly place: string;
-  readonly text: string;
-  readonly snippet: string;
-}
+/** Numbers in ascending order. */
+type Sorted = readonly number[];
 
-/** Of a stretch of lines, the one where the first words found are. */
-function lineOf(place: EvidencePlace, text: string, snippet: Snippet['snippet']): EvidencePlace {
+const REMEMBERED_TERMS = 16;
+
+/** Of a stretch of lines, the one at this place of its text. */
+function lineAt(place: EvidencePlace, text: string, at: number): EvidencePlace {
   if (place.kind !== 'lines') return place;
-  const found = foldWords(snippet.find(({ isFound }) => isFound)?.text ?? '')[0];
-  const at = text.split('\n').findIndex((line) => found !== undefined && foldWords(line).includes(found));
-  if (at < 0) return place;
-  const line = Math.min(place.to, place.from + at);
+  const line = Math.min(place.to, place.from + text.slice(0, at).split('\n').length - 1);
   return { kind: 'lines', from: line, to: line };
 }
 
@@ -106,28 +103,55 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
   const stateOf = db.prepare<[string], { state: ReadState; why: string | null }>(
     'SELECT state, why FROM evidence_artifacts WHERE hash = ?',
   );
-  const hit = `SELECT :hash AS artifact, p.place, p.text, ${snippetSql('evidence_words')} AS snippet
-    FROM evidence_words CROSS JOIN evidence_parts p ON p.part = evidence_words.rowid
-    WHERE evidence_words MATCH :query AND evidence_words.rowid >= :from AND evidence_words.rowid < :to`;
-  const hits = db.prepare<[HitQuery], HitRow>(`${hit} ORDER BY evidence_words.rowid LIMIT :limit`);
+  const match = db
+    .prepare<[string], number>('SELECT rowid FROM evidence_words WHERE evidence_words MATCH ? ORDER BY rowid')
+    .pluck();
+  const onePart = db.prepare<[number], { place: string; text: string }>(
+    'SELECT place, text FROM evidence_parts WHERE part = ?',
+  );
   const artifactsOf = db.prepare<[string], { number: number; hash: ArtifactHash }>(
     `SELECT a.number, a.hash FROM evidence_links l JOIN evidence_artifacts a ON a.number = l.artifact
      WHERE l.submission = ? AND a.state IN ('read', 'in_part', 'waiting') ORDER BY l.link`,
   );
-  interface HitQuery {
-    readonly hash: string;
-    readonly query: string;
-    readonly from: number;
-    readonly to: number;
-    readonly limit: number;
-  }
+  const remembered = new Map<string, Sorted>();
+  let rememberedAt = 0;
 
-  const hitOf = ({ artifact, place, text, snippet: marked }: HitRow): EvidenceHit => {
-    const { snippet } = snippetOf(marked);
-    return { artifact, place: lineOf(EvidencePlace.parse(JSON.parse(place)), text, snippet), snippet };
+  const partsWith = (term: SearchTerm): Sorted => {
+    if (rememberedAt !== changes) remembered.clear();
+    rememberedAt = changes;
+    const query = ftsQuery([term]) ?? '';
+    const known = remembered.get(query) ?? match.all(query);
+    // The one asked for last is forgotten last.
+    remembered.delete(query);
+    remembered.set(query, known);
+    const [oldest] = remembered.keys();
+    if (remembered.size > REMEMBERED_TERMS && oldest !== undefined) remembered.delete(oldest);
+    return known;
   };
-  const within = (hash: ArtifactHash, number: number, query: string, limit: number) =>
-    hits.all({ hash, query, from: number * PARTS_EACH, to: (number + 1) * PARTS_EACH, limit }).map(hitOf);
+
+  /** Parts of an artifact that hold all the terms, or any of them, in order. */
+  const partsWithin = (
+    number: number,
+    lists: readonly Sorted[],
+    join: 'all' | 'any',
+    limit: number,
+  ): Sorted => {
+    const [from, to] = [number * PARTS_EACH, (number + 1) * PARTS_EACH];
+    const within = lists.map((list) => list.slice(firstFrom(list, from), firstFrom(list, to)));
+    const [first = [], ...others] = within;
+    const parts =
+      join === 'all'
+        ? first.filter((part) => others.every((list) => list[firstFrom(list, part)] === part))
+        : [...new Set(within.flat())].sort((a, b) => a - b);
+    return parts.slice(0, limit);
+  };
+
+  const hitIn = (artifact: ArtifactHash, part: number, terms: readonly SearchTerm[]): EvidenceHit | null => {
+    const row = onePart.get(part);
+    if (!row) return null;
+    const { snippet, at } = snippetIn(row.text, terms);
+    return { artifact, place: lineAt(EvidencePlace.parse(JSON.parse(row.place)), row.text, at), snippet };
+  };
 
   const clear = db.transaction((number: number, limit: number): boolean => {
     const parts = partsOf.all(number * PARTS_EACH, (number + 1) * PARTS_EACH, limit);
@@ -193,21 +217,23 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
       return { total: done + counts.waiting, done, unreadable: counts.unreadable };
     },
     stateOf: (hash) => stateOf.get(hash) ?? null,
+    partsWith,
     search(hash, terms, limit) {
-      const query = ftsQuery(terms);
       const number = numberOf.get(hash);
-      return query === null || number === undefined ? [] : within(hash, number, query, limit);
+      if (number === undefined || terms.length === 0) return [];
+      return partsWithin(number, terms.map(partsWith), 'all', limit).flatMap(
+        (part) => hitIn(hash, part, terms) ?? [],
+      );
     },
     bestHit(submission, terms) {
+      if (terms.length === 0) return null;
+      const lists = terms.map(partsWith);
       const artifacts = artifactsOf.all(submission);
-      for (const join of ['AND', 'OR'] as const) {
-        const query = ftsQuery(terms, join);
-        if (query === null) return null;
+      for (const join of ['all', 'any'] as const) {
         for (const { number, hash } of artifacts) {
-          const [first] = within(hash, number, query, 1);
-          if (first) return first;
+          const [part] = partsWithin(number, lists, join, 1);
+          if (part !== undefined) return hitIn(hash, part, terms);
         }
-        if (terms.length < 2) return null;
       }
       return null;
     },
@@ -219,4 +245,16 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
     },
     version: () => changes,
   };
+}
+
+/** The place of the first number that is not smaller than this one. */
+function firstFrom(list: Sorted, number: number): number {
+  let from = 0;
+  let to = list.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((list[middle] ?? 0) < number) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

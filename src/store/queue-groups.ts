@@ -34,6 +34,23 @@ interface Places {
 /** Names in order, remembered as long as no learner is added. */
 const ordersByName = new WeakMap<QueueColumns, Uint32Array>();
 
+/** Two sorted lists as one: learners come a few at a time, and sorting all of them anew takes a while. */
+function merged(a: Uint32Array, b: Uint32Array, before: (x: number, y: number) => number): Uint32Array {
+  const all = new Uint32Array(a.length + b.length);
+  let [fromA, fromB] = [0, 0];
+  for (let at = 0; at < all.length; at += 1) {
+    const [x, y] = [a[fromA], b[fromB]];
+    if (y === undefined || (x !== undefined && before(x, y) < 0)) {
+      all[at] = x ?? 0;
+      fromA += 1;
+    } else {
+      all[at] = y;
+      fromB += 1;
+    }
+  }
+  return all;
+}
+
 function placesBy(by: QueueGrouping, columns: QueueColumns): Places {
   const sorted = (count: number, before: (a: number, b: number) => number) =>
     Uint32Array.from({ length: count }, (_, place) => place).sort(before);
@@ -65,9 +82,11 @@ function placesBy(by: QueueGrouping, columns: QueueColumns): Places {
       const nameOf = (place: number) => learners[place]?.name ?? '';
       let order = ordersByName.get(columns);
       if (order?.length !== learners.length) {
-        order = sorted(learners.length, (a, b) =>
-          nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : a - b,
-        );
+        const before = (a: number, b: number) =>
+          nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : a - b;
+        const known = order ?? new Uint32Array(0);
+        const added = Array.from({ length: learners.length - known.length }, (_, at) => known.length + at);
+        order = merged(known, Uint32Array.from(added).sort(before), before);
         ordersByName.set(columns, order);
       }
       return {

@@ -136,7 +136,7 @@ export function queueIndex(
   const readAll = (me: PersonKey): Known => {
     const count = countAll.get() ?? 0;
     const columns = new QueueColumns(count + MANY_CHANGES + Math.ceil(count / 8));
-    const read = { me, columns, search: new QueueSearch(db, me, columns) };
+    const read = { me, columns, search: new QueueSearch(db, me, columns, texts?.evidence ?? null) };
     for (const row of selectAll.iterate({ me })) put(read, row);
     return read;
   };

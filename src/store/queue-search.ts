@@ -1,7 +1,7 @@
 import { seesOthers, type UnitPart } from '../domain/comment-sight.ts';
 import type { PersonKey, SubmissionId, UnitId } from '../domain/ids.ts';
 import { ftsQuery, type SearchTerm } from '../domain/search-terms.ts';
-import { PARTS_EACH } from './evidence-text.ts';
+import { type EvidenceTexts, PARTS_EACH } from './evidence-text.ts';
 import type { Db } from './open-database.ts';
 import type { QueueColumns } from './queue-columns.ts';
 import { QueueWords } from './queue-words.ts';
@@ -40,11 +40,13 @@ export class QueueSearch {
   #lastComment = 0;
   #evidenceVersion = -1;
   #commentsVersion = -1;
-  /** Numbers of artifacts, or of comments, that hold a term. */
-  readonly #artifactsWith = new Map<string, readonly number[]>();
+  /** Numbers of comments that hold a term. */
   readonly #commentsWith = new Map<string, readonly number[]>();
 
-  constructor(db: Db, me: PersonKey, columns: QueueColumns) {
+  readonly #evidence: EvidenceTexts | null;
+
+  constructor(db: Db, me: PersonKey, columns: QueueColumns, evidence: EvidenceTexts | null) {
+    this.#evidence = evidence;
     this.#db = db;
     this.#me = me;
     this.#columns = columns;
@@ -67,7 +69,6 @@ export class QueueSearch {
   /** Learns of evidence and comments that came since. */
   follow(evidenceVersion: number, commentsVersion: number): void {
     if (evidenceVersion !== this.#evidenceVersion) {
-      this.#artifactsWith.clear();
       this.#readLinks();
       this.#evidenceVersion = evidenceVersion;
     }
@@ -88,7 +89,7 @@ export class QueueSearch {
       this.names.find(term, found, IN.names);
       const query = ftsQuery([term]);
       if (query !== null) {
-        this.#findEvidence(query, found);
+        if (this.#evidence) this.#findEvidence(this.#evidence.partsWith(term), found);
         this.#findComments(query, found, visible);
       }
       for (let slot = 0; slot < size; slot += 1) {
@@ -101,24 +102,17 @@ export class QueueSearch {
     return { rank, where };
   }
 
-  #findEvidence(query: string, found: Uint8Array): void {
-    let artifacts = this.#artifactsWith.get(query);
-    if (!artifacts) {
-      // Letters one or two alone would find nearly every document; as whole words they are looked up all the same.
-      artifacts = this.#db
-        .prepare<[string], number>(
-          `SELECT rowid / ${PARTS_EACH} FROM evidence_words WHERE evidence_words MATCH ?`,
-        )
-        .pluck()
-        .all(query);
-      remember(this.#artifactsWith, query, artifacts);
-    }
+  #findEvidence(parts: readonly number[], found: Uint8Array): void {
     const { isAnonymous } = this.#columns;
     const mark = (slot: number) => {
       // Whose work it is often stands in the work: looking for a name must not tell.
       if (isAnonymous[slot] === 0) found[slot] = (found[slot] ?? 0) | IN.evidence;
     };
-    for (const artifact of artifacts) {
+    let before = -1;
+    for (const part of parts) {
+      const artifact = Math.floor(part / PARTS_EACH);
+      if (artifact === before) continue;
+      before = artifact;
       const slots = this.#slotsOfArtifact[artifact];
       if (typeof slots === 'number') mark(slots);
       else if (slots) for (const slot of slots) mark(slot);
