@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchArtifacts } from './bench-artifacts.ts';
 import { benchImport } from './bench-import.ts';
 import { benchKeys } from './bench-keys.ts';
+import { benchPdf } from './bench-pdf.ts';
 import { benchQueue } from './bench-queue.ts';
 import { benchStart } from './bench-start.ts';
 import { benchSubmit } from './bench-submit.ts';
@@ -16,6 +18,8 @@ const BENCHES = {
   queue: benchQueue,
   start: benchStart,
   keys: benchKeys,
+  pdf: benchPdf,
+  artifacts: benchArtifacts,
 };
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const say = (message: string) => void process.stderr.write(`${message}\n`);

@@ -35,8 +35,8 @@ export function describeCases(cases: readonly CaseFigures[]): string {
       return [
         isFirst ? `${figures.bench}: ${figures.shape}, ${figures.size}` : '',
         side.name,
-        milliseconds(side.ms.median),
-        `${milliseconds(side.ms.min)} – ${milliseconds(side.ms.max)}`,
+        amount(side.ms.median, figures.unit),
+        `${amount(side.ms.min, figures.unit)} – ${amount(side.ms.max, figures.unit)}`,
         side.peakBytes === null ? '–' : `${(side.peakBytes / 1024 / 1024).toFixed(0)} MiB`,
         isFirst ? `${figures.rounds} rounds` : against ? describeRatio(against.ratio) : '',
         isFirst || !against || against.goal === null ? '' : verdict(against.ratio.median, against.goal),
@@ -65,6 +65,10 @@ function verdict(value: number, goal: number): string {
 
 function describeRatio({ median, min, max }: Spread): string {
   return `${median.toFixed(2)}× (${min.toFixed(2)} – ${max.toFixed(2)})`;
+}
+
+function amount(value: number, unit: CaseFigures['unit']): string {
+  return unit === 'bytes' ? `${(value / 1024 / 1024).toFixed(0)} MiB` : milliseconds(value);
 }
 
 function milliseconds(ms: number): string {

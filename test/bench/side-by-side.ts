@@ -35,6 +35,8 @@ export interface CaseFigures {
   readonly shape: string;
   readonly size: string;
   readonly rounds: number;
+  /** What the figures under `ms` count where it is not milliseconds. */
+  readonly unit?: 'bytes';
   readonly sides: readonly SideFigures[];
   readonly ratios: readonly Ratio[];
 }

@@ -7,6 +7,8 @@ export interface PageSpec {
   readonly lines?: readonly string[];
   /** More of the content stream, in PDF operators. */
   readonly drawing?: string;
+  /** Forms `X0` to `Xn`, each of which draws the one before ten times; the first draws `deepest`. */
+  readonly nested?: { readonly levels: number; readonly deepest: string };
   /** Annotation dictionaries, without `/Type` and the brackets. */
   readonly annotations?: readonly string[];
 }
@@ -58,16 +60,23 @@ export function aPdf({ pages, catalog }: PdfSpec): Buffer {
     lines = [],
     drawing = '',
     annotations = [],
+    nested,
   }: PageSpec) {
     const text = lines.map(
       (line, index) => `1 0 0 1 60 ${height - 80 - index * 22} Tm (${escaped(line)}) Tj`,
     );
     const words = text.length > 0 ? `BT /F 14 Tf ${text.join(' ')} ET` : '';
     const content = add(stream(`${drawing} ${words}`));
+    let forms = '';
+    for (let at = 0; at < (nested?.levels ?? 0); at += 1) {
+      const draws = at === 0 ? (nested?.deepest ?? '') : `/X${at - 1} Do `.repeat(10);
+      const entries = `/Type /XObject /Subtype /Form /BBox [0 0 ${width} ${height}] /Resources << /XObject << ${forms} >> >>`;
+      forms = `/X${at} ${add(stream(draws, entries))}`;
+    }
     const refs = annotations.map((annotation) => add(`<< /Type /Annot ${annotation} >>`)).join(' ');
     return [
       `/Type /Page /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} /Contents ${content}`,
-      `/Resources << /Font << /F ${font} >> >>`,
+      `/Resources << /Font << /F ${font} >> /XObject << ${forms} >> >>`,
       refs === '' ? '' : `/Annots [${refs}]`,
     ].join(' ');
   }

@@ -77,10 +77,21 @@ export function aLongPdf(pages: number): Buffer {
   });
 }
 
-/** One page whose picture never ends: a form that draws itself twice, to a depth of thirty. */
+/** Three pages, the middle one made of a form that draws itself ten times, eight levels deep: a hundred million rectangles. */
 export function anEndlessPdf(): Buffer {
+  const deepest = Array.from({ length: 10 }, (_, at) => `${at} ${at} 400 400 re f`).join(' ');
   return aPdf({
-    pages: [{ lines: ['Before'] }, { drawing: '/X0 Do', lines: ['Endless'] }, { lines: ['After'] }],
-    catalog: () => '',
+    pages: [
+      { lines: ['Before'] },
+      { drawing: '/X7 Do', lines: ['Endless'], nested: { levels: 8, deepest } },
+      { lines: ['After'] },
+    ],
   });
+}
+
+/** Encrypted by a method no standard knows. */
+export function aStrangelyEncryptedPdf(): Buffer {
+  const plain = aPdf({ pages: [{ lines: ['Sealed'] }] }).toString('latin1');
+  const sealed = `/Encrypt << /Filter /Standard /V 9 /R 9 /Length 128 /P -1 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >> /ID [<41> <41>]`;
+  return Buffer.from(plain.replace(/(trailer\n<< )/, `$1${sealed} `), 'latin1');
 }

@@ -1,9 +1,8 @@
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
-import rendererUrl from 'pdfjs-dist/legacy/build/pdf.renderer.min.mjs?url';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { readRange, UnreadableBytes } from '../artifact-bytes.ts';
 import type { PageGeometry } from './page-geometry.ts';
 import { geometryOf, type PdfDocument } from './pdf-types.ts';
+import { type PdfWorkers, prepareWorkers, takeWorkers } from './pdf-workers.ts';
 
 /** Why a PDF is not shown. `password` asks for one; all others are final for these bytes. */
 export type PdfProblem =
@@ -35,6 +34,7 @@ const MAX_IMAGE_BYTES = 256 * 1024 * 1024;
 const PAGES_TRIED = 3;
 /** What a worker that does not answer any more is given before it is ended. */
 const GOODBYE_MS = 300;
+const SPARE_AFTER_MS = 1500;
 
 /** Files that pdf.js asks for by name, put beside the application by `pdfjs-files-plugin`. */
 const filesUrl = (folder: string) => new URL(`pdfjs/${folder}/`, document.baseURI).href;
@@ -61,10 +61,7 @@ class AppFiles {
  */
 export async function openPdf(source: PdfSource, signal: AbortSignal): Promise<OpenedPdf> {
   if (source.sizeBytes === 0) return { ok: false, problem: { kind: 'empty' } };
-  const workers = {
-    reading: new Worker(workerUrl, { type: 'module' }),
-    drawing: new Worker(rendererUrl, { type: 'module' }),
-  };
+  const workers = takeWorkers();
   const ranges = new AbortController();
   const isDead = Promise.withResolvers<never>();
   const task = startTask(source, workers, ranges.signal, isDead.reject);
@@ -85,6 +82,8 @@ export async function openPdf(source: PdfSource, signal: AbortSignal): Promise<O
       return { ok: false, problem: { kind: 'no_pages' } };
     }
     const firstPage = await Promise.race([readableGeometry(document), isDead.promise]);
+    // Not while this one still wants the processor.
+    setTimeout(prepareWorkers, SPARE_AFTER_MS);
     return { ok: true, pdf: { document, close }, firstPage };
   } catch (cause) {
     await close();
@@ -108,7 +107,7 @@ async function readableGeometry(document: pdfjs.PDFDocumentProxy): Promise<PageG
 
 function startTask(
   source: PdfSource,
-  workers: { readonly reading: Worker; readonly drawing: Worker },
+  workers: PdfWorkers,
   signal: AbortSignal,
   onFailure: (cause: unknown) => void,
 ): pdfjs.PDFDocumentLoadingTask {

@@ -219,8 +219,7 @@ function useRemembered(
     return () => clearTimeout(timer);
   }, [zoom, spread]);
   useEffect(() => {
-    if (page === 1 && turn === 0) return;
-    rememberPlace(artifact, { turn, place: { page, share: 0 } });
+    rememberPlace(artifact, { turn, place: { page, share: page === 1 ? -1 : 0 } });
   }, [artifact, turn, page]);
 }
 
