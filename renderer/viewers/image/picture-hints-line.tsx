@@ -19,8 +19,8 @@ export function PictureHints({ record, receivedAt, isAnonymous }: PictureHintsPr
         {pictureHints(record, { receivedAt, isAnonymous }).map((hint) => (
           <li key={hint}>{hint}</li>
         ))}
+        <li className={styles.source}>{t('viewer.hint.source')}</li>
       </ul>
-      <span className={styles.source}>{t('viewer.hint.source')}</span>
     </section>
   );
 }
