@@ -6,6 +6,7 @@ import { benchImport } from './bench-import.ts';
 import { benchKeys } from './bench-keys.ts';
 import { benchPdf } from './bench-pdf.ts';
 import { benchQueue } from './bench-queue.ts';
+import { benchScroll } from './bench-scroll.ts';
 import { benchStart } from './bench-start.ts';
 import { benchSubmit } from './bench-submit.ts';
 import { describeCases, describeGrowth, growthOf } from './report.ts';
@@ -16,6 +17,7 @@ const BENCHES = {
   import: benchImport,
   submit: benchSubmit,
   queue: benchQueue,
+  scroll: benchScroll,
   start: benchStart,
   keys: benchKeys,
   pdf: benchPdf,
