@@ -6,6 +6,7 @@ import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { collide } from './key-collisions.ts';
 import { describeKey, keyCaps } from './key-names.ts';
 import styles from './key-sheet.module.css';
 import { panels, usePanel } from './panels.ts';
@@ -106,12 +107,4 @@ function Sheet() {
       </div>
     </div>
   );
-}
-
-/** Marking and moderating never happen at once, so they may share keys; what works everywhere may not. */
-function collide(a: ShortcutId, b: ShortcutId): boolean {
-  const [one, two] = [SHORTCUTS[a].group, SHORTCUTS[b].group];
-  if (one === two || one === 'everywhere' || two === 'everywhere') return true;
-  const isBeside = [one, two].some((group) => group === 'evidence' || group === 'media');
-  return isBeside && !([one, two] as string[]).includes('lists');
 }

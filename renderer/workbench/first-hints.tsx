@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useEffect } from 'react';
 import { z } from 'zod';
 import { panels } from '../app/panels.ts';
 import { ShortcutKeys } from '../app/shortcut-keys.tsx';
@@ -11,12 +12,16 @@ import { useOpen } from './use-workbench.ts';
 
 const STEPS = ['read', 'mark', 'anchor', 'submit'] as const;
 
-/** What to do on the first submission, ticked off as one does it. Gone for good when hidden, or once it is submitted. */
+/** What to do on the first submission, ticked off as one does it. Gone for good once hidden or submitted. */
 export function FirstHints() {
   const [isHidden, setIsHidden] = useSetting('hints.bench.hidden', z.boolean(), false);
   const isEditable = useOpen((open) => open.isEditable);
   const judged = useOpen((open) => open.history.present.judgments.some(({ decision }) => decision !== null));
   const hasAnchors = useOpen((open) => open.history.present.anchors.length > 0);
+  const isSubmitted = useOpen((open) => open.detail.mine !== null);
+  useEffect(() => {
+    if (isSubmitted && !isHidden) setIsHidden(true);
+  });
   if (isHidden || !isEditable) return null;
   const done = { read: judged || hasAnchors, mark: judged, anchor: hasAnchors, submit: false };
   return (
