@@ -8,7 +8,7 @@ import { describeElectron, runtimeEnvironment, setUp, setUpCore } from './setup.
 import { startXvfb } from './xvfb.mjs';
 
 /** These open windows. */
-const IN_A_WINDOW = ['start', 'keys', 'pdf', 'artifacts'];
+const IN_A_WINDOW = ['start', 'keys', 'scroll', 'pdf', 'artifacts'];
 
 /** Measures Assay beside what it is held against. Arguments: names of benchmarks (all when none), `--json`. */
 await runMain(async () => {
