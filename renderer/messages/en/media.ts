@@ -18,7 +18,6 @@ export const media = {
   'media.captions': 'Captions',
   'media.noCaptions': 'No captions',
   'media.captionsIn': '{language}: {title}',
-  'media.captionsInside': 'Captions {n} inside the file',
   'media.mute': 'No sound',
   'media.volume': 'Volume',
   'media.position': 'Position',

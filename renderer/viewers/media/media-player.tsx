@@ -35,7 +35,7 @@ export function MediaPlayer(props: MediaPlayerProps) {
   const player = usePlayer(media);
   const { durationMs } = player;
   const hasNoPicture = useHasNoPicture(media, isVideo);
-  const tracks = useCaptions(artifact, siblings, media);
+  const tracks = useCaptions(artifact, siblings);
   const [captionsId, setCaptionsId] = useState<string | null>(null);
   const captions = tracks.find(({ id }) => id === captionsId) ?? null;
   const [isTranscriptOpen, setTranscriptOpen] = useSetting('media.transcript', z.boolean(), true);
