@@ -67,6 +67,33 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       },
     },
     {
+      name: 'queue-found-inside',
+      show: async () => {
+        await window.getByRole('searchbox', { name: 'Search submissions' }).fill('scaffold');
+        // Evidence is read in the background.
+        await desk.row('Tomasz').waitFor({ timeout: 90_000 });
+        await desk.row('Tomasz').click();
+        await window.getByRole('region', { name: 'Found in' }).waitFor();
+      },
+      leave: async () => {
+        await window.getByRole('searchbox', { name: 'Search submissions' }).fill('');
+        await waitFor('14 submissions');
+      },
+    },
+    {
+      name: 'queue-groups',
+      show: async () => {
+        await window.getByRole('grid', { name: 'Queue' }).focus();
+        await keyboard.press('g');
+        await keyboard.press('g');
+        await desk.row('SITE-204').first().waitFor();
+      },
+      leave: async () => {
+        await keyboard.press('g');
+        await keyboard.press('g');
+      },
+    },
+    {
       name: 'mark-pdf',
       show: async () => {
         await desk.openSubmission('Rashid al-Tamimi');
@@ -84,6 +111,20 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
         await keyboard.press('a');
         await bench.anchor('p. 1').waitFor();
       },
+    },
+    {
+      name: 'mark-search-all',
+      show: async () => {
+        await keyboard.press('Control+Shift+F');
+        await keyboard.type('trench');
+        await window
+          .getByRole('option', { name: /trench/ })
+          .first()
+          .waitFor();
+        await keyboard.press('Enter');
+        await window.locator('[data-found-here]').waitFor();
+      },
+      leave: () => keyboard.press('Escape'),
     },
     {
       name: 'mark-image',

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CriterionId, LearnerId, SubmissionId, UnitId } from '../../src/domain/ids.ts';
+import { parseSearch } from '../../src/domain/search-terms.ts';
 import { acrossReader } from '../../src/store/across.ts';
 import { acrossIndex } from '../../src/store/across-index.ts';
+import { commentTexts } from '../../src/store/comment-texts.ts';
 import { disagreementReader } from '../../src/store/disagreements.ts';
+import { evidenceTexts } from '../../src/store/evidence-text.ts';
 import type { Db } from '../../src/store/open-database.ts';
 import { queueReader } from '../../src/store/queue.ts';
 import { recordStatements } from '../../src/store/records.ts';
@@ -71,6 +74,33 @@ describe('hot queries', () => {
       queue.counts(me);
     });
     expect(plan.filter((step) => step === 'SCAN s')).toEqual(['SCAN s']);
+  });
+  it('a word is found through the index of words, and its place through its number', () => {
+    const plan = plansOf((db) => {
+      const evidence = evidenceTexts(db, { fact: () => null });
+      const comments = commentTexts(db, { records: { fact: () => null }, drafts: { get: () => null } });
+      const text = 'hazard ladder';
+      queueReader(db, { evidence, comments }).list(
+        me,
+        { text },
+        { by: 'received', descending: true },
+        0,
+        100,
+      );
+      evidence.bestHit(submission, parseSearch(text));
+      comments.hits(submission, parseSearch(text));
+      evidence.nextWaiting(7);
+    });
+    expect(
+      plan.filter((step) => /^SCAN (evidence|comment)_words VIRTUAL TABLE INDEX \d+:[^=]*M/.test(step)),
+    ).not.toEqual([]);
+    expect(plan.some((step) => step.includes('evidence_artifacts_waiting'))).toBe(true);
+    // Links and comments that came since are read on from the last one.
+    expect(
+      plan.filter((step) =>
+        /^SCAN (l|c|a|evidence_links|evidence_parts|comment_texts|evidence_artifacts)$/.test(step),
+      ),
+    ).toEqual([]);
   });
   it('my own assessments and drafts are looked up, not searched for', () => {
     const plan = plansOf((db) => queueReader(db).list(me, {}, { by: 'received', descending: true }, 0, 100));

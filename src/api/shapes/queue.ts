@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EvidencePlace } from '../../domain/evidence-place.ts';
 import { ArtifactHash, SubmissionId, Timestamp, UnitId } from '../../domain/ids.ts';
 import { AssessmentState, OutcomeState } from '../../domain/states.ts';
+import { Snippet } from './evidence.ts';
 
 export const QueueFilter = z.object({
   text: z.string().max(400).optional(),
@@ -62,8 +63,6 @@ export const QueueItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('row'), group: QueueGroup, row: QueueRow }),
 ]);
 export type QueueItem = z.infer<typeof QueueItem>;
-
-const Snippet = z.array(z.object({ text: z.string(), isFound: z.boolean() }));
 
 /** Where in a submission the words looked for are, beside its names. */
 export const QueueHit = z.object({
