@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Artifact } from '../../../src/api/shapes.ts';
 import { t } from '../../messages/t.ts';
 import { artifactUrl, readStart } from '../artifact-bytes.ts';
@@ -18,16 +18,19 @@ const MAX_CAPTION_BYTES = 4 * 1024 * 1024;
 /** Captions handed in beside a recording; those without a word are left out. Chromium gives out none from inside files. */
 export function useCaptions(recording: Artifact, siblings: readonly Artifact[]): readonly CaptionTrack[] {
   const [beside, setBeside] = useState<readonly CaptionTrack[]>([]);
+  const files = captionsOf(recording, siblings);
+  const latest = useRef(files);
+  latest.current = files;
+  // What was handed in comes anew with every change of the draft; the same files are not read again.
+  const names = files.map(({ artifact }) => artifact.hash).join(' ');
   useEffect(() => {
+    if (names === '') return;
     const life = new AbortController();
-    setBeside([]);
-    Promise.all(captionsOf(recording, siblings).map((file) => readTrack(file, life.signal))).then(
-      (tracks) => {
-        if (!life.signal.aborted) setBeside(tracks.filter(({ cues }) => cues.length > 0));
-      },
-    );
+    Promise.all(latest.current.map((file) => readTrack(file, life.signal))).then((tracks) => {
+      if (!life.signal.aborted) setBeside(tracks.filter(({ cues }) => cues.length > 0));
+    });
     return () => life.abort();
-  }, [recording, siblings]);
+  }, [names]);
   return beside;
 }
 
