@@ -21,15 +21,7 @@ describe('Office files on the workbench', () => {
   beforeAll(async () => {
     bench = await handIn({
       'report.docx': aReport(),
-      'walk.pptx': aPresentation(
-        [
-          ['Site walk', 'Two guards open'],
-          ['Actions', 'Close both guards'],
-        ],
-        {
-          1: 'Say who saw it first.',
-        },
-      ),
+      'walk.pptx': aWalk(),
       'costs.xlsx': await aCostSheet(),
       'bomb.docx': zipped({ 'word/document.xml': new Uint8Array(300 * 2 ** 20) }),
       'entities.docx': aDocument('', { 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }),

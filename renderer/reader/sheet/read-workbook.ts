@@ -58,10 +58,10 @@ export interface ShownWorkbook {
 
 export const USUAL_WIDTH = 64;
 export const USUAL_HEIGHT = 22;
-/** Rows read where a workbook holds or claims more cells than can be kept. */
-const MOST_ROWS = 100_000;
-/** Sheets of more bytes, unpacked, would take longer than anybody waits: about three million cells. */
-const MOST_BYTES = 100 * 1024 * 1024;
+/** Rows and columns read where a workbook claims more cells than can be kept. */
+const CLAIMED = 'A1:IV20000';
+/** Of a sheet of more bytes, unpacked, only the rows in so many are read: about a million and a half cells. */
+const MOST_BYTES = 48 * 1024 * 1024;
 const COMPOUND_FILE = 0xd0;
 
 /**
@@ -79,13 +79,14 @@ export async function readWorkbook(bytes: Uint8Array, limits: ReaderLimits): Pro
   const charts = [...parts.keys()].filter((name) => /^xl\/charts\/chart(ex)?\d*\.xml$/i.test(name)).length;
   const packed = packParts(parts);
   const readOne = parts.has('xl/workbook.bin') ? readXlsb : parts.has('content.xml') ? readOds : readXlsx;
-  const sheetBytes = [...parts].reduce(
-    (sum, [name, { length }]) => sum + (/^xl\/worksheets\//.test(name) ? length : 0),
-    0,
+  // A pause, in which the window hears that the frame still answers.
+  await new Promise((resolve) => setTimeout(resolve));
+  const long = [...parts].filter(
+    ([name, { length }]) => /^xl\/worksheets\//.test(name) && length > MOST_BYTES,
   );
-  if (sheetBytes > MOST_BYTES) {
-    const top = await readOne(packed, { readStyles: true, maxRows: MOST_ROWS });
-    return shown(top, found, charts, true);
+  if (long.length > 0) {
+    const maxRows = Math.min(...long.map(([, part]) => rowsWithin(part.subarray(0, MOST_BYTES))));
+    return shown(await readOne(packed, { readStyles: true, maxRows }), found, charts, true);
   }
   try {
     return shown(await readOne(packed, { readStyles: true }), found, charts, false);
@@ -93,9 +94,19 @@ export async function readWorkbook(bytes: Uint8Array, limits: ReaderLimits): Pro
     // A cell far down and right makes hucre refuse to hold the area between: then its top is read.
     const isTooWide = cause instanceof Error && /over the \d+ limit/.test(cause.message);
     if (!isTooWide) throw cause;
-    const top = await readOne(packed, { readStyles: true, range: `A1:IV${MOST_ROWS / 5}` });
+    const top = await readOne(packed, { readStyles: true, range: CLAIMED });
     return shown(top, found, charts, true);
   }
+}
+
+/** How many rows of a sheet end in these bytes. */
+function rowsWithin(bytes: Uint8Array): number {
+  // `</row`: the only closing tag of a sheet whose third sign is an r and fourth an o.
+  let rows = 0;
+  for (let at = bytes.indexOf(0x3c); at !== -1; at = bytes.indexOf(0x3c, at + 1)) {
+    if (bytes[at + 1] === 0x2f && bytes[at + 2] === 0x72 && bytes[at + 3] === 0x6f) rows += 1;
+  }
+  return Math.max(1, rows);
 }
 
 function shown(workbook: Workbook, found: Found | null, charts: number, isCut: boolean): ShownWorkbook {
