@@ -214,7 +214,8 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
         problem(
           'import.claim_unknown',
           `A claim names “${about.code ?? about.name ?? about.uris[0] ?? ''}”, which is no criterion of this unit.`,
-          one?.path ?? null,
+          // What the learner called a file may name the learner.
+          store.units.isAnonymous(unit.id) ? null : (one?.path ?? null),
           'warning',
         ),
       );

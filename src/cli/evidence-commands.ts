@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Problem } from '../api/shapes.ts';
 import { UnitId } from '../domain/ids.ts';
 import type { Act } from './program.ts';
+import { Refused } from './session.ts';
 
 const problemLine = (problem: Problem) =>
   `  ${problem.severity === 'error' ? '✗' : '!'} ${problem.at ? `${problem.at}: ` : ''}${problem.message} [${problem.code}]`;
@@ -122,6 +123,28 @@ export function addEvidenceCommands(program: Command, act: Act): void {
                   `${unit.code}  ${unit.title} (${unit.criteria} criteria, ${unit.submissions} submissions)`,
               )
               .join('\n') || 'No units yet.',
+        );
+        return 0;
+      }),
+    );
+
+  program
+    .command('anonymous')
+    .description('have a unit marked without knowing whose work it is, until an outcome is confirmed')
+    .argument('<unit>', 'id or code')
+    .option('--off', 'show whose it is again')
+    .action(
+      act(async (session, wanted: string, options: { off?: boolean }) => {
+        await session.open();
+        const units = await session.call('units.list', {});
+        const unit = units.find((one) => one.id === wanted || one.code === wanted);
+        if (!unit) throw new Refused({ code: 'unit.unknown', message: `There is no unit “${wanted}”.` });
+        const anonymous = options.off !== true;
+        await session.call('units.setAnonymity', { command: session.newCommand(), unit: unit.id, anonymous });
+        session.print({ unit: unit.id, anonymous }, () =>
+          anonymous
+            ? `${unit.code} is marked anonymously. Names inside the evidence itself are not hidden.`
+            : `${unit.code} is marked with names in view.`,
         );
         return 0;
       }),
