@@ -193,6 +193,17 @@ describe('evidence in the reading frame', () => {
     await bench.frame.getByText('☑ replaced').waitFor();
   });
 
+  it('lines anchored in the source of Markdown are marked at the blocks they became', async () => {
+    await bench.open('page.html');
+    await bench.open('notes.md');
+    await bench.pane.getByRole('button', { name: 'Show source' }).click();
+    await benchAt(bench.desk).chooseLines(5, 5);
+    await bench.desk.assay.window.keyboard.press('a');
+    await benchAt(bench.desk).anchor('- [x] replaced').first().waitFor();
+    await bench.pane.getByRole('button', { name: 'Show as a document' }).click();
+    await bench.frame.locator('.box.mine').first().waitFor();
+  });
+
   it('a letter shows who wrote it, when, and what was attached', async () => {
     await bench.open('letter.eml');
     await bench.frame.getByText('J. Brandt <joerg@site.example>').first().waitFor();
