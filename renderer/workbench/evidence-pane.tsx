@@ -125,7 +125,7 @@ export const EvidenceOfSubmission = memo(function EvidenceOfSubmission(props: Ev
 
 /** The artifact alone. It is drawn again only when something about it differs. */
 export const OpenArtifact = memo(function OpenArtifact(
-  props: EvidencePaneProps & { readonly isApart?: boolean },
+  props: Omit<EvidencePaneProps, 'criterion'> & { readonly isApart?: boolean },
 ) {
   const { artifacts, artifact, markers, destination, choosing, receivedAt, isAnonymous } = props;
   const shown = artifacts.find(({ hash }) => hash === artifact);

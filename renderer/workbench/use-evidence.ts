@@ -9,9 +9,9 @@ import { useActions, useBench, useOpen } from './use-workbench.ts';
 
 /**
  * The evidence with my anchors over it, and what lets me make more. Every part stays the same object until it differs:
- * a page must not be drawn again because a mark was set.
+ * a page must not be drawn again because a mark was set. `isApart`: it is shown in a window of its own.
  */
-export function useEvidence(): EvidencePaneProps {
+export function useEvidence(isApart: boolean): EvidencePaneProps {
   const actions = useActions();
   const submission = useOpen((open) => open.detail.submission);
   const isAnonymous = useOpen((open) => open.detail.anonymous);
@@ -21,7 +21,7 @@ export function useEvidence(): EvidencePaneProps {
   const destination = useOpen((open) => open.destination);
   const criterion = useOpenCriterion();
   const markers = useMarkers();
-  const choosing = useChoosing(criterion?.label ?? '');
+  const choosing = useChoosing(criterion?.label ?? '', isApart);
   return {
     name: 'bench',
     submission,
@@ -91,13 +91,15 @@ function usesOfAnchors(draft: Draft): string {
     .join('\n');
 }
 
-function useChoosing(label: string): EvidencePaneProps['choosing'] {
+function useChoosing(opened: string, isApart: boolean): EvidencePaneProps['choosing'] {
   const actions = useActions();
   const isEditable = useOpen((open) => open.isEditable);
   const units = useOpen((open) => open.detail.unit.criteria);
   const chosen = useOpen((open) => open.chosen);
   const member = useOpen((open) => open.chosenMember);
   const isBoxMode = useOpen((open) => open.isBoxMode);
+  // Beside the rubric the bar alone names the open criterion: going to the next draws no page again.
+  const label = chosen !== null || isApart ? opened : '';
   const anchored = useOpen((open) => anchoredCriteria(open.history.present, open).join('\n'));
   const criteria = useMemo<readonly AnchorableCriterion[]>(() => {
     const there = new Set(anchored.split('\n'));

@@ -83,8 +83,10 @@ function Bench() {
 }
 
 function Panes({ fields }: { readonly fields: RubricFields }) {
-  const evidence = useEvidence();
   const isApart = useIsEvidenceApart();
+  const evidence = useEvidence(isApart);
+  // The artifact shows nothing of the open criterion.
+  const { criterion: _criterion, ...shown } = evidence;
   if (isApart) {
     return (
       <>
@@ -102,7 +104,7 @@ function Panes({ fields }: { readonly fields: RubricFields }) {
             { id: 'rubric', minSize: 320, content: <RubricPane fields={fields} /> },
           ]}
         />
-        <OpenArtifact {...evidence} isApart />
+        <OpenArtifact {...shown} isApart />
       </>
     );
   }
@@ -118,7 +120,7 @@ function Panes({ fields }: { readonly fields: RubricFields }) {
           isSteady: true,
           content: <EvidenceOfSubmission {...evidence} />,
         },
-        { id: 'artifact', minSize: 260, content: <OpenArtifact {...evidence} /> },
+        { id: 'artifact', minSize: 260, content: <OpenArtifact {...shown} /> },
         {
           id: 'rubric',
           size: 390,
