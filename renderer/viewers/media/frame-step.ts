@@ -1,6 +1,7 @@
 /** Shorter than a frame of any usual recording: a step forward tries so far until the picture changes. */
 const PROBE_S = 1 / 120;
 const MAX_PROBES = 16;
+const LONGEST_FRAME_S = (MAX_PROBES + 1) * PROBE_S;
 const ROUNDING_S = 0.002;
 const SOUND_STEP_S = 0.1;
 
@@ -29,8 +30,9 @@ export function createFrameStepper(media: HTMLMediaElement): FrameStepper {
   let handle = 0;
   const onFrame: VideoFrameRequestCallback = (_now, { mediaTime }) => {
     const gap = shownAt === null ? 0 : mediaTime - shownAt;
-    // The shortest forward gap seen is one frame; longer ones skipped some.
-    if (gap > 0.001 && (frameS === null || gap < frameS)) frameS = gap;
+    // Only a step forward lands on the very next frame; what was gone to otherwise tells nothing.
+    const isStep = probing > 0 && gap > 0.001 && gap <= LONGEST_FRAME_S;
+    if (isStep && (frameS === null || gap < frameS)) frameS = gap;
     if (mediaTime !== shownAt) probing = 0;
     shownAt = mediaTime;
     handle = media.requestVideoFrameCallback(onFrame);
