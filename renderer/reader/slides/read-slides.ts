@@ -182,6 +182,7 @@ function fitDeck(page: ReaderPage, deck: HTMLElement, widthInPoints: number): vo
     const before = deck.style.getPropertyValue('zoom');
     if (factor === before || Number(factor) <= 0) return;
     deck.style.setProperty('zoom', factor);
+    deck.style.setProperty('--unzoom', String(1 / Number(factor)));
     if (before !== '') page.changed();
   };
   toWindow();
