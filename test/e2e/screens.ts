@@ -127,6 +127,15 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       leave: () => keyboard.press('Escape'),
     },
     {
+      name: 'mark-pdf-pages',
+      async show() {
+        await window.getByRole('button', { name: 'Outline, pages and comments' }).click();
+        await window.getByRole('radio', { name: 'Pages', exact: true }).click();
+        await window.getByRole('button', { name: 'Go to page 1', exact: true }).locator('canvas').waitFor();
+      },
+      leave: () => window.getByRole('button', { name: 'Outline, pages and comments' }).click(),
+    },
+    {
       name: 'mark-image',
       show: async () => {
         await desk.openEvidence(/^Sketch of yard/);
