@@ -91,7 +91,8 @@ export function superviseHost(options: HostSupervisorOptions): HostSupervisor {
   start();
   return {
     state: () => state,
-    vaultFolder: () => (child ? (opened?.vault ?? null) : null),
+    // Evidence stays readable while the host is being started again.
+    vaultFolder: () => opened?.vault ?? null,
     tell: (message) => child?.postMessage(message),
     connect: () => {
       if (!child) return null;
