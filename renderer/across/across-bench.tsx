@@ -112,7 +112,7 @@ function OneCriterion(props: AcrossBenchProps) {
     [bench, submission, criterion, onMark],
   );
 
-  const evidence = useEvidence();
+  const evidence = useEvidence(false);
   // What is claimed for this criterion stands first.
   const artifacts = useMemo(
     () =>

@@ -4,13 +4,15 @@ import { useStore } from 'zustand';
 import { AcrossFilter, type AcrossRow } from '../../src/api/shapes.ts';
 import { NO_VACS } from '../../src/domain/judgment.ts';
 import type { Criterion } from '../../src/domain/rubric.ts';
+import { isLowest } from '../../src/domain/verdict.ts';
 import { t } from '../messages/t.ts';
 import type { AcrossList } from '../state/across-list.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
-import { CriterionMark } from '../workbench/criterion-mark.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
+import { CriterionMark, markLabel } from '../workbench/criterion-mark.tsx';
 import styles from './across.module.css';
 import type { AcrossWay } from './use-across-place.ts';
 
@@ -47,15 +49,21 @@ export function AcrossRows({ list, way, criterion }: AcrossRowsProps) {
         width: '124px',
         cell: (row) => {
           const { decision, hasRationale } = marks.get(row.submission) ?? row;
+          const judgment = {
+            ...{ criterion: criterion.id, decision, anchors: [], vacs: NO_VACS, confidence: null },
+            rationale: hasRationale ? '…' : '',
+          };
           return (
             <span className={styles.mark}>
-              <CriterionMark
-                criterion={criterion}
-                judgment={{
-                  ...{ criterion: criterion.id, decision, anchors: [], vacs: NO_VACS, confidence: null },
-                  rationale: hasRationale ? '…' : '',
-                }}
-              />
+              {decision !== null && isLowest(criterion, decision) && !hasRationale ? (
+                // Shorter than on the bench: what is missing is a sign, and said to those who listen.
+                <span className={styles.mark} title={t('criterion.needsRationale')}>
+                  <StatusMark shape="alert" tone="warn" label={markLabel(criterion, judgment)} />
+                  <span className="visually-hidden">{t('criterion.needsRationale')}</span>
+                </span>
+              ) : (
+                <CriterionMark criterion={criterion} judgment={judgment} />
+              )}
               {row.mine === 'submitted' && (
                 <span className={styles.sent} title={t('across.submitted')}>
                   <Send aria-hidden />
