@@ -163,5 +163,3 @@ export async function aPage(core: Core, desk: Desk, random: () => number) {
     },
   };
 }
-
-export type TypingPage = Awaited<ReturnType<typeof aPage>>;
