@@ -36,6 +36,5 @@ export const office = {
     one: '{n} column is hidden in the workbook; it is shown here, shaded.',
     other: '{n} columns are hidden in the workbook; they are shown here, shaded.',
   },
-  'office.picturesOnSheet': { one: '{n} picture on this sheet', other: '{n} pictures on this sheet' },
   'office.pictureAt': 'At {cell}',
 };
