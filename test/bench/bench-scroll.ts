@@ -26,14 +26,13 @@ const Info = z.object({ id: z.string() });
  * had its words and that frame was drawn; `framesFor(ms)` to the times between frames while that long.
  */
 const WATCH = `(() => {
-  let stampMs = 0;
-  addEventListener('keydown', ({ timeStamp }) => { stampMs = timeStamp; }, { capture: true });
+  let shown = Promise.resolve(0);
   const drawn = () => new Promise((resolve) => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => resolve(performance.now());
     port2.postMessage(null);
   }));
-  globalThis.shownAfterKey = async () => {
+  const rowShown = async (stampMs) => {
     for (let frame = 0; frame < 300; frame += 1) {
       const at = await drawn();
       const id = document.querySelector('[role=grid]')?.getAttribute('aria-activedescendant');
@@ -41,6 +40,9 @@ const WATCH = `(() => {
     }
     return 5000;
   };
+  // Begun with the key itself: the driver's own way to the page is not counted.
+  addEventListener('keydown', ({ timeStamp }) => { shown = rowShown(timeStamp); }, { capture: true });
+  globalThis.shownAfterKey = () => shown;
   globalThis.framesFor = (ms) => new Promise((resolve) => {
     const between = [];
     const startMs = performance.now();
