@@ -53,7 +53,9 @@ export function createFrameStepper(media: HTMLMediaElement): FrameStepper {
   return {
     step(direction) {
       media.pause();
-      const from = shownAt ?? media.currentTime;
+      // Right after a leap, the picture it leads to may not be shown yet.
+      const isFresh = shownAt !== null && Math.abs(shownAt - media.currentTime) <= LONGEST_FRAME_S;
+      const from = isFresh && shownAt !== null ? shownAt : media.currentTime;
       if (direction === -1) {
         probing = 0;
         media.currentTime = Math.max(0, from - 0.001);
