@@ -12,7 +12,7 @@ import { useShortcut } from '../app/shortcuts.ts';
 import { t } from '../messages/t.ts';
 import { onChanges } from '../state/changes.ts';
 import { chooseAndReceive, chooseFolderAndReceive } from '../state/incoming.ts';
-import { needHits } from '../state/queue-hits.ts';
+import { forgetHits, needHits } from '../state/queue-hits.ts';
 import { placeInQueue, type QueueEntry, queue } from '../state/queue-windows.ts';
 import { type KeptQuestion, lastQuestion, rememberQuestion } from '../state/saved-filters.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
@@ -69,7 +69,10 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
     const last = queue.getState().total === undefined ? lastQuestion(info) : null;
     if (last === null) refresh();
     else ask({ ...last, collapsed: [] });
-    return onChanges(refresh);
+    return onChanges(() => {
+      forgetHits();
+      refresh();
+    });
   }, [refresh]);
   useEffect(() => {
     if (total === undefined) return;

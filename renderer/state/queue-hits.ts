@@ -29,6 +29,11 @@ export async function needHits(text: string, submissions: readonly SubmissionId[
   hits.setState({ hits: all });
 }
 
+/** Places are asked for again: more was read, or written, since. Those on screen stay until then. */
+export function forgetHits(): void {
+  asked.clear();
+}
+
 export function useHit(submission: SubmissionId | null): QueueHit | undefined {
   return useStore(hits, (state) => (submission === null ? undefined : state.hits.get(submission)));
 }
