@@ -58,7 +58,7 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
     {
       name: 'queue-nothing-found',
       show: async () => {
-        await window.getByRole('searchbox', { name: 'Search submissions' }).fill('nobody of that name');
+        await window.getByRole('searchbox', { name: 'Search submissions' }).fill('nobody called Zzyzx');
         await waitFor('No submission fits');
       },
       leave: async () => {
