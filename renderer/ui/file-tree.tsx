@@ -80,6 +80,8 @@ function Nodes<F extends TreeFile>(props: FileTreeProps<F>) {
         aria-label={label}
         className={styles.tree ?? ''}
         items={nodes}
+        // Rows are kept by file; these are what else they show.
+        dependencies={[props.open, props.about, props.nameOf]}
         expandedKeys={unfolded}
         onExpandedChange={setUnfolded}
         onAction={(key) => {
@@ -107,7 +109,9 @@ function Row<F extends TreeFile>({ node, ...props }: FileTreeProps<F> & { readon
             </>
           )}
         </TreeItemContent>
-        <Collection items={node.children}>{(child) => <Row node={child} {...props} />}</Collection>
+        <Collection items={node.children} dependencies={[props.open, props.about, props.nameOf]}>
+          {(child) => <Row node={child} {...props} />}
+        </Collection>
       </TreeItem>
     );
   }
