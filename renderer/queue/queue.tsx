@@ -244,6 +244,7 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
                     one.kind === 'row' ? open(one) : fold(one.group.key, !one.group.isCollapsed)
                   }
                   headingOf={headingOf}
+                  isGrouped={group !== null}
                   stuckOf={(one) =>
                     group === null || one.group === null
                       ? null

@@ -36,6 +36,8 @@ interface RowGridProps<Row> {
   readonly onOpen?: (row: Row) => void;
   /** Given where several rows can be ticked. */
   readonly ticked?: ReadonlySet<string>;
+  /** Whether there are headings between rows: only then may a row say that it is folded. */
+  readonly isGrouped?: boolean;
   readonly onTick?: (rows: readonly Row[], isTicked: boolean) => void;
   readonly sort?: RowGridSort;
   readonly onSort?: (sort: RowGridSort) => void;
@@ -167,10 +169,12 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it is a grid, or a tree of rows.
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: as above.
     <div
       ref={scroller}
       className={styles.grid}
-      role="grid"
+      role={props.isGrouped ? 'treegrid' : 'grid'}
       tabIndex={0}
       aria-label={label}
       aria-rowcount={count + 1}

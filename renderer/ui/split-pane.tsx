@@ -25,28 +25,36 @@ interface SplitPaneProps {
 /** Panes side by side whose borders can be dragged, or moved with the arrow keys. */
 export function SplitPane({ panes, orientation = 'horizontal', layout, onLayout }: SplitPaneProps) {
   const isKnown = layout !== undefined && panes.every((pane) => layout[pane.id] !== undefined);
+  const leastPx = panes.reduce(
+    (sum, { minSize }) => sum + (typeof minSize === 'number' ? minSize : 0),
+    panes.length - 1,
+  );
+  const least = orientation === 'horizontal' ? { minWidth: leastPx } : { minHeight: leastPx };
   return (
-    <Group
-      className={styles.group}
-      orientation={orientation}
-      defaultLayout={isKnown ? layout : undefined}
-      onLayoutChanged={(changed, meta) => meta.isUserInteraction && onLayout?.(changed)}
-    >
-      {panes.map((pane, index) => (
-        <Fragment key={pane.id}>
-          {index > 0 && <Separator className={styles.separator} aria-label={t('ui.resize')} />}
-          <Panel
-            id={pane.id}
-            defaultSize={pane.size}
-            minSize={pane.minSize}
-            maxSize={pane.maxSize}
-            groupResizeBehavior={pane.isSteady ? 'preserve-pixel-size' : 'preserve-relative-size'}
-            className={styles.pane}
-          >
-            {pane.content}
-          </Panel>
-        </Fragment>
-      ))}
-    </Group>
+    <div className={styles.frame}>
+      <Group
+        className={styles.group}
+        style={least}
+        orientation={orientation}
+        defaultLayout={isKnown ? layout : undefined}
+        onLayoutChanged={(changed, meta) => meta.isUserInteraction && onLayout?.(changed)}
+      >
+        {panes.map((pane, index) => (
+          <Fragment key={pane.id}>
+            {index > 0 && <Separator className={styles.separator} aria-label={t('ui.resize')} />}
+            <Panel
+              id={pane.id}
+              defaultSize={pane.size}
+              minSize={pane.minSize}
+              maxSize={pane.maxSize}
+              groupResizeBehavior={pane.isSteady ? 'preserve-pixel-size' : 'preserve-relative-size'}
+              className={styles.pane}
+            >
+              {pane.content}
+            </Panel>
+          </Fragment>
+        ))}
+      </Group>
+    </div>
   );
 }

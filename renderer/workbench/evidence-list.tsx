@@ -124,8 +124,10 @@ export function EvidenceList(props: EvidenceListProps) {
                 <span className={styles.words}>
                   <span className={styles.title}>{artifact.title}</span>
                   <span className={styles.about}>
-                    {t(`evidence.kind.${artifact.viewer}`)} · {formatBytes(artifact.sizeBytes)}
-                    {anchors > 0 && ` · ${t('evidence.anchors', { n: anchors })}`}
+                    <span className={styles.size}>
+                      {t(`evidence.kind.${artifact.viewer}`)} · {formatBytes(artifact.sizeBytes)}
+                    </span>
+                    {anchors > 0 && <span>{` · ${t('evidence.anchors', { n: anchors })}`}</span>}
                   </span>
                   {isClaimed && (
                     <span className={styles.claim}>

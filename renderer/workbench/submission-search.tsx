@@ -97,8 +97,16 @@ export function SubmissionSearch({ submission, text, onText, onPlace, onClose }:
         <div ref={list} id={`${id}-list`} role="listbox" aria-label={t('search.results')}>
           {withHits.map((artifact) => (
             // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox.
-            <div key={artifact.artifact} role="group" aria-label={artifact.title} className={styles.artifact}>
-              <h3 className={styles.title}>{artifact.title}</h3>
+            <div
+              key={artifact.artifact}
+              role="group"
+              aria-label={[artifact.title, artifact.hasMore ? moreIn(artifact) : ''].join(' ').trim()}
+              className={styles.artifact}
+            >
+              {/* Between options nothing else may be said: the group says both itself. */}
+              <div className={styles.title} aria-hidden>
+                {artifact.title}
+              </div>
               {artifact.hits.map((hit) => {
                 index += 1;
                 const here = index;
@@ -121,7 +129,9 @@ export function SubmissionSearch({ submission, text, onText, onPlace, onClose }:
                 );
               })}
               {artifact.hasMore && (
-                <p className={styles.note}>{t('search.more', { n: artifact.hits.length })}</p>
+                <p className={styles.note} aria-hidden>
+                  {moreIn(artifact)}
+                </p>
               )}
             </div>
           ))}
@@ -132,11 +142,13 @@ export function SubmissionSearch({ submission, text, onText, onPlace, onClose }:
   );
 }
 
+const moreIn = ({ hits }: Found): string => t('search.more', { n: hits.length });
+
 /** What the search says nothing of, and why. */
 function NotSearched({ artifacts }: { readonly artifacts: readonly Found[] }) {
   return (
     <section className={styles.unsearched} aria-label={t('search.notSearched')}>
-      <h3 className={styles.title}>{t('search.notSearched')}</h3>
+      <h2 className={styles.title}>{t('search.notSearched')}</h2>
       <ul>
         {artifacts.map((artifact) => (
           <li key={artifact.artifact} className={styles.note}>

@@ -71,7 +71,7 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       show: async () => {
         await window.getByRole('searchbox', { name: 'Search submissions' }).fill('scaffold');
         // Evidence is read in the background.
-        await desk.row('Tomasz').waitFor({ timeout: 90_000 });
+        await desk.row('Tomasz').locator('mark').first().waitFor({ timeout: 90_000 });
         await desk.row('Tomasz').click();
         await window.getByRole('region', { name: 'Found in' }).waitFor();
       },
@@ -262,11 +262,11 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       },
     },
     {
-      name: 'mark-slides',
+      name: 'mark-tree',
       show: async () => {
         await desk.room('Queue');
         await desk.openSubmission('Priya Ramanathan-Cole');
-        await desk.openEvidence(/^Final presentation/);
+        await window.getByRole('treegrid').getByText('presentation.pptx').click();
         await window.locator('#artifact').frameLocator('iframe').locator('.assay-slide').first().waitFor();
       },
     },

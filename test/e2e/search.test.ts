@@ -72,6 +72,8 @@ describe('searching', { timeout: 180_000 }, () => {
     await grid.focus();
     await window.keyboard.press('g');
     await window.keyboard.press('g');
+    // Rows that fold are a tree's.
+    await window.getByRole('treegrid', { name: 'Queue' }).waitFor();
     const heading = window.getByRole('row', { name: /DIG-417/ }).first();
     await expect.poll(() => heading.getAttribute('aria-expanded')).toBe('true');
     const rows = await window.getByRole('row').count();
@@ -86,7 +88,7 @@ describe('searching', { timeout: 180_000 }, () => {
 
   it('keeps a filter under a name, counts it, and finds it from the palette', async () => {
     const { window } = assay;
-    await window.getByRole('grid', { name: 'Queue' }).focus();
+    await window.getByRole('treegrid', { name: 'Queue' }).focus();
     await window.keyboard.press('s');
     await window.getByRole('textbox', { name: 'Name' }).fill('Unit by unit');
     await window.keyboard.press('Enter');
