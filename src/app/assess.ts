@@ -145,7 +145,7 @@ export async function submitAssessment(
         },
       },
     ],
-    { command, dropDraft: { submission: id, person: me }, ...options },
+    { command, dropDraft: { submission: id, person: me, revision }, ...options },
   );
   if (!stated.ok) return stated;
   const [record] = stated.value.ids;
