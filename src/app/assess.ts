@@ -5,7 +5,7 @@ import type { Draft } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { mayRecall } from '../domain/submission-view.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
-import { carriedProblem } from './carried-judgments.ts';
+import { carriedProblem, mayConfirmFrom } from './carried-judgments.ts';
 import { loadSubmission, mayAssess, nowIn } from './load-submission.ts';
 import { assessmentShape } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
@@ -118,7 +118,11 @@ export async function submitAssessment(
   }
   const judgments = completedJudgments(unit, saved.draft);
   const notCarried = judgments.flatMap((judgment) => {
-    const message = carriedProblem(workspace, opened.value, judgment);
+    const { carriedFrom } = judgment;
+    const message =
+      carriedFrom === undefined || mayConfirmFrom(workspace, carriedFrom)
+        ? carriedProblem(workspace, opened.value, judgment)
+        : 'It was taken from an assessment that you may not see.';
     return message === null ? [] : [{ code: 'assessment.carried_falsely', message, at: judgment.criterion }];
   });
   if (notCarried.length > 0) {
@@ -145,7 +149,7 @@ export async function submitAssessment(
         },
       },
     ],
-    { command, dropDraft: { submission: id, person: me }, ...options },
+    { command, dropDraft: { submission: id, person: me, revision }, ...options },
   );
   if (!stated.ok) return stated;
   const [record] = stated.value.ids;

@@ -3,17 +3,18 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
-import { writeNativeBundle } from '../bundle/write-bundle.ts';
 import type { Anchor } from '../domain/anchor.ts';
 import type { PersonKey, SubmissionId } from '../domain/ids.ts';
 import type { Draft, DraftJudgment } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { sameDecision } from '../domain/verdict.ts';
 import { saveDraft, submitAssessment } from './assess.ts';
-import { type BuiltEvidence, buildEvidence } from './demo/build-evidence.ts';
+import { saveComment } from './comments.ts';
+import type { BuiltEvidence } from './demo/build-evidence.ts';
 import type { DemoAnchor, DemoLearner } from './demo/content/demo-types.ts';
 import { demoContent } from './demo/demo-content.ts';
-import { importBundles } from './import-bundles.ts';
+import { DemoFailed, must } from './demo/demo-failed.ts';
+import { type HandedIn, handedInAt, handIn, handInAll, type Reception } from './demo/hand-in.ts';
 import type { KeySealing } from './keyring.ts';
 import { loadSubmission } from './load-submission.ts';
 import { agreeOutcome } from './moderate.ts';
@@ -35,14 +36,6 @@ export interface DemoWanted {
 const FOUNDED = Date.parse('2026-09-01T08:00:00.000Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Thrown inside, and handed out as a value: one step of the demo was refused, which no user can mend. */
-class DemoFailed extends Error {}
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new DemoFailed(`${result.error.code}: ${result.error.message}`);
-  return result.value;
-}
-
 /**
  * Builds the demo workspace by doing what people would do: bundles are made, imported, assessed by two people,
  * moderated and confirmed, in the order of their dates, with real keys and records.
@@ -60,18 +53,22 @@ export async function buildDemo(
     workspace = await foundDemo(wanted, environment);
     const people = await appointPeople(workspace);
     const provider = workspace.me();
-    const learners = await handIn(workspace, wanted, bundles, call);
-    for (const event of eventsOf(workspace, learners, people)) {
+    const reception: Reception = { workspace, resourcesDir: wanted.resourcesDir, bundles, call };
+    const learners = await handInAll(reception);
+    const again = handedInAgain(reception);
+    const events = [...eventsOf(workspace, learners, people), ...again].sort((a, b) => a.at - b.at);
+    for (const event of events) {
       call.signal.throwIfAborted();
       workspace.store.local.set('me', event.by);
       await event.happen();
     }
     for (const handedIn of learners) keepDraft(workspace, handedIn, people);
+    keepComments(workspace, people);
     workspace.store.local.set('me', provider);
     await workspace.close();
     workspace = null;
     if (wanted.finalDirectory !== wanted.directory) await rename(wanted.directory, wanted.finalDirectory);
-    return ok({ submissions: learners.length });
+    return ok({ submissions: learners.length + again.length });
   } catch (error) {
     await workspace?.close();
     await rm(wanted.directory, { recursive: true, force: true });
@@ -129,76 +126,26 @@ async function appointPeople(workspace: Workspace): Promise<People> {
   return people;
 }
 
-interface HandedIn {
-  readonly learner: DemoLearner;
-  readonly submission: SubmissionId;
-  readonly built: ReadonlyMap<string, BuiltEvidence>;
-}
-
-/** Makes every learner's bundle and takes it in, in the order they were handed in. */
-async function handIn(
-  workspace: Workspace,
-  wanted: DemoWanted,
-  bundles: string,
-  call: CallContext,
-): Promise<readonly HandedIn[]> {
-  const handedIn: HandedIn[] = [];
-  const inOrder = [...demoContent.learners].sort((a, b) => handedInAt(a) - handedInAt(b));
-  for (const [index, learner] of inOrder.entries()) {
-    call.signal.throwIfAborted();
-    call.progress({ phase: 'Building the demo', done: index, total: inOrder.length });
-    const unit = demoContent.units.find((one) => one.id === learner.unit);
-    const built = new Map<string, BuiltEvidence>();
-    for (const file of learner.files)
-      built.set(file.path, await buildEvidence(file.source, join(wanted.resourcesDir, 'demo')));
-    const path = join(bundles, `${learner.bundleId}.zip`);
-    await writeNativeBundle({
-      out: path,
-      identifier: learner.bundleId,
-      title: learner.title,
-      description: learner.description,
-      learner: { name: learner.name, identifier: learner.identifier },
-      unit: { uri: learner.unit, code: unit?.code ?? null, name: unit?.title ?? learner.unit },
-      at: new Date(handedInAt(learner)),
-      caseJson: { assay: 'unit', v: 1, unit },
-      files: learner.files.map((file) => ({
-        path: file.path,
-        source: built.get(file.path)?.bytes ?? Buffer.alloc(0),
-        title: file.title,
-        createdAt: file.createdAt,
-        about: file.about.map((criterion) => ({
-          uri: criterion,
-          code: unit?.criteria.find((one) => one.id === criterion)?.code ?? null,
-          name: unit?.criteria.find((one) => one.id === criterion)?.title ?? criterion,
-        })),
-      })),
-    });
-    const [outcome] = must(
-      await importBundles(workspace, [path], { at: handedInAt(learner) }, { ...call, progress: () => {} }),
-    );
-    const submission = outcome?.submissions[0];
-    if (!submission)
-      throw new DemoFailed(`${learner.bundleId}: ${outcome?.problems.map((one) => one.message).join(' ')}`);
-    handedIn.push({ learner, submission, built });
-  }
-  return handedIn;
-}
-
-/** A day after the last piece was made. */
-function handedInAt(learner: DemoLearner): number {
-  return Math.max(...learner.files.map((file) => Date.parse(file.createdAt))) + DAY_MS;
-}
-
 interface DemoEvent {
   readonly at: number;
   readonly by: PersonKey;
   readonly happen: () => Promise<unknown>;
 }
 
-/** Everything that people did after the hand-in, in the order of its dates. */
+/** Second attempts, which come in among everything else. */
+function handedInAgain(reception: Reception): readonly DemoEvent[] {
+  return demoContent.learners.flatMap((learner) => {
+    const { again } = learner;
+    if (!again) return [];
+    const happen = () => handIn(reception, learner, again);
+    return [{ at: handedInAt(again), by: reception.workspace.me(), happen }];
+  });
+}
+
+/** Everything that people did after the hand-in. */
 function eventsOf(workspace: Workspace, handedIn: readonly HandedIn[], people: People): readonly DemoEvent[] {
   const key = (person: string) => people.get(person) ?? workspace.me();
-  const events = handedIn.flatMap(({ learner, submission, built }): DemoEvent[] => {
+  return handedIn.flatMap(({ learner, submission, built }): DemoEvent[] => {
     const marked = learner.assessments.map((assessment) => ({
       at: Date.parse(assessment.at),
       by: key(assessment.by),
@@ -226,7 +173,6 @@ function eventsOf(workspace: Workspace, handedIn: readonly HandedIn[], people: P
       : [];
     return [...marked, ...settled, ...confirmed];
   });
-  return events.sort((a, b) => a.at - b.at);
 }
 
 function agreement(
@@ -287,4 +233,11 @@ function keepDraft(workspace: Workspace, { learner, submission, built }: HandedI
   if (!learner.draft) return;
   workspace.store.local.set('me', people.get(learner.draft.by) ?? workspace.me());
   must(saveDraft(workspace, submission, draftOf(workspace, submission, learner.draft, learner, built), 0));
+}
+
+function keepComments(workspace: Workspace, people: People): void {
+  for (const { by, ...comment } of demoContent.comments) {
+    workspace.store.local.set('me', people.get(by) ?? workspace.me());
+    must(saveComment(workspace, comment));
+  }
 }

@@ -4,24 +4,23 @@ import {
   type EarlierJudgments,
   falselyCarried,
 } from '../domain/carry-forward.ts';
-import type { ArtifactHash } from '../domain/ids.ts';
+import type { ArtifactHash, AssessmentId } from '../domain/ids.ts';
 import type { Judgment } from '../domain/judgment.ts';
 import { assertNever } from '../domain/result.ts';
 import type { AssessmentFact, SubmissionView } from '../domain/submission-view.ts';
-import { artifactShapes, loadSubmission, type Opened } from './load-submission.ts';
+import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 export const sideOf = ({ unit, view }: Opened): AttemptSide => ({ unit, attempt: view.received.body });
 
 /** An assessment of an attempt, with what the outcome came to where it is settled. */
 export function earlierJudgments(view: SubmissionView, from: AssessmentFact): EarlierJudgments {
-  const isSettled = view.state === 'confirmed' || view.state === 'released';
   return {
     assessment: from.id,
     judgments: from.body.judgments,
     anchors: from.body.anchors,
     settled:
-      isSettled && view.outcome
+      isSettled(view) && view.outcome
         ? new Map(view.outcome.judgments.map((one) => [one.criterion, one.decision]))
         : null,
   };
@@ -78,6 +77,21 @@ function evidenceInWords(
   const said = parts.flatMap(([some, verb]) => (some.size > 0 ? [`${[...some].join(', ')} ${verb}`] : []));
   return `Its evidence is not what it was: ${said.join('; ')}.`;
 }
+
+/**
+ * Whether whoever is at the desk may know the assessment they say they confirm: their own, or one they may see of an
+ * attempt whose outcome is confirmed. Asked first, for any other answer tells whether a guess at its decisions is right.
+ */
+export function mayConfirmFrom(workspace: Workspace, id: AssessmentId): boolean {
+  const fact = workspace.store.records.fact(id);
+  if (fact?.type !== 'assessment.submitted' || fact.author === workspace.me()) return true;
+  const earlier = loadSubmission(workspace, fact.body.submission);
+  if (!earlier.ok) return true;
+  const { view } = earlier.value;
+  return isSettled(view) && maySeeOthers(workspace, view, workspace.me());
+}
+
+const isSettled = ({ state }: SubmissionView) => state === 'confirmed' || state === 'released';
 
 /** Why a judgment that says it confirms an earlier one does not, in one sentence; null where it does. */
 export function carriedProblem(workspace: Workspace, later: Opened, judgment: Judgment): string | null {

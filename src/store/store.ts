@@ -29,8 +29,12 @@ export interface Append {
   /** Keys and local facts that belong with the records. */
   readonly keys?: readonly LocalKey[];
   readonly local?: Readonly<Partial<Record<LocalFact, string>>>;
-  /** The draft that became a record. */
-  readonly dropDraft?: { readonly submission: string; readonly person: PersonKey };
+  /** The draft that became a record. `DraftChanged` where another revision of it, or none, lies there by now. */
+  readonly dropDraft?: {
+    readonly submission: string;
+    readonly person: PersonKey;
+    readonly revision: number;
+  };
   /** The half-made agreement that became a record. */
   readonly dropAgreement?: { readonly submission: string; readonly person: PersonKey };
   /** The draft that a recalled record becomes again. */
@@ -41,6 +45,9 @@ export interface Append {
     readonly progress: Progress;
   };
 }
+
+/** A draft was saved, or submitted, after it was read to become a record: nothing was stored. */
+export class DraftChanged extends Error {}
 
 /** A workspace's database, as the app sees it. */
 export interface Store {
@@ -92,7 +99,11 @@ export function storeOf(db: Db): Store {
     for (const record of request.records) {
       if (records.insert(record)) facts.push(record.fact);
     }
-    if (request.dropDraft) drafts.drop(request.dropDraft.submission, request.dropDraft.person);
+    if (request.dropDraft) {
+      const { submission, person, revision } = request.dropDraft;
+      if (drafts.get(submission, person)?.revision !== revision) throw new DraftChanged();
+      drafts.drop(submission, person);
+    }
     if (request.dropAgreement)
       agreementDrafts.drop(request.dropAgreement.submission, request.dropAgreement.person);
     const { keepDraft } = request;

@@ -48,7 +48,7 @@ export function deskAt(assay: LaunchedAssay): Desk {
     async openDemo() {
       await window.getByRole('button', { name: /Look around the demo/ }).click();
       await window.getByRole('grid', { name: 'Queue' }).waitFor({ timeout: DEMO_MS });
-      await window.getByText('14 submissions').waitFor();
+      await window.getByText('15 submissions').waitFor();
     },
     async startWorkspace(about) {
       await window.getByRole('button', { name: /Start a workspace/ }).click();

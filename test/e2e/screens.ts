@@ -63,7 +63,7 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       },
       leave: async () => {
         await window.getByRole('searchbox', { name: 'Search submissions' }).fill('');
-        await waitFor('14 submissions');
+        await waitFor('15 submissions');
       },
     },
     {
@@ -77,7 +77,7 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       },
       leave: async () => {
         await window.getByRole('searchbox', { name: 'Search submissions' }).fill('');
-        await waitFor('14 submissions');
+        await waitFor('15 submissions');
       },
     },
     {

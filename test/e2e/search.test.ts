@@ -63,7 +63,7 @@ describe('searching', { timeout: 180_000 }, () => {
       expect(await window.getByRole('alert').count()).toBe(0);
     }
     await box().fill('');
-    await window.getByText('14 submissions').waitFor();
+    await window.getByText('15 submissions').waitFor();
   });
 
   it('groups the queue with headings that fold, from the keyboard', async () => {
@@ -81,7 +81,7 @@ describe('searching', { timeout: 180_000 }, () => {
     await window.keyboard.press('ArrowLeft');
     await expect.poll(() => heading.getAttribute('aria-expanded')).toBe('false');
     expect(await window.getByRole('row').count()).toBeLessThan(rows);
-    await window.getByText('14 submissions').waitFor();
+    await window.getByText('15 submissions').waitFor();
     await window.keyboard.press('ArrowRight');
     await expect.poll(() => window.getByRole('row').count()).toBe(rows);
   });
@@ -93,7 +93,7 @@ describe('searching', { timeout: 180_000 }, () => {
     await window.getByRole('textbox', { name: 'Name' }).fill('Unit by unit');
     await window.keyboard.press('Enter');
     const saved = window.getByRole('region', { name: 'Saved filters' });
-    await saved.getByRole('button', { name: /Unit by unit 14/ }).waitFor();
+    await saved.getByRole('button', { name: /Unit by unit 15/ }).waitFor();
     await window.keyboard.press('g');
     await expect.poll(() => saved.locator('[aria-pressed="true"]').count()).toBe(0);
     await window.keyboard.press('Control+k');
@@ -103,6 +103,6 @@ describe('searching', { timeout: 180_000 }, () => {
     await saved.locator('[aria-pressed="true"]').waitFor();
     await saved.getByRole('button', { name: 'More for the filter Unit by unit' }).click();
     await window.getByRole('menuitem', { name: 'Delete' }).click();
-    await saved.getByRole('button', { name: /Unit by unit 14/ }).waitFor({ state: 'detached' });
+    await saved.getByRole('button', { name: /Unit by unit 15/ }).waitFor({ state: 'detached' });
   });
 });

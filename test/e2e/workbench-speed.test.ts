@@ -159,12 +159,12 @@ describe('marking is quick', () => {
   it('a kept comment can be changed, removed and put back', async () => {
     await press('/');
     const bank = page().getByRole('region', { name: /^Comment bank/ });
-    await bank.getByRole('button', { name: 'Change' }).click();
+    await bank.getByRole('button', { name: 'Change' }).first().click();
     await bank.getByRole('textbox', { name: 'The comment' }).fill('Name everybody who may be harmed.');
     await bank.getByRole('button', { name: 'Save the comment' }).click();
     await bank.getByRole('option', { name: /Name everybody/ }).waitFor();
-    await bank.getByRole('button', { name: 'Remove' }).click();
-    await bank.getByRole('option').waitFor({ state: 'detached' });
+    await bank.getByRole('button', { name: 'Remove' }).first().click();
+    await bank.getByRole('option', { name: /Name everybody/ }).waitFor({ state: 'detached' });
     await bank.getByRole('button', { name: 'Put it back' }).click();
     await bank.getByRole('option', { name: /Name everybody/ }).waitFor();
     await bank.getByRole('combobox').press('Escape');

@@ -7,8 +7,8 @@ import { compareSubmission } from '../../src/app/moderate.ts';
 import { openSubmission } from '../../src/app/open-submission.ts';
 import { describeWorkspace } from '../../src/app/people.ts';
 import { confirmOutcomes, listResults } from '../../src/app/release.ts';
-import { createWorkspace, openWorkspace } from '../../src/app/workspace.ts';
-import { ArtifactHash } from '../../src/domain/ids.ts';
+import { createWorkspace, openWorkspace, type Workspace } from '../../src/app/workspace.ts';
+import { ArtifactHash, type PersonKey } from '../../src/domain/ids.ts';
 import type { Draft } from '../../src/domain/judgment.ts';
 import { aDraft, aJudgment, allMet, anchorId, level, met, points } from '../builders/a-judgment.ts';
 import { aTempFolder } from '../builders/a-temp-folder.ts';
@@ -30,6 +30,13 @@ async function aWorkbench() {
   const made = await aWorkspace({ people: { Ann: ['assessor'], Bob: ['assessor'], Mo: ['moderator'] } });
   const submission = await aSubmission(made.workspace);
   return { ...made, submission, workspace: made.as('Ann') };
+}
+
+/** Somebody is at the desk whose key is still sealed: the first signature waits for it. */
+function withSealedKey(workspace: Workspace, person: PersonKey): Workspace {
+  workspace.store.local.set('me', person);
+  workspace.keyring.forget();
+  return workspace;
 }
 
 describe('a draft', () => {
@@ -119,6 +126,30 @@ describe('submitting', () => {
     expect(codeOf(await submitAssessment(workspace, randomUUID(), submission, 1))).toBe(
       'draft.newer_elsewhere',
     );
+  });
+  it('never takes words with it that were saved while its key was still being unsealed', async () => {
+    const { submission, reopen, keyOf } = await aWorkbench();
+    const workspace = withSealedKey(await reopen(), keyOf('Ann'));
+    must(saveDraft(workspace, submission, aDraft(good), 0));
+    const submitting = submitAssessment(workspace, randomUUID(), submission, 1);
+    const later = aDraft(good, { feedback: 'one more thought' });
+    must(saveDraft(workspace, submission, later, 1));
+    expect(codeOf(await submitting)).toBe('draft.newer_elsewhere');
+    expect(must(openSubmission(workspace, submission))).toMatchObject({
+      state: 'awaiting',
+      draft: { draft: later, revision: 2 },
+    });
+  });
+  it('pressed in two windows at once is one record', async () => {
+    const { submission, reopen, keyOf } = await aWorkbench();
+    const workspace = withSealedKey(await reopen(), keyOf('Ann'));
+    must(saveDraft(workspace, submission, aDraft(good), 0));
+    const both = await Promise.all([
+      submitAssessment(workspace, randomUUID(), submission, 1),
+      submitAssessment(workspace, randomUUID(), submission, 1),
+    ]);
+    expect(both.map(codeOf).sort()).toEqual(['draft.newer_elsewhere', 'ok']);
+    expect(workspace.store.records.factsAbout(`s:${submission}`)).toHaveLength(2);
   });
   it('a quote cut in the middle of an emoji does not stand in the way', async () => {
     const { workspace, submission } = await aWorkbench();

@@ -191,6 +191,27 @@ describe('a judgment that falsely says it was carried', () => {
     expect(codeOf(result)).toBe('assessment.carried_falsely');
   });
 
+  it('tells nobody what somebody else thought of an earlier attempt, by being accepted or refused', async () => {
+    const { workspace, as, second, first, from } = await aSecondAttempt();
+    /** What Bob hears who guesses Ann's decision on the first criterion. */
+    const guess = async (decision: Judgment['decision']) => {
+      const judgments = Object.entries({ ...good, c1: decision }).map(([criterion, own]) => ({
+        ...aJudgment(criterion, own),
+        // The third never carries, so that no guess is ever handed in.
+        carriedFrom: criterion === 'c1' ? from : AssessmentId.parse('ab'.repeat(32)),
+      }));
+      const result = await submitted(as('Bob'), second, { ...EMPTY_DRAFT, judgments });
+      return result.ok ? 'ok' : result.error.causes?.find(({ at }) => at === 'c1')?.message;
+    };
+    const right = await guess(good.c1 ?? met);
+    expect(right).toBe('It was taken from an assessment that you may not see.');
+    expect(await guess(level('l1'))).toBe(right);
+    must(await confirmOutcomes(as('Mo'), randomUUID(), [first]));
+    expect(await guess(good.c1 ?? met)).toBe(right);
+    expect(await guess(level('l1'))).toBe(right);
+    expect(workspace.store.views.submission(second)?.state).toBe('awaiting');
+  });
+
   it('is shown where it was signed all the same', async () => {
     const { workspace, as, second, from } = await aSecondAttempt();
     const ann = as('Ann');

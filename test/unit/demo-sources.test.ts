@@ -6,11 +6,14 @@ import { type BuiltEvidence, buildEvidence } from '../../src/app/demo/build-evid
 import type { DemoAnchor, DemoEvidence, DemoLearner } from '../../src/app/demo/content/demo-types.ts';
 import { demoContent } from '../../src/app/demo/demo-content.ts';
 import { AnchorTarget } from '../../src/domain/anchor.ts';
+import { LevelId } from '../../src/domain/ids.ts';
 import { DraftJudgment, Judgment } from '../../src/domain/judgment.ts';
 import { type Criterion, Unit } from '../../src/domain/rubric.ts';
 
 const resources = join(import.meta.dirname, '../../resources/demo');
 const { learners, units, people } = demoContent;
+/** All that a learner handed in, the first time and again. */
+const allFiles = (learner: DemoLearner) => [...learner.files, ...(learner.again?.files ?? [])];
 const each = learners.map((learner): [string, DemoLearner] => [learner.name, learner]);
 
 function criteriaOf(learner: DemoLearner): readonly Criterion[] {
@@ -35,7 +38,7 @@ function fits(criterion: Criterion | undefined, decision: Judgment['decision'] |
 
 async function buildAll(): Promise<Map<DemoEvidence, BuiltEvidence>> {
   const built = new Map<DemoEvidence, BuiltEvidence>();
-  for (const file of learners.flatMap((learner) => learner.files)) {
+  for (const file of learners.flatMap(allFiles)) {
     built.set(file, await buildEvidence(file.source, resources));
   }
   return built;
@@ -62,6 +65,33 @@ describe('the demo content', () => {
     for (const key of ['identifier', 'name', 'email', 'bundleId'] as const) {
       expect(new Set(learners.map((l) => l[key])).size).toBe(learners.length);
     }
+  });
+
+  it('has one learner hand in again after a settled outcome: with files changed, kept, added and left out', async () => {
+    const [learner, ...others] = learners.filter((one) => one.again);
+    expect(others).toEqual([]);
+    expect(learner?.agreed !== null && learner?.confirmed).toBe(true);
+    const [before, now] = [learner?.files ?? [], learner?.again?.files ?? []];
+    const became = await Promise.all(
+      now.map(async ({ path, source }) => {
+        const there = before.find((one) => one.path === path);
+        if (!there) return 'added';
+        const [a, b] = await Promise.all([there, { source }].map((f) => buildEvidence(f.source, resources)));
+        return a?.bytes.equals(b?.bytes ?? Buffer.alloc(0)) ? 'kept' : 'changed';
+      }),
+    );
+    expect(new Set(became)).toEqual(new Set(['changed', 'kept', 'added']));
+    expect(before.some(({ path }) => !now.some((one) => one.path === path))).toBe(true);
+    const dates = (files: readonly DemoEvidence[]) => Math.max(...files.map((f) => Date.parse(f.createdAt)));
+    expect(dates(now)).toBeGreaterThan(Date.parse(learner?.agreed?.at ?? ''));
+  });
+
+  it('keeps comments for criteria and decisions there are', () => {
+    const misplaced = demoContent.comments.filter(({ unit, criterion, decision }) => {
+      const about = units.find((one) => one.id === unit)?.criteria.find((one) => one.id === criterion);
+      return decision !== null && !fits(about, { kind: 'level', level: LevelId.parse(decision) });
+    });
+    expect(misplaced).toEqual([]);
   });
 
   it('lets nobody moderate who assesses', () => {
@@ -104,7 +134,7 @@ describe('the demo content', () => {
           ),
       ),
     ).toEqual([]);
-    const claimed = learner.files.flatMap((f) => f.about);
+    const claimed = allFiles(learner).flatMap((f) => f.about);
     expect(claimed.filter((id) => !criteria.some((c) => c.id === id))).toEqual([]);
   });
 });
@@ -128,7 +158,9 @@ describe('the demo evidence', () => {
       total += bytes.length;
       const ext = extname(file.path).slice(1);
       const sniffed = (await fileTypeFromBuffer(bytes))?.ext;
-      expect(sniffed ?? 'text', file.path).toBe(/^(pdf|zip|png|jpg|webm|pptx)$/.test(ext) ? ext : 'text');
+      expect(sniffed ?? 'text', file.path).toBe(
+        /^(pdf|zip|png|jpg|webm|pptx|docx|xlsx|vtt)$/.test(ext) ? ext : 'text',
+      );
     }
     expect(total).toBeLessThan(25_000_000);
     expect(tookMs).toBeLessThan(5_000);

@@ -163,7 +163,7 @@ describe('hostile evidence', () => {
   });
 
   it('that takes too much memory takes its thread with it, and nothing else', async () => {
-    const extractor = textExtractor({ maxHeapMb: 12 });
+    const extractor = textExtractor({ maxHeapMb: 32 });
     onTestFinished(() => extractor.rest());
     const { signal } = new AbortController();
     const cells = Array.from({ length: 400_000 }, (_, n) => ({ source: `cell ${n}`, outputs: [] }));

@@ -1,3 +1,4 @@
+import { comments } from './content/comments.ts';
 import type { DemoContent } from './content/demo-types.ts';
 import { amara } from './content/learners/amara.ts';
 import { daniel } from './content/learners/daniel.ts';
@@ -16,7 +17,7 @@ import { viktor } from './content/learners/viktor.ts';
 import { loggerUnit } from './content/logger-unit.ts';
 import { siteUnit } from './content/site-unit.ts';
 
-/** The demo workspace: two units, fourteen learners, two assessors who do not always agree. All invented. */
+/** The demo workspace: two units, fourteen learners, one of them twice, two assessors who do not always agree. All invented. */
 export const demoContent: DemoContent = {
   workspace: { name: 'Autumn 2026 (demo)', provider: 'Harbour Street Training' },
   people: [
@@ -42,4 +43,5 @@ export const demoContent: DemoContent = {
     fatoumata,
     daniel,
   ],
+  comments,
 };

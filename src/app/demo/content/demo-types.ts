@@ -11,6 +11,7 @@ export interface DemoContent {
   readonly people: readonly DemoPerson[];
   readonly units: readonly Unit[];
   readonly learners: readonly DemoLearner[];
+  readonly comments: readonly DemoComment[];
 }
 
 export type DemoAssessor = 'assessor1' | 'assessor2';
@@ -61,15 +62,19 @@ export interface DemoEvidence {
   readonly createdAt: string;
 }
 
-export interface DemoLearner {
-  readonly identifier: string;
-  readonly name: string;
-  readonly email: string;
-  readonly unit: UnitId;
+/** One bundle, as a learner handed it in. */
+export interface DemoBundle {
   readonly bundleId: string;
   readonly title: string;
   readonly description: string;
   readonly files: readonly DemoEvidence[];
+}
+
+export interface DemoLearner extends DemoBundle {
+  readonly identifier: string;
+  readonly name: string;
+  readonly email: string;
+  readonly unit: UnitId;
   /** None, one or two, in the order they were submitted. */
   readonly assessments: readonly DemoAssessment[];
   readonly draft: DemoDraft | null;
@@ -77,6 +82,17 @@ export interface DemoLearner {
   readonly agreed: DemoAgreed | null;
   /** The moderator has confirmed the outcome: it is ready to export. */
   readonly confirmed: boolean;
+  /** The second attempt; nobody has looked at it yet. */
+  readonly again?: DemoBundle;
+}
+
+/** What a person keeps at hand to say about a criterion; `decision` as the comment bank names it, null for any. */
+export interface DemoComment {
+  readonly by: 'provider' | DemoAssessor;
+  readonly unit: UnitId;
+  readonly criterion: CriterionId;
+  readonly decision: string | null;
+  readonly text: string;
 }
 
 /** A stable `urn:uuid` (version 8, RFC 9562) for a name of the demo. */

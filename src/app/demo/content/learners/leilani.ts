@@ -3,7 +3,7 @@ import { anchors, area, copy, learnerParts, photo, quote, report, slides, whole 
 
 const { judge, settle, file } = learnerParts('site');
 
-/** Marked twice, two levels apart on one criterion, reconciled by the moderator: not yet. */
+/** Marked twice, two levels apart on one criterion, reconciled and confirmed: not yet. She has handed in again. */
 export const leilani: DemoLearner = {
   identifier: 'HBR-26-0124',
   name: 'Leilani Kahananui',
@@ -20,6 +20,10 @@ export const leilani: DemoLearner = {
       'access',
     ]),
     file('toolbox-talk.pptx', 'Toolbox talk', slides('leilani-talk'), '2026-09-18T09:30', ['explain']),
+    file('isolation-steps.md', 'Isolation steps', copy('notes/isolation-leilani.md'), '2026-09-18T09:10', [
+      'isolation',
+      'prove-dead',
+    ]),
     file('photos/board.jpg', 'The board in the hall', photo('board-tape-leilani'), '2026-09-18T10:44', [
       'isolation',
     ]),
@@ -150,5 +154,37 @@ export const leilani: DemoLearner = {
       ),
     ],
   },
-  confirmed: false,
+  confirmed: true,
+  again: {
+    bundleId: 'pf-2026-0124-2',
+    title: 'Outside light, community hall (second visit)',
+    description: 'What was asked for: isolation, equipment and scaffold done again, with an observation.',
+    files: [
+      file('risk-assessment.pdf', 'Risk assessment', report('leilani-risk-2'), '2026-10-26T19:05', [
+        'hazards',
+        'controls',
+        'isolation',
+        'access',
+      ]),
+      file('toolbox-talk.pptx', 'Toolbox talk', slides('leilani-talk'), '2026-09-18T09:30', ['explain']),
+      file(
+        'isolation-steps.md',
+        'Isolation steps',
+        copy('notes/isolation-leilani-2.md'),
+        '2026-10-25T17:30',
+        ['isolation', 'prove-dead'],
+      ),
+      file('photos/scaffold.jpg', 'The scaffold on the day', photo('scaffold-leilani'), '2026-09-18T10:50', [
+        'access',
+      ]),
+      file(
+        'observation.pdf',
+        'Observation at the second visit',
+        report('witness-leilani'),
+        '2026-10-26T16:20',
+        ['isolation', 'prove-dead', 'ppe', 'access'],
+      ),
+      file('test-record.csv', 'Test record', copy('data/leilani.csv'), '2026-09-18T13:00', ['test-record']),
+    ],
+  },
 };

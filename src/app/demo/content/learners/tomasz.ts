@@ -26,6 +26,13 @@ export const tomasz: DemoLearner = {
       '2026-09-16T09:30',
       ['isolation', 'prove-dead', 'access'],
     ),
+    file(
+      'walkthrough.en.vtt',
+      'Captions of the walk-through',
+      copy('video/walkthrough-tomasz.vtt'),
+      '2026-09-16T10:10',
+      ['isolation', 'prove-dead', 'access'],
+    ),
     file('photos/scaffold.jpg', 'Tower at 08:35', photo('scaffold-tomasz'), '2026-09-16T06:35', ['access']),
     file('photos/board-locked.jpg', 'Sockets GF locked', photo('board-locked-tomasz'), '2026-09-16T07:10', [
       'isolation',
