@@ -22,8 +22,8 @@ interface Placed {
   readonly located: Located;
 }
 
-/** `layer` lies over the document, scrolls with it, and takes no clicks. */
-export function marksOn(layer: HTMLElement, places: Places): Marks {
+/** `layer` lies over the document, scrolls with it, and takes no clicks but on labels that open something. */
+export function marksOn(layer: HTMLElement, places: Places, onPress: (id: string) => void): Marks {
   let placed: readonly Placed[] = [];
   let flashing: { located: Located; until: number } | null = null;
 
@@ -33,7 +33,7 @@ export function marksOn(layer: HTMLElement, places: Places): Marks {
     for (const { overlay, located } of placed) {
       if (located.kind === 'boxes') drawn.push(...boxes(rectsOf(located), origin, `box ${overlay.tone}`));
       const first = rectsOf(located)[0];
-      if (first && overlay.label !== '') drawn.push(label(overlay, first, origin));
+      if (first && overlay.label !== '') drawn.push(label(overlay, first, origin, onPress));
     }
     if (flashing) {
       drawn.push(...boxes(mergeLines(rectsOf(flashing.located)).slice(0, MAX_FLASHED), origin, 'flash'));
@@ -142,11 +142,23 @@ function boxes(rects: readonly DOMRect[], origin: DOMRect, className: string): H
   });
 }
 
-function label(overlay: FrameOverlay, rect: DOMRect, origin: DOMRect): HTMLElement {
+function label(
+  overlay: FrameOverlay,
+  rect: DOMRect,
+  origin: DOMRect,
+  onPress: (id: string) => void,
+): HTMLElement {
   const tag = document.createElement('span');
   tag.className = `label ${overlay.tone}`;
   tag.textContent = overlay.label;
   tag.style.cssText = `left:${Math.max(0, rect.left - origin.left)}px;top:${rect.top - origin.top}px`;
+  if (overlay.opens) {
+    tag.classList.add('opens');
+    // Not by keyboard: the rubric offers the same, and names the place, for those without a mouse.
+    tag.addEventListener('click', (event) => {
+      if (event.isTrusted) onPress(overlay.id);
+    });
+  }
   return tag;
 }
 

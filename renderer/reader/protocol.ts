@@ -62,6 +62,10 @@ export type NotShownCode = (typeof NOT_SHOWN_CODES)[number];
 export const REFUSAL_CODES = ['tooLarge', 'damaged', 'encrypted', 'unsupported', 'empty', 'unsafe'] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
+/** Steps of opening that may keep the frame from answering for long. Each has its words in `renderer/messages/en/frame-viewer.ts`. */
+export const LONG_STEPS = ['workbook'] as const;
+export type LongStep = (typeof LONG_STEPS)[number];
+
 export type FrameTheme = 'light' | 'dark' | 'contrast';
 export type MarkTone = 'mine' | 'markerA' | 'markerB';
 
@@ -70,6 +74,8 @@ export interface FrameOverlay {
   readonly target: AnchorTarget;
   readonly tone: MarkTone;
   readonly label: string;
+  /** Its label can be pressed. */
+  readonly opens: boolean;
 }
 
 /** From the application to the frame. */
@@ -85,7 +91,8 @@ export type ToFrame =
   | { readonly kind: 'overlays'; readonly overlays: readonly FrameOverlay[] }
   | { readonly kind: 'goTo'; readonly target: AnchorTarget }
   | { readonly kind: 'goToEntry'; readonly id: number }
-  | { readonly kind: 'find'; readonly text: string }
+  /** Where `part` (of the text, a slide, a sheet) says the words too, the first of them there is shown first. */
+  | { readonly kind: 'find'; readonly text: string; readonly part: string | null }
   | { readonly kind: 'findStep'; readonly by: 1 | -1 }
   | { readonly kind: 'zoom'; readonly factor: number }
   | { readonly kind: 'theme'; readonly theme: FrameTheme }
@@ -120,6 +127,8 @@ export const FromFrame = z.discriminatedUnion('kind', [
     blocked: Counts(BLOCKED_KINDS),
     notShown: Counts(NOT_SHOWN_CODES),
   }),
+  /** Opening goes on, and the frame may not answer for long. */
+  z.object({ kind: z.literal('working'), on: z.enum(LONG_STEPS) }),
   z.object({ kind: z.literal('failed'), code: z.enum(REFUSAL_CODES) }),
   z.object({
     kind: z.literal('chosen'),
@@ -132,6 +141,8 @@ export const FromFrame = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('found'), count, at: count }),
   /** How many overlays have no place on the page as it is shown. */
   z.object({ kind: z.literal('unplaced'), count }),
+  /** The label of this overlay was pressed. */
+  z.object({ kind: z.literal('pressed'), id: z.string().max(200) }),
   z.object({
     kind: z.literal('key'),
     key: z.string().max(40),

@@ -1,5 +1,5 @@
 import type { AnchorTarget, Rect } from '../../src/domain/anchor.ts';
-import type { BlockedKind, NotShownCode, OutlineEntry, RefusalCode } from './protocol.ts';
+import type { BlockedKind, LongStep, NotShownCode, OutlineEntry, RefusalCode } from './protocol.ts';
 
 /**
  * What a reader of one kind of evidence works on: the page of the isolated frame it runs in.
@@ -30,6 +30,8 @@ export interface ReaderPage {
   places(places: OwnPlaces): void;
   /** Chooses places without a selection, such as cells that were dragged over; `null` takes that back. */
   choose(targets: readonly AnchorTarget[] | null, around?: Element | Range): void;
+  /** Says that a step begins which may take long without a pause, so that the application waits longer for an answer. */
+  working(on: LongStep): void;
   /** To be called after the document changed by itself (a sheet switched to), so that marks are placed anew. */
   changed(): void;
   /** Ends when the person leaves. */
@@ -49,8 +51,11 @@ export interface OwnPlaces {
   locate(target: AnchorTarget): Located | null;
   /** Makes a place exist before it is gone to: switches to its sheet, builds its page. */
   reveal?(target: AnchorTarget): void | Promise<void>;
-  /** Where the document says such words, at most so many places; for documents that are not on the page as a whole. */
-  find?(words: RegExp, most: number): readonly AnchorTarget[];
+  /**
+   * Where the document says such words, at most so many places; for documents that are not on the page as a whole.
+   * Pauses now and then, and may stop once it is no longer `isWanted`.
+   */
+  find?(words: RegExp, most: number, isWanted: () => boolean): Promise<readonly AnchorTarget[]>;
 }
 
 export type Located =

@@ -38,9 +38,9 @@ function serve(port: MessagePort): void {
   const layer = layerAbove();
   document.body.append(root);
   const places = placesIn(root);
-  const marks = marksOn(layer, places);
+  const marks = marksOn(layer, places, (id) => tell({ kind: 'pressed', id }));
   const finding = findingIn(places.text, (count, at) => tell({ kind: 'found', count, at }), {
-    find: (words, most) => places.own?.find?.(words, most) ?? null,
+    find: (words, most, isWanted) => places.own?.find?.(words, most, isWanted) ?? null,
     goTo: (target) => void marks.goTo(target),
   });
   const choosing = choosingIn(tell, places.targetsOf);
@@ -89,6 +89,7 @@ function serve(port: MessagePort): void {
         places.own = own;
       },
       choose: choosing.choose,
+      working: (on) => tell({ kind: 'working', on }),
       changed,
       signal: leaving.signal,
       limits: LIMITS,
@@ -138,7 +139,7 @@ function serve(port: MessagePort): void {
         return;
       }
       case 'find':
-        return finding.find(data.text);
+        return finding.find(data.text, data.part);
       case 'findStep':
         return finding.step(data.by);
       case 'zoom':

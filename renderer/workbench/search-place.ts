@@ -1,6 +1,7 @@
 import type { Snippet } from '../../src/api/shapes.ts';
 import type { AnchorTarget } from '../../src/domain/anchor.ts';
 import type { EvidencePlace } from '../../src/domain/evidence-place.ts';
+import { t } from '../messages/t.ts';
 import type { Destination } from '../viewers/viewer-props.ts';
 
 /** Where to go for something that was found: its page, sheet or line, and the words to look for there. */
@@ -9,10 +10,10 @@ export function destinationOf(place: EvidencePlace, snippet: Snippet): Destinati
     .filter(({ isFound }) => isFound)
     .map(({ text }) => text)
     .sort((a, b) => b.length - a.length);
-  return { target: targetOf(place), find: words };
+  return { target: targetOf(place, words ?? ''), find: words };
 }
 
-function targetOf(place: EvidencePlace): AnchorTarget {
+function targetOf(place: EvidencePlace, words: string): AnchorTarget {
   switch (place.kind) {
     case 'page':
     case 'slide': {
@@ -24,6 +25,15 @@ function targetOf(place: EvidencePlace): AnchorTarget {
     case 'lines':
       return { kind: 'lines', from: place.from, to: place.to, quote: null };
     case 'cell':
+      return {
+        kind: 'text',
+        part: t('notebook.cell', { n: place.cell }),
+        start: 0,
+        end: 0,
+        quote: words,
+        before: '',
+        after: '',
+      };
     case 'whole':
       return { kind: 'whole' };
   }

@@ -179,6 +179,20 @@ describe('evidence in the reading frame', () => {
     await window.getByText('of 7 judged').first().waitFor();
   });
 
+  it('the label of a mark opens the criterion that rests on it', async () => {
+    const { window } = bench.desk.assay;
+    await bench.open('page.html');
+    const rubric = window.getByRole('region', { name: 'Rubric' });
+    const open = () => rubric.getByRole('heading', { level: 3 }).getByRole('button', { expanded: true });
+    const before = (await open().textContent()) ?? '';
+    await window.getByRole('heading', { level: 1, name: 'Nobody Inparticular' }).click();
+    await window.keyboard.press('j');
+    await expect.poll(() => open().textContent()).not.toBe(before);
+    await bench.frame.getByText('Two guards were missing').scrollIntoViewIfNeeded();
+    await bench.frame.locator('.label.mine').first().click();
+    await expect.poll(() => open().textContent()).toBe(before);
+  });
+
   it('headings are an outline, and the source is a press away with its lines', async () => {
     await bench.open('notes.md');
     await bench.pane.getByRole('button', { name: 'Outline' }).click();
@@ -253,6 +267,43 @@ describe('evidence in the reading frame', () => {
       dialogs: [],
       stalls: [],
     });
+  });
+
+  it('in a window of its own it takes keys, shows the marks and follows the theme', async () => {
+    const { app, window } = bench.desk.assay;
+    const opening = app.waitForEvent('window');
+    await window.getByRole('heading', { level: 1, name: 'Nobody Inparticular' }).click();
+    await window.keyboard.press('Shift+O');
+    const other = await opening;
+    const frame = other.frameLocator('iframe');
+    await frame.getByText('Two guards were missing').waitFor();
+    const inFrame = () => other.frames().find((one) => one.url().startsWith('inert://'));
+    const isMarked = () =>
+      inFrame()?.evaluate(() => [...(CSS.highlights.get('mine') ?? [])].map(String).join(' '));
+    await expect.poll(isMarked).toContain('Two guards');
+    const before = await benchAt(bench.desk).anchorCount();
+    await frame.getByText('Paragraph 2 of a long page.').click({ clickCount: 3 });
+    await other.getByRole('toolbar', { name: 'Chosen place' }).waitFor();
+    await other.keyboard.press('a');
+    await expect.poll(() => benchAt(bench.desk).anchorCount()).toBe(before + 1);
+    await expect.poll(isMarked).toContain('Paragraph 2');
+    const open = () =>
+      window
+        .getByRole('region', { name: 'Rubric' })
+        .getByRole('heading', { level: 3 })
+        .getByRole('button', { expanded: true })
+        .textContent();
+    const criterion = await open();
+    await frame.getByText('Paragraph 2 of a long page.').click();
+    await other.keyboard.press('j');
+    await expect.poll(open).not.toBe(criterion);
+    await frame.locator('.label.mine').first().click();
+    await expect.poll(open).toBe(criterion);
+    await other.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(() => frame.locator('html').getAttribute('data-theme')).toBe('dark');
+    await other.emulateMedia({ colorScheme: null });
+    await other.getByRole('button', { name: 'Back to the main window' }).click();
+    await bench.frame.getByText('Two guards were missing').waitFor();
   });
 
   it('a crash takes the pane and nothing else', async () => {

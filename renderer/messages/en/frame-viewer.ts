@@ -14,7 +14,10 @@ export const frameViewer = {
   'viewer.frame.hung':
     'This document kept its viewer busy for too long, so it was stopped. Nothing else was touched.',
   'viewer.frame.crashed': 'The viewer of this document crashed. Nothing else was touched.',
+  'viewer.frame.stopped': 'Opening was stopped. Nothing was changed.',
   'viewer.frame.again': 'Try again',
+
+  'viewer.working.workbook': 'Reading a large workbook …',
 
   'viewer.refused.tooLarge':
     'This document is too large to show here. You can save a copy and open it elsewhere.',

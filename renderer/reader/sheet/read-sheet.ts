@@ -14,7 +14,7 @@ import { noteOf, type SheetGrid, sheetGrid } from './sheet-grid.ts';
  * bar above. Places are cells of a sheet.
  */
 export async function read(bytes: Uint8Array, page: ReaderPage): Promise<void> {
-  const workbook = await readWorkbook(bytes, page.limits);
+  const workbook = await readWorkbook(bytes, page.limits, () => page.working('workbook'));
   page.signal.throwIfAborted();
   page.addStyle(officeFontFaces());
   page.addStyle(sheetCss);
@@ -88,16 +88,31 @@ function showWorkbook(workbook: ShownWorkbook, first: ShownSheet, page: ReaderPa
       const range = parseRange(target.range);
       if (range !== null) open?.choice.moveTo(withinSheet(range, sheet));
     },
-    find: (words, most) => findCells(workbook, words, most),
+    find: (words, most, isWanted) => findCells(workbook, words, most, isWanted),
   });
   followWindow(page, () => open?.grid);
 }
 
+const CELLS_AT_A_TIME = 50_000;
+
 /** Cells that show such words, or hold them in a comment, in the order of the sheets and down each sheet. */
-function findCells(workbook: ShownWorkbook, words: RegExp, most: number): CellsTarget[] {
+async function findCells(
+  workbook: ShownWorkbook,
+  words: RegExp,
+  most: number,
+  isWanted: () => boolean,
+): Promise<CellsTarget[]> {
   const found: CellsTarget[] = [];
+  let looked = 0;
   for (const sheet of workbook.sheets) {
     for (let row = 0; row < sheet.rowCount; row += 1) {
+      looked += sheet.columnCount;
+      if (looked > CELLS_AT_A_TIME) {
+        looked = 0;
+        // So that the window hears an answer, and that who types on need not wait.
+        await new Promise((resolve) => setTimeout(resolve));
+        if (!isWanted()) return [];
+      }
       for (let column = 0; column < sheet.columnCount; column += 1) {
         const cell = sheet.cell(row, column);
         if (cell === null) continue;

@@ -62,13 +62,21 @@ export const USUAL_HEIGHT = 22;
 const CLAIMED = 'A1:IV20000';
 /** Of a sheet of more bytes, unpacked, only the rows in so many are read: about a million and a half cells. */
 const MOST_BYTES = 48 * 1024 * 1024;
+/** From so many bytes on, packed or not, reading takes long enough to say so. */
+const LONG_PACKED = 2 ** 20;
+const LONG_UNPACKED = 8 * 2 ** 20;
 const COMPOUND_FILE = 0xd0;
 
 /**
  * The sheets of a workbook as hucre reads them: Excel's files of 2007 and later (also binary ones), of before, and
- * OpenDocument. Values are written as the workbook formats them. Needs no DOM.
+ * OpenDocument. Values are written as the workbook formats them. `onLong` hears that it will take long. Needs no DOM.
  */
-export async function readWorkbook(bytes: Uint8Array, limits: ReaderLimits): Promise<ShownWorkbook> {
+export async function readWorkbook(
+  bytes: Uint8Array,
+  limits: ReaderLimits,
+  onLong: () => void = () => undefined,
+): Promise<ShownWorkbook> {
+  if (bytes.byteLength > LONG_PACKED) onLong();
   if (bytes[0] === COMPOUND_FILE) {
     // Either of before 2007 or with a password, which this cannot tell apart without trying.
     const old = await readXls(bytes, { readStyles: true }).catch(() => null);
@@ -77,6 +85,8 @@ export async function readWorkbook(bytes: Uint8Array, limits: ReaderLimits): Pro
   }
   const { parts, found } = openPackage(bytes, limits);
   const charts = [...parts.keys()].filter((name) => /^xl\/charts\/chart(ex)?\d*\.xml$/i.test(name)).length;
+  const sizeBytes = [...parts.values()].reduce((sum, { length }) => sum + length, 0);
+  if (sizeBytes > LONG_UNPACKED) onLong();
   const packed = packParts(parts);
   const readOne = parts.has('xl/workbook.bin') ? readXlsb : parts.has('content.xml') ? readOds : readXlsx;
   // A pause, in which the window hears that the frame still answers.

@@ -17,7 +17,7 @@ interface FrameListener {
 
 const BEAT_MS = 1_000;
 /** Beats without an answer. Ticks are counted, not time: a laptop that slept is no reason to give up. */
-const PATIENCE = { opening: 12, reading: 5 } as const;
+const PATIENCE = { opening: 12, working: 60, reading: 5 } as const;
 /** More between two beats is no reader but a flood. */
 const MAX_MESSAGES = 2_000;
 
@@ -30,7 +30,7 @@ export function startSession(frame: HTMLIFrameElement, listener: FrameListener):
   let sent = 0;
   let answered = 0;
   let heard = 0;
-  let isReading = false;
+  let phase: keyof typeof PATIENCE = 'opening';
   let isOver = false;
 
   const end = () => {
@@ -51,7 +51,8 @@ export function startSession(frame: HTMLIFrameElement, listener: FrameListener):
     if (!message.success) return giveUp('crashed');
     if (message.data.kind === 'beat') answered = Math.max(answered, message.data.n);
     else {
-      if (message.data.kind === 'opened') isReading = true;
+      if (message.data.kind === 'working' && phase === 'opening') phase = 'working';
+      if (message.data.kind === 'opened') phase = 'reading';
       listener.onMessage(message.data);
     }
   };
@@ -59,7 +60,7 @@ export function startSession(frame: HTMLIFrameElement, listener: FrameListener):
   port.addEventListener('close', () => giveUp('crashed'));
   const timer = setInterval(() => {
     heard = 0;
-    if (sent - answered >= (isReading ? PATIENCE.reading : PATIENCE.opening)) return giveUp('hung');
+    if (sent - answered >= PATIENCE[phase]) return giveUp('hung');
     sent += 1;
     port.postMessage({ kind: 'beat', n: sent } satisfies ToFrame);
   }, BEAT_MS);

@@ -20,7 +20,7 @@ interface FrameViewerProps extends ViewerProps {
 }
 
 type Problem =
-  | { readonly kind: 'ended'; readonly end: FrameEnd }
+  | { readonly kind: 'ended'; readonly end: FrameEnd | 'stopped' }
   | { readonly kind: 'refused'; readonly code: RefusalCode }
   | { readonly kind: 'unreadable'; readonly isMissing: boolean };
 

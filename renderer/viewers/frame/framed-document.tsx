@@ -1,21 +1,23 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Rect } from '../../../src/domain/anchor.ts';
+import type { AnchorTarget, Rect } from '../../../src/domain/anchor.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { formatList, t } from '../../messages/t.ts';
 import {
   BLOCKED_KINDS,
   type FromFrame,
+  type LongStep,
   NOT_SHOWN_CODES,
   type OutlineEntry,
   type ReaderKind,
   type RefusalCode,
 } from '../../reader/protocol.ts';
+import { Button } from '../../ui/button.tsx';
 import { AnchorBar } from '../anchor-bar.tsx';
 import { artifactUrl, readRange, UnreadableBytes } from '../artifact-bytes.ts';
 import { Opening } from '../opening.tsx';
 import { clampZoom, stepZoom } from '../pdf/page-layout.ts';
 import { useElementSize } from '../use-element-size.ts';
-import type { ViewerProps } from '../viewer-props.ts';
+import type { Overlay, ViewerProps } from '../viewer-props.ts';
 import toolbar from '../viewer-toolbar.module.css';
 import { pressForFrame } from './frame-keys.ts';
 import { FrameOutline } from './frame-outline.tsx';
@@ -27,7 +29,7 @@ import { useShownTheme } from './use-shown-theme.ts';
 interface FramedDocumentProps extends ViewerProps {
   readonly reader: ReaderKind;
   readonly sourceToggle: ReactNode;
-  readonly onEnd: (end: FrameEnd) => void;
+  readonly onEnd: (end: FrameEnd | 'stopped') => void;
   readonly onRefused: (code: RefusalCode) => void;
   readonly onUnreadable: (isMissing: boolean) => void;
 }
@@ -53,6 +55,7 @@ export function FramedDocument(props: FramedDocumentProps) {
   const [zoom, setZoom] = useState(1);
   const [isSearchOpen, setIsSearchOpen] = useState(false);
   const [isOutlineOpen, setIsOutlineOpen] = useState(false);
+  const [working, setWorking] = useState<LongStep | null>(null);
   const isOpen = opened !== null;
 
   const hear = (message: Exclude<FromFrame, { kind: 'beat' }>) => {
@@ -63,6 +66,8 @@ export function FramedDocument(props: FramedDocumentProps) {
         return setOpened(message);
       case 'noticed':
         return setOpened((now) => now && { ...now, ...message, kind: 'opened' });
+      case 'working':
+        return setWorking(message.on);
       case 'failed':
         return props.onRefused(message.code);
       case 'chosen':
@@ -75,6 +80,11 @@ export function FramedDocument(props: FramedDocumentProps) {
         return setFound({ count: message.count, at: message.at });
       case 'unplaced':
         return setUnplaced(message.count);
+      case 'pressed': {
+        // Evidence that took its frame over could say so too, but not that a person has just acted there.
+        if (document.activeElement !== frame.current || !navigator.userActivation.isActive) return;
+        return overlays.find((overlay) => idOf(overlay) === message.id)?.onOpen?.();
+      }
       case 'key':
         return frame.current === null ? undefined : pressForFrame(frame.current, message);
     }
@@ -140,13 +150,17 @@ export function FramedDocument(props: FramedDocumentProps) {
     if (!isOpen) return;
     session.current?.tell({
       kind: 'overlays',
-      overlays: overlays.map(({ anchor, target, tone, label }) => ({ id: anchor, target, tone, label })),
+      overlays: overlays.map((overlay) => {
+        const { target, tone, label, onOpen } = overlay;
+        return { id: idOf(overlay), target, tone, label, opens: onOpen !== undefined };
+      }),
     });
   }, [overlays, isOpen]);
   useEffect(() => {
     if (!isOpen || !destination) return;
     session.current?.tell({ kind: 'goTo', target: destination.target });
-    if (destination.find !== undefined) session.current?.tell({ kind: 'find', text: destination.find });
+    if (destination.find !== undefined)
+      session.current?.tell({ kind: 'find', text: destination.find, part: partOf(destination.target) });
   }, [destination, isOpen]);
   const chosen = choosing?.chosen ?? null;
   useEffect(() => {
@@ -173,10 +187,10 @@ export function FramedDocument(props: FramedDocumentProps) {
           setIsSearchOpen(open);
           if (!open) {
             setFound(null);
-            session.current?.tell({ kind: 'find', text: '' });
+            session.current?.tell({ kind: 'find', text: '', part: null });
           }
         }}
-        onFind={(text) => session.current?.tell({ kind: 'find', text })}
+        onFind={(text) => session.current?.tell({ kind: 'find', text, part: null })}
         onFindStep={(by) => session.current?.tell({ kind: 'findStep', by })}
         hasOutline={(opened?.outline.length ?? 0) > 0}
         isOutlineOpen={isOutlineOpen}
@@ -204,7 +218,11 @@ export function FramedDocument(props: FramedDocumentProps) {
           />
           {!isOpen && (
             <div className={styles.waiting}>
-              <Opening title={artifact.title} />
+              {working === null ? (
+                <Opening title={artifact.title} />
+              ) : (
+                <Working on={working} onStop={() => props.onEnd('stopped')} />
+              )}
             </div>
           )}
           {bar && choosing && (
@@ -212,6 +230,35 @@ export function FramedDocument(props: FramedDocumentProps) {
           )}
         </div>
       </div>
+    </div>
+  );
+}
+
+/** Unique among both markers, whose anchors are counted each for itself. */
+function idOf({ tone, anchor }: Overlay): string {
+  return `${tone} ${anchor}`;
+}
+
+/** What the frame calls the part a place is in. */
+function partOf(target: AnchorTarget): string | null {
+  switch (target.kind) {
+    case 'cells':
+      return target.sheet;
+    case 'text':
+      return target.part;
+    case 'page':
+      return `slide ${target.page}`;
+    default:
+      return null;
+  }
+}
+
+/** A long step of opening, which can be left. */
+function Working({ on, onStop }: { readonly on: LongStep; readonly onStop: () => void }) {
+  return (
+    <div className={styles.working}>
+      <p role="status">{t(`viewer.working.${on}`)}</p>
+      <Button onPress={onStop}>{t('ui.cancel')}</Button>
     </div>
   );
 }

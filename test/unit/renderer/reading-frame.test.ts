@@ -66,6 +66,23 @@ describe('talking with a frame', () => {
     expect(ends).toEqual(['hung', 'hung']);
   });
 
+  it('waits a minute for one that said it would take long, while it opens only', async () => {
+    start();
+    theirs?.postMessage({ kind: 'working', on: 'workbook' });
+    await vi.waitFor(() => expect(heard).toContain('working'));
+    vi.advanceTimersByTime(60_000);
+    expect(ends).toEqual([]);
+    vi.advanceTimersByTime(1_000);
+    expect(ends).toEqual(['hung']);
+
+    start();
+    theirs?.postMessage(opened);
+    theirs?.postMessage({ kind: 'working', on: 'workbook' });
+    await vi.waitFor(() => expect(heard).toEqual(['working', 'opened', 'working']));
+    vi.advanceTimersByTime(6_000);
+    expect(ends).toEqual(['hung', 'hung']);
+  });
+
   it('stays with one that answers', async () => {
     start();
     theirs?.addEventListener('message', ({ data }) => theirs?.postMessage(data));
@@ -167,6 +184,9 @@ describe('what a frame may say', () => {
     ],
     ['less than nothing found', { kind: 'found', count: -1, at: 0 }, false],
     ['what was blocked', { kind: 'opened', blocked: { scripts: 2 }, notShown: {}, outline: [] }, true],
+    ['which label was pressed', { kind: 'pressed', id: 'mine a-1' }, true],
+    ['a label without end', { kind: 'pressed', id: 'x'.repeat(201) }, false],
+    ['a long step it made up', { kind: 'working', on: 'something' }, false],
     ['words of its own', { kind: 'opened', blocked: { everything: 2 }, notShown: {}, outline: [] }, false],
     ['what only the application says', { kind: 'open', bytes: 1 }, false],
     ['no message at all', null, false],

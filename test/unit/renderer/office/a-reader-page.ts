@@ -53,6 +53,7 @@ export function aReaderPage(): WatchedPage {
     choose(targets) {
       told.chosen = targets;
     },
+    working: () => undefined,
     changed: () => undefined,
     signal: new AbortController().signal,
     limits: LIMITS,

@@ -164,16 +164,16 @@ describe('a workbook', () => {
 
   it('finds words on every sheet, in numbers as they are formatted and in comments, seen or not', async () => {
     const page = await opened(hazards);
-    const find = (words: string) =>
-      page.told.places
-        ?.find?.(new RegExp(words, 'giu'), 10)
-        .map((target) => 'range' in target && [target.sheet, target.range]);
-    expect(find('open')).toEqual([['Hazards', 'A3']]);
-    expect(page.told.places?.find?.(/e/giu, 2)).toHaveLength(2);
-    expect(find('1,234')).toEqual([['Hazards', 'C2']]);
-    expect(find('checked')).toEqual([['Hazards', 'C4']]);
-    expect(find('for eyes')).toEqual([['Kept back', 'A1']]);
-    expect(find('nowhere')).toEqual([]);
+    const places = async (words: string, most = 10) =>
+      (await page.told.places?.find?.(new RegExp(words, 'giu'), most, () => true)) ?? [];
+    const find = async (words: string) =>
+      (await places(words)).map((target) => 'range' in target && [target.sheet, target.range]);
+    expect(await find('open')).toEqual([['Hazards', 'A3']]);
+    expect(await places('e', 2)).toHaveLength(2);
+    expect(await find('1,234')).toEqual([['Hazards', 'C2']]);
+    expect(await find('checked')).toEqual([['Hazards', 'C4']]);
+    expect(await find('for eyes')).toEqual([['Kept back', 'A1']]);
+    expect(await find('nowhere')).toEqual([]);
   });
 
   it('shows the formula where its value was not saved, and says so', async () => {
