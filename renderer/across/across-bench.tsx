@@ -130,13 +130,13 @@ function OneCriterion(props: AcrossBenchProps) {
           panes={[
             {
               id: 'evidence',
-              minSize: 320,
+              minSize: 361,
               content: <EvidencePane {...evidence} artifacts={artifacts} name="across.evidence" />,
             },
             {
               id: 'criterion',
               size: 390,
-              minSize: 300,
+              minSize: 290,
               maxSize: '50%',
               isSteady: true,
               content: <Judging criterion={criterion} fields={fields} />,

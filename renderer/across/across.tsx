@@ -137,7 +137,7 @@ export function Across({ unit, criterion }: AcrossProps) {
               {
                 id: 'list',
                 size: 284,
-                minSize: 170,
+                minSize: 168,
                 maxSize: '36%',
                 isSteady: true,
                 content: (
@@ -151,7 +151,7 @@ export function Across({ unit, criterion }: AcrossProps) {
               },
               {
                 id: 'bench',
-                minSize: 560,
+                minSize: 652,
                 content: way.submission !== null && (
                   <AcrossBench
                     key={way.submission}

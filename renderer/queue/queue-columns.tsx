@@ -26,7 +26,11 @@ export function queueColumns(): readonly RowGridColumn<Row>[] {
           ) : (
             <FoundHere submission={row.submission} />
           )}
-          {row.anonymous && <AnonymousBadge />}
+          {row.anonymous && (
+            <span className={styles.badge}>
+              <AnonymousBadge />
+            </span>
+          )}
         </>
       ),
     },

@@ -38,7 +38,7 @@ export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
         <h2 className={styles.learner}>{row.learner}</h2>
         <p className={styles.title}>{row.title}</p>
         {row.anonymous && (
-          <div>
+          <div className={styles.anonymous}>
             <AnonymousBadge />
             <p className={styles.quiet}>{t('anonymity.limits')}</p>
           </div>

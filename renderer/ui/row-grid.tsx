@@ -186,68 +186,71 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
       onKeyDown={onKeyDown}
       style={{ '--columns': template } as CSSProperties}
     >
-      <div role="rowgroup" className={styles.head}>
-        <div role="row" aria-rowindex={1} className={styles.row} tabIndex={-1}>
-          {isTickable && <span className={styles.tickCell} aria-hidden />}
-          {columns.map((column) => (
-            <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
-          ))}
+      {/* As wide as what is in it: head and rows share their columns where the grid is narrower. */}
+      <div className={styles.wide}>
+        <div role="rowgroup" className={styles.head}>
+          <div role="row" aria-rowindex={1} className={styles.row} tabIndex={-1}>
+            {isTickable && <span className={styles.tickCell} aria-hidden />}
+            {columns.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </div>
+          {stuck && (
+            <div className={styles.stuck} aria-hidden onClick={stuck.onPress}>
+              {stuck.content}
+            </div>
+          )}
         </div>
-        {stuck && (
-          <div className={styles.stuck} aria-hidden onClick={stuck.onPress}>
-            {stuck.content}
+        {count === 0 ? (
+          <div className={styles.empty} role="row" tabIndex={-1}>
+            <div role="gridcell" tabIndex={-1}>
+              {empty}
+            </div>
+          </div>
+        ) : (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
+          <div
+            role="rowgroup"
+            className={styles.body}
+            style={{ height: virtualizer.getTotalSize() }}
+            onMouseDown={(event) => {
+              if (partOf(event.target, 'button, a, label') !== null) return;
+              event.preventDefault();
+              scroller.current?.focus();
+            }}
+            onClick={(event) => {
+              const index = rowIndexOf(event.target);
+              if (index === null) return;
+              onActive(index);
+              if (partOf(event.target, '[data-tick]') !== null) tick(index, event.shiftKey);
+            }}
+            onDoubleClick={(event) => {
+              const index = rowIndexOf(event.target);
+              const row = index === null ? undefined : rowAt(index);
+              if (row !== undefined && partOf(event.target, '[data-tick]') === null) onOpen?.(row);
+            }}
+          >
+            {items.map((item) => {
+              const row = rowAt(item.index);
+              return (
+                <GridRow
+                  // Rows that scroll away lend their elements to those that come: only words change.
+                  key={item.index % lanes}
+                  id={`${id}-${item.index}`}
+                  index={item.index}
+                  row={row}
+                  columns={columns}
+                  startPx={item.start}
+                  heightPx={item.size}
+                  isActive={item.index === active}
+                  heading={row === undefined ? null : (headingOf?.(row) ?? null)}
+                  isTicked={isTickable ? row !== undefined && ticked.has(keyOf(row)) : null}
+                />
+              );
+            })}
           </div>
         )}
       </div>
-      {count === 0 ? (
-        <div className={styles.empty} role="row" tabIndex={-1}>
-          <div role="gridcell" tabIndex={-1}>
-            {empty}
-          </div>
-        </div>
-      ) : (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows.
-        <div
-          role="rowgroup"
-          className={styles.body}
-          style={{ height: virtualizer.getTotalSize() }}
-          onMouseDown={(event) => {
-            if (partOf(event.target, 'button, a, label') !== null) return;
-            event.preventDefault();
-            scroller.current?.focus();
-          }}
-          onClick={(event) => {
-            const index = rowIndexOf(event.target);
-            if (index === null) return;
-            onActive(index);
-            if (partOf(event.target, '[data-tick]') !== null) tick(index, event.shiftKey);
-          }}
-          onDoubleClick={(event) => {
-            const index = rowIndexOf(event.target);
-            const row = index === null ? undefined : rowAt(index);
-            if (row !== undefined && partOf(event.target, '[data-tick]') === null) onOpen?.(row);
-          }}
-        >
-          {items.map((item) => {
-            const row = rowAt(item.index);
-            return (
-              <GridRow
-                // Rows that scroll away lend their elements to those that come: only words change.
-                key={item.index % lanes}
-                id={`${id}-${item.index}`}
-                index={item.index}
-                row={row}
-                columns={columns}
-                startPx={item.start}
-                heightPx={item.size}
-                isActive={item.index === active}
-                heading={row === undefined ? null : (headingOf?.(row) ?? null)}
-                isTicked={isTickable ? row !== undefined && ticked.has(keyOf(row)) : null}
-              />
-            );
-          })}
-        </div>
-      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { type Desk, deskAt } from './desk.ts';
 import { launchAssay } from './launch.ts';
 import { pictureFailures } from './picture-failures.ts';
 import { type Screen, screensOfDemo, screensOfNothing, screensOfWelcome } from './screens.ts';
+import { screensOfAgain } from './screens-of-again.ts';
 import { screensOfMedia } from './screens-of-evidence.ts';
 
 const pictures = resolve(import.meta.dirname, '../../screenshots');
@@ -14,6 +15,15 @@ const SIZES = [
   { width: 1280, height: 800 },
 ] as const;
 const LOOKS = ['light', 'dark'] as const;
+/** Pictured in high contrast and in colours that the system forces, too: each kind of chart, mark and chosen thing. */
+const IN_FEW_COLOURS = [
+  'queue-selected',
+  'mark-pdf-chosen',
+  'mark-gaps',
+  'mark-recording',
+  'reconcile',
+  'export',
+];
 
 describe('every screen, in light and dark, in a small window and a large one', () => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-screens-'));
@@ -67,6 +77,9 @@ describe('every screen, in light and dark, in a small window and a large one', (
 
   it('has room for its words beside pictures, sound and bytes', () => hasRoom(screensOfMedia(desk, folder)));
 
+  it('has room for its words across submissions, in work handed in again, and where names are withheld', () =>
+    hasRoom(screensOfAgain(desk)));
+
   async function hasRoom(screens: readonly Screen[]): Promise<void> {
     const { window } = desk.assay;
     const cramped: string[] = [];
@@ -83,15 +96,36 @@ describe('every screen, in light and dark, in a small window and a large one', (
           cramped.push(`${screen.name} at ${size.width}: ${words}`);
         }
       }
+      if (IN_FEW_COLOURS.includes(screen.name)) await pictureInFewColours(screen.name);
       await screen.leave?.();
     }
     expect(cramped).toEqual([]);
   }
 
+  async function pictureInFewColours(name: string): Promise<void> {
+    const { window } = desk.assay;
+    const picture = (look: string) =>
+      window.screenshot({ path: join(pictures, `${name}-1280-${look}.png`), animations: 'disabled' });
+    await window.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+    await picture('forced');
+    await window.emulateMedia({ forcedColors: 'none' });
+    const own = await window.evaluate(() => {
+      const { theme = '' } = document.documentElement.dataset;
+      document.documentElement.dataset.theme = 'contrast';
+      return theme;
+    });
+    await picture('contrast');
+    await window.evaluate((theme) => {
+      document.documentElement.dataset.theme = theme;
+    }, own);
+  }
+
   async function resize(size: { readonly width: number; readonly height: number }): Promise<void> {
     const { app, window } = desk.assay;
     await app.evaluate(({ BrowserWindow }, { width, height }) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+      // The first one opened, where evidence has a window of its own.
+      const [main] = BrowserWindow.getAllWindows().sort((one, two) => one.id - two.id);
+      main?.setContentSize(width, height);
     }, size);
     await window.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
     // Panes follow the window one observation later.

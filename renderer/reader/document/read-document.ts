@@ -1,4 +1,5 @@
 import { parseAsync, renderDocument } from 'docx-preview';
+import { t } from '../../messages/t.ts';
 import { officeFontFaces } from '../office/font-faces.ts';
 import { openPackage, packParts, relationshipMap, tellFound } from '../office/open-package.ts';
 import { readChart } from '../office/read-chart.ts';
@@ -46,6 +47,7 @@ export async function read(bytes: Uint8Array, page: ReaderPage): Promise<void> {
   tellFound(opened.found, page);
 
   nameParts(page.root);
+  for (const picture of page.root.querySelectorAll('img')) picture.alt ||= t('office.picture');
   markComments(page.root, prepared.comments);
   const headings = outlineOf(page.root);
   const lists = [listComments(prepared.comments, page.root), listTrackedChanges(prepared.changes)];
