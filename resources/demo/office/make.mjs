@@ -175,6 +175,7 @@ async function register() {
   const day = (iso) => new Date(`${iso}T00:00:00Z`);
   const line = { style: 'thin', color: { argb: 'FFAEBDBF' } };
   const dress = (sheet, columns) => {
+    sheet.getRow(3).height = 34;
     for (let at = 1; at <= columns; at += 1) {
       const cell = sheet.getRow(3).getCell(at);
       cell.font = { bold: true, color: { argb: 'FFFFFFFF' } };
@@ -189,7 +190,7 @@ async function register() {
   };
 
   const tools = book.addWorksheet('Instruments', { views: [{ state: 'frozen', ySplit: 3 }] });
-  tools.columns = [30, 14, 15, 10, 15, 12, 12].map((width) => ({ width }));
+  tools.columns = [27, 9, 13, 8, 13, 11, 11].map((width) => ({ width }));
   tools.getRow(1).values = ['Instruments and tools taken to site'];
   tools.getRow(2).values = ['Bicycle shelter, 2 October 2026'];
   tools.getRow(3).values = ['Instrument', 'Number', 'Calibrated', 'Valid, days', 'Due', 'Days left on 2 Oct', 'Checked before use'];
@@ -214,7 +215,7 @@ async function register() {
   dress(tools, 7);
 
   const readings = book.addWorksheet('Readings', { views: [{ state: 'frozen', ySplit: 3 }] });
-  readings.columns = [8, 24, 18, 10, 10, 12, 12].map((width) => ({ width }));
+  readings.columns = [7, 26, 18, 10, 8, 7, 10].map((width) => ({ width }));
   readings.getRow(1).values = ['Readings at the shelter isolator'];
   readings.getRow(2).values = ['Limits as in the course sheet; share = measured ÷ limit'];
   readings.getRow(3).values = ['Point', 'Test', 'Measured at', 'Measured', 'Limit', 'Unit', 'Share of limit'];
