@@ -40,8 +40,9 @@ export async function listArchive(
       const { format, entries, problems } = archive;
       return ok({
         format,
-        entries: entries.map((one, at) => ({ ...one, path: names.value(one.path, at) })),
-        problems,
+        entries: entries.map((one, at) => ({ ...one, path: names.value.of(one.path, at) })),
+        // Where something is wrong is a name as well; sentences hold none.
+        problems: names.value.areWithheld ? problems.map((one) => ({ ...one, at: null })) : problems,
       });
     } finally {
       await archive.close();
@@ -66,7 +67,7 @@ export async function openArchiveEntry(
   if (!taken.ok) return taken;
   const { file, path, at } = taken.value;
   const mediaType = await sniffMediaType(file.head, path);
-  const shown = names.value(path, at);
+  const shown = names.value.of(path, at);
   return ok({
     hash: file.hash,
     path: shown,
@@ -80,16 +81,22 @@ export async function openArchiveEntry(
   });
 }
 
+interface Names {
+  readonly areWithheld: boolean;
+  of(path: string, at: number): string;
+}
+
 /** How files in this submission's archives may be called. */
-function namesIn(
-  workspace: Workspace,
-  { submission, artifact }: PlaceInArchive,
-): Result<(path: string, at: number) => string> {
+function namesIn(workspace: Workspace, { submission, artifact }: PlaceInArchive): Result<Names> {
   const opened = loadSubmission(workspace, submission);
   if (!opened.ok) return opened;
   const { view } = opened.value;
   if (!view.received.body.artifacts.some(({ hash }) => hash === artifact)) return missing();
-  return ok(view.isAnonymous ? (path, at) => neutralMemberPath(at + 1, path) : (path) => path);
+  return ok(
+    view.isAnonymous
+      ? { areWithheld: true, of: (path, at) => neutralMemberPath(at + 1, path) }
+      : { areWithheld: false, of: (path) => path },
+  );
 }
 
 /** The hash of the archive that a way leads to; those within others are taken out into the vault on the way. */

@@ -6,6 +6,7 @@ import { generateKeyPair } from '../ledger/ed25519.ts';
 import { keyWords } from '../ledger/key-words.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { nowIn } from './load-submission.ts';
+import { commentSight } from './search.ts';
 import type { Workspace } from './workspace.ts';
 
 export function listPeople(workspace: Workspace): Person[] {
@@ -109,6 +110,6 @@ export async function describeWorkspace(workspace: Workspace): Promise<Workspace
       canSign: await workspace.keyring.canSign(me),
     },
     guarded: authority.guardedFrom !== null,
-    counts: { ...store.queue.counts(me), toResolve: 0 },
+    counts: { ...store.queue.counts(me, commentSight(workspace)), toResolve: 0 },
   };
 }

@@ -17,8 +17,8 @@ export function collide(seen: Map<string, string>, path: string, isFolder: boole
   }
   return fault(
     'zip.name_collision',
-    `Two names in the zip are the same on some computers (the other is ${earlier}); rename one and pack again.`,
-    path,
+    'Two names in the zip are the same on some computers; rename one and pack again.',
+    `${earlier}, ${path}`,
   );
 }
 

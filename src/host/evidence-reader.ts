@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { indexEvidence } from '../app/index-evidence.ts';
+import { commentSight } from '../app/search.ts';
 import type { Workspace } from '../app/workspace.ts';
 import { textExtractor } from '../evidence/text/text-extractor.ts';
 
@@ -38,7 +39,7 @@ export function evidenceReader(host: {
       while (host.isBusy() || performance.now() - host.lastCallAt() < QUIET_MS);
     };
     await delay(START_AFTER_MS, undefined, { signal });
-    for (const _step of workspace.store.queue.prepare(workspace.me())) await pause();
+    for (const _step of workspace.store.queue.prepare(workspace.me(), commentSight(workspace))) await pause();
     while (!signal.aborted) {
       isAwake = false;
       if (await indexEvidence(workspace, extractor, { signal, pause })) host.onRead();

@@ -1,5 +1,5 @@
 import type { QueueFacets, QueueFilter, QueueGrouping, QueueSort } from '../api/shapes.ts';
-import type { PersonKey, SubmissionId } from '../domain/ids.ts';
+import type { PersonKey, SubmissionId, UnitId } from '../domain/ids.ts';
 import { parseSearch, type SearchTerm } from '../domain/search-terms.ts';
 import type { OutcomeState } from '../domain/states.ts';
 import type { CommentTexts } from './comment-texts.ts';
@@ -33,9 +33,10 @@ export interface QueueIndex {
   count(
     me: PersonKey,
     states: readonly OutcomeState[],
+    sight?: CommentSight | null,
   ): { readonly all: number; readonly notMarkedByMe: number };
   /** Makes ready, a step at a time, what the first question would wait for. */
-  prepare(me: PersonKey): Iterable<unknown>;
+  prepare(me: PersonKey, sight?: CommentSight | null): Iterable<unknown>;
 }
 
 export interface QueueQuestion {
@@ -71,10 +72,17 @@ export const MINE =
 /** Whether nobody may begin to assess it any more: what `mayAssess` asks of a submission itself. */
 export const IS_CLOSED = '(s.marks >= 2 OR s.outcome_record IS NOT NULL)';
 
+/**
+ * Whether it carries “please check”: in my draft, or said by others where I marked it too or read others' marks in its
+ * unit. A second marker must not learn it. Binds `:reads`, units as JSON; null asks of nobody what they may see.
+ */
+export const FLAGGED = `max(coalesce(d.please_check, 0), s.please_check * (:reads IS NULL
+  OR a.assessment IS NOT NULL OR s.unit IN (SELECT value FROM json_each(:reads))))`;
+
 const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.learner AS learnerId, s.received_at AS receivedAt, s.attempt,
     (s.criteria - coalesce(a.to_do, d.to_do, s.criteria)) * 1.0 / s.criteria AS progress,
     s.unit, s.unit_code AS unitCode, s.state, ${MINE} AS mine,
-    max(s.please_check, coalesce(d.please_check, 0)) * ${FLAGS.please_check} + s.is_stale * ${FLAGS.stale}
+    ${FLAGGED} * ${FLAGS.please_check} + s.is_stale * ${FLAGS.stale}
       + s.has_gaps * ${FLAGS.gaps} AS flags,
     ${IS_CLOSED} AS isClosed, s.is_anonymous AS isAnonymous
   FROM submissions s ${MY_PART}`;
@@ -112,18 +120,32 @@ const isInState = (wanted: Wanted, { state }: Traits) => wanted.states[state] ==
 const isMine = (wanted: Wanted, { mine }: Traits) => wanted.mine[mine] === 1;
 
 type Row = Queued & { readonly search: string };
-type Known = { readonly me: PersonKey; readonly columns: QueueColumns; readonly search: QueueSearch };
+type Known = {
+  readonly me: PersonKey;
+  readonly reads: string | null;
+  readonly columns: QueueColumns;
+  readonly search: QueueSearch;
+};
+
+/** The units in which a person reads others' marks, as JSON; null where nobody's sight is asked for. */
+export function unitsReadIn(db: Db): (sight: CommentSight | null) => string | null {
+  const units = db.prepare<[], UnitId>('SELECT DISTINCT unit FROM units ORDER BY unit').pluck();
+  return (sight) => sight && JSON.stringify(units.all().filter((unit) => sight(unit).reads));
+}
 
 /** Without `texts` only names, titles and units are searched. */
 export function queueIndex(
   db: Db,
   texts: { readonly evidence: EvidenceTexts; readonly comments: CommentTexts } | null,
 ): QueueIndex {
-  const selectAll = db.prepare<[{ me: string }], Row>(`${SELECT} ORDER BY s.submission`);
-  const selectOne = db.prepare<[{ me: string; submission: string }], Row>(
+  const selectAll = db.prepare<[{ me: string; reads: string | null }], Row>(
+    `${SELECT} ORDER BY s.submission`,
+  );
+  const selectOne = db.prepare<[{ me: string; reads: string | null; submission: string }], Row>(
     `${SELECT} WHERE s.submission = :submission`,
   );
   const countAll = db.prepare<[], number>('SELECT count(*) FROM submissions').pluck();
+  const unitsRead = unitsReadIn(db);
   let changes: ReturnType<typeof queueChanges> | null = null;
   let known: Known | null = null;
 
@@ -133,30 +155,31 @@ export function queueIndex(
     return slot !== null;
   };
 
-  const readAll = (me: PersonKey): Known => {
+  const readAll = (me: PersonKey, reads: string | null): Known => {
     const count = countAll.get() ?? 0;
     const columns = new QueueColumns(count + MANY_CHANGES + Math.ceil(count / 8));
-    const read = { me, columns, search: new QueueSearch(db, me, columns, texts?.evidence ?? null) };
-    for (const row of selectAll.iterate({ me })) put(read, row);
+    const read = { me, reads, columns, search: new QueueSearch(db, me, columns, texts?.evidence ?? null) };
+    for (const row of selectAll.iterate({ me, reads })) put(read, row);
     return read;
   };
 
   const apply = (before: Known, changed: readonly SubmissionId[]): boolean =>
     changed.every((submission) => {
-      const row = selectOne.get({ me: before.me, submission });
+      const row = selectOne.get({ me: before.me, reads: before.reads, submission });
       if (row) return put(before, row);
       before.columns.drop(submission);
       return true;
     });
 
-  const knownTo = (me: PersonKey): Known => {
+  const knownTo = (me: PersonKey, sight: CommentSight | null): Known => {
+    const reads = unitsRead(sight);
     changes ??= queueChanges(db, 'queue');
     const changed = changes.take();
     texts?.comments.note(changed);
-    const before = known?.me === me && changed.length <= MANY_CHANGES ? known : null;
+    const before = known?.me === me && known.reads === reads && changed.length <= MANY_CHANGES ? known : null;
     // Should the disk fail on the way, the next call begins anew.
     known = null;
-    const now = before && apply(before, changed) ? before : readAll(me);
+    const now = before && apply(before, changed) ? before : readAll(me, reads);
     known = now;
     return now;
   };
@@ -203,7 +226,7 @@ export function queueIndex(
 
   return {
     page(me, { filter, sort, sight }, offset, limit) {
-      const now = knownTo(me);
+      const now = knownTo(me, sight);
       const wanted = wantedBy(filter, now.columns);
       const found = find(now, wanted, sight);
       const slots = fitting(now, wanted, found, sort);
@@ -213,7 +236,7 @@ export function queueIndex(
       return { total: slots.length, items };
     },
     grouped(me, { filter, sort, sight }, { by, collapsed }, offset, limit) {
-      const now = knownTo(me);
+      const now = knownTo(me, sight);
       const wanted = wantedBy(filter, now.columns);
       const found = find(now, wanted, sight);
       const slots = fitting(now, wanted, found, sort);
@@ -227,15 +250,15 @@ export function queueIndex(
       };
     },
     totals(me, filters, sight = null) {
-      const now = knownTo(me);
+      const now = knownTo(me, sight);
       const sort = { by: 'received', descending: false } as const;
       return filters.map((filter) => {
         const wanted = wantedBy(filter, now.columns);
         return fitting(now, wanted, find(now, wanted, sight), sort).length;
       });
     },
-    *prepare(me) {
-      const now = knownTo(me);
+    *prepare(me, sight = null) {
+      const now = knownTo(me, sight);
       yield 'columns';
       now.search.names.prepare();
       yield 'words';
@@ -247,7 +270,7 @@ export function queueIndex(
       }
     },
     facets(me, filter, sight = null) {
-      const now = knownTo(me);
+      const now = knownTo(me, sight);
       const { columns } = now;
       const wanted = wantedBy(filter, columns);
       const found = find(now, wanted, sight);
@@ -286,8 +309,8 @@ export function queueIndex(
         ),
       };
     },
-    count(me, states) {
-      const { columns } = knownTo(me);
+    count(me, states, sight = null) {
+      const { columns } = knownTo(me, sight);
       const counts = new Uint32Array(TRAITS.length);
       for (const slot of columns.inOrder('submission')) {
         const traits = columns.traits[slot] ?? 0;

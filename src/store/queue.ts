@@ -13,11 +13,11 @@ import type { AssessmentState, OutcomeState, Verdict } from '../domain/states.ts
 import type { CommentTexts } from './comment-texts.ts';
 import type { EvidenceTexts } from './evidence-text.ts';
 import type { Db } from './open-database.ts';
-import { IS_CLOSED, MINE, MY_PART, type QueuedRow, queueIndex } from './queue-index.ts';
+import { FLAGGED, IS_CLOSED, MINE, MY_PART, type QueuedRow, queueIndex, unitsReadIn } from './queue-index.ts';
 import type { CommentSight } from './queue-search.ts';
 
 export interface QueueReader {
-  /** Without `sight`, no comments of others are searched. */
+  /** Without `sight`, no comments of others are searched, and nobody is asked who may know of “please check”. */
   list(
     me: PersonKey,
     filter: QueueFilter,
@@ -42,8 +42,11 @@ export interface QueueReader {
   facets(me: PersonKey, filter: QueueFilter, sight?: CommentSight | null): QueueFacets;
   totals(me: PersonKey, filters: readonly QueueFilter[], sight?: CommentSight | null): number[];
   /** Makes ready, a step at a time, what the first question would wait for. */
-  prepare(me: PersonKey): Iterable<unknown>;
-  counts(me: PersonKey): {
+  prepare(me: PersonKey, sight?: CommentSight | null): Iterable<unknown>;
+  counts(
+    me: PersonKey,
+    sight?: CommentSight | null,
+  ): {
     readonly toMark: number;
     readonly toReconcile: number;
     readonly toConfirm: number;
@@ -127,11 +130,12 @@ export function queueReader(
   texts: { readonly evidence: EvidenceTexts; readonly comments: CommentTexts } | null = null,
 ): QueueReader {
   const index = queueIndex(db, texts);
-  const listed = db.prepare<[{ me: string; submissions: string }], ListedRow>(
+  const unitsRead = unitsReadIn(db);
+  const listed = db.prepare<[{ me: string; reads: string | null; submissions: string }], ListedRow>(
     `SELECT s.submission, s.title, s.learner_name AS learner, s.unit_code AS unitCode, s.unit_title AS unitTitle, s.unit,
        s.attempt, s.state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
        coalesce(a.to_do, d.to_do, s.criteria) AS toDo, s.marks, s.artifacts,
-       max(s.please_check, coalesce(d.please_check, 0)) AS pleaseCheck, s.is_stale AS isStale, s.has_gaps AS hasGaps,
+       ${FLAGGED} AS pleaseCheck, s.is_stale AS isStale, s.has_gaps AS hasGaps,
        s.received_at AS receivedAt, s.is_anonymous AS isAnonymous
      FROM json_each(:submissions) wanted CROSS JOIN submissions s ON s.submission = wanted.value ${MY_PART}
      ORDER BY wanted.key`,
@@ -173,9 +177,13 @@ export function queueReader(
     'SELECT batch, label, version, exported_at AS exportedAt, author AS by, results, passed, manifest AS manifestSha256 FROM batches ORDER BY exported_at DESC, batch',
   );
 
-  const rowsOf = (me: PersonKey, items: readonly QueuedRow[]): QueueRow[] =>
+  const rowsOf = (me: PersonKey, sight: CommentSight | null, items: readonly QueuedRow[]): QueueRow[] =>
     listed
-      .all({ me, submissions: JSON.stringify(items.map(({ submission }) => submission)) })
+      .all({
+        me,
+        reads: unitsRead(sight),
+        submissions: JSON.stringify(items.map(({ submission }) => submission)),
+      })
       .map((row, at) => {
         const found = items[at]?.found;
         return { ...queueRowOf(row), ...(found ? { found: [...found] } : {}) };
@@ -184,12 +192,13 @@ export function queueReader(
   return {
     list(me, filter, sort, offset, limit, sight = null) {
       const { total, items } = index.page(me, { filter, sort, sight }, offset, limit);
-      return { total, rows: rowsOf(me, items) };
+      return { total, rows: rowsOf(me, sight, items) };
     },
     grouped(me, asked, { by, collapsed }, offset, limit) {
       const page = index.grouped(me, asked, { by, collapsed: new Set(collapsed) }, offset, limit);
       const rows = rowsOf(
         me,
+        asked.sight,
         page.items.filter((item) => item.kind === 'row'),
       );
       let next = 0;
@@ -203,11 +212,11 @@ export function queueReader(
     facets: index.facets,
     totals: (me, filters, sight = null) => [...index.totals(me, filters, sight)],
     prepare: index.prepare,
-    counts: (me) => ({
-      toMark: index.count(me, ['awaiting', 'partially_marked']).notMarkedByMe,
-      toReconcile: index.count(me, ['reconciling', 'adjudicating']).all,
-      toConfirm: index.count(me, ['provisional', 'auto_agreed', 'agreed', 'adjudicated']).all,
-      toExport: index.count(me, ['confirmed']).all,
+    counts: (me, sight = null) => ({
+      toMark: index.count(me, ['awaiting', 'partially_marked'], sight).notMarkedByMe,
+      toReconcile: index.count(me, ['reconciling', 'adjudicating'], sight).all,
+      toConfirm: index.count(me, ['provisional', 'auto_agreed', 'agreed', 'adjudicated'], sight).all,
+      toExport: index.count(me, ['confirmed'], sight).all,
     }),
     standing(me, submission) {
       const row = standing.get({ me, submission });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aUnit } from '../builders/a-unit.ts';
 import { aBundle } from '../builders/a-workspace.ts';
 import { aZip } from '../builders/a-zip.ts';
+import { aDocument, paragraph, run } from '../builders/an-office-file.ts';
 import { type Desk, deskAt } from './desk.ts';
 import { launchAssay } from './launch.ts';
 import { pictureFailures } from './picture-failures.ts';
@@ -34,6 +35,8 @@ describe('archives and projects among the evidence', () => {
       aZip([
         { name: 'site/index.py', content: 'def hello():\n    return "hi"\n', method: 8 },
         { name: 'site/data/readings.tar.gz', content: inner },
+        { name: 'site/report.docx', content: aDocument(paragraph(run('Both guards were closed.'))) },
+        { name: 'site/page.html', content: '<h1>Site notes</h1><p>The saw stood still.</p>' },
       ]),
     );
     put('broken.zip', aZip([{ name: '../../escape.txt', content: 'x' }]));
@@ -106,6 +109,34 @@ describe('archives and projects among the evidence', () => {
     await window.getByText('return').first().waitFor();
     await anchors.getByRole('listitem').last().getByRole('button').first().click();
     await window.getByText('1,2').first().waitFor();
+  });
+
+  it('a document and a web page in an archive are read in their frame, anchored and gone to', async () => {
+    const { window } = desk.assay;
+    const frame = window.locator('#artifact').frameLocator('iframe');
+    const anchors = rubric().getByRole('list', { name: 'Your anchors' });
+    const marked = () =>
+      window
+        .frames()
+        .find((one) => one.url().startsWith('inert://'))
+        ?.evaluate(() => [...(CSS.highlights.get('mine') ?? [])].map(String).join(' '));
+    await evidence().getByRole('row', { name: 'handed-over.zip' }).click();
+    for (const [name, words] of [
+      ['report.docx', 'Both guards were closed.'],
+      ['page.html', 'The saw stood still.'],
+    ] as const) {
+      await archive().getByRole('row', { name }).click();
+      await frame.getByText(words).click({ clickCount: 3 });
+      await window.getByRole('toolbar', { name: 'Chosen place' }).waitFor();
+      await window.keyboard.press('a');
+      await anchors.getByText(words.slice(0, 12)).waitFor();
+      await expect.poll(marked).toContain(words);
+    }
+    await window.getByText('Saved').first().waitFor();
+    await evidence().getByRole('row', { name: 'main.ts' }).click();
+    await anchors.getByText('Both guards').click();
+    await frame.getByText('Both guards were closed.').waitFor();
+    await expect.poll(marked).toBe('Both guards were closed.');
   });
 
   it('an archive that reaches outside itself is refused with a sentence', async () => {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { saveDraft, submitAssessment } from '../../src/app/assess.ts';
 import { tryTolerance } from '../../src/app/moderate.ts';
 import { confirmOutcomes, listResults } from '../../src/app/release.ts';
+import { commentSight } from '../../src/app/search.ts';
 import { recordProof } from '../../src/app/timeline.ts';
 import type { PersonKey } from '../../src/domain/ids.ts';
 import { DEFAULT_TOLERANCE } from '../../src/domain/tolerance.ts';
-import { allMet, level } from '../builders/a-judgment.ts';
+import { aDraft, allMet, level } from '../builders/a-judgment.ts';
 import { aUnit } from '../builders/a-unit.ts';
 import { anAssessment, aSubmission, aWorkspace, codeOf, must } from '../builders/a-workspace.ts';
 
@@ -22,6 +24,35 @@ describe('an assessor who peeks', () => {
     const anyGap = { ...DEFAULT_TOLERANCE, maxLevelGap: 9, maxCriticalLevelGap: 9 };
     expect(codeOf(tryTolerance(as('Cy'), unit.id, anyGap))).toBe('moderation.not_allowed');
     expect(codeOf(tryTolerance(as('Mo'), unit.id, anyGap))).toBe('ok');
+  });
+
+  it('does not learn from any list that the first marker asked to have it checked', async () => {
+    const { workspace, as } = await aWorkspace({ people: PEOPLE });
+    const submission = await aSubmission(workspace);
+    must(saveDraft(as('Ann'), submission, aDraft(good, { pleaseCheck: true }), 0));
+    must(await submitAssessment(workspace, randomUUID(), submission, 1));
+    const flagsFor = (name: string) => {
+      const { store } = as(name);
+      const [me, sight] = [workspace.me(), commentSight(workspace)];
+      const flags = ['please_check'] as const;
+      const sort = { by: 'received', descending: false } as const;
+      const filter = { flags: [...flags] };
+      const found = [
+        store.queue.list(me, filter, sort, 0, 10, sight).total,
+        store.queue.grouped(me, { filter, sort, sight }, { by: 'unit', collapsed: [] }, 0, 10).submissions,
+        store.queue.totals(me, [filter], sight)[0],
+        store.queue.facets(me, filter, sight).units[0]?.count ?? 0,
+      ];
+      const [row] = store.queue.list(me, {}, sort, 0, 10, sight).rows;
+      return [row?.flags.includes('please_check') ? 1 : 0, ...found];
+    };
+    expect(flagsFor('Ann')).toEqual([1, 1, 1, 1, 1]);
+    expect(flagsFor('Bob')).toEqual([0, 0, 0, 0, 0]);
+    // It is said to those who check marks, even where they might mark as well.
+    for (const name of ['Mo', 'Root']) expect(flagsFor(name)).toEqual([1, 1, 1, 1, 1]);
+    await anAssessment(as('Bob'), submission, good);
+    expect(flagsFor('Bob')).toEqual([1, 1, 1, 1, 1]);
+    expect(flagsFor('Cy')).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('does not read others’ reasons in the proof of an outcome', async () => {

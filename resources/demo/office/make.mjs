@@ -39,8 +39,8 @@ const text = (words, more = {}) => new TextRun({ text: words, ...more });
 const plain = (...children) =>
   new docx.Paragraph({ spacing: { after: 140, line: 290 }, children: children.map((one) => (typeof one === 'string' ? text(one) : one)) });
 const heading = (words, level = HeadingLevel.HEADING_1) => new docx.Paragraph({ text: words, heading: level });
-const step = (...children) =>
-  new docx.Paragraph({ numbering: { reference: 'steps', level: 0 }, spacing: { after: 80 }, children: children.map((one) => (typeof one === 'string' ? text(one) : one)) });
+const step = (list, ...children) =>
+  new docx.Paragraph({ numbering: { reference: 'steps', level: 0, instance: list }, spacing: { after: 80 }, children: children.map((one) => (typeof one === 'string' ? text(one) : one)) });
 
 function table(widths, [head, ...rows]) {
   const cell = (words, column, isHead) =>
@@ -131,8 +131,9 @@ async function methodStatement() {
           plain(text('Sketch of yard and plant room: delivery route, trench and DB-2.', { italics: true, size: 19, color: '5F6B72' })),
           heading('4 How'),
           heading('4.1 Isolation at DB-2', HeadingLevel.HEADING_2),
-          step('Find way 7 with the tracer, not by its label.'),
+          step(1, 'Find way 7 with the tracer, not by its label.'),
           step(
+            1,
             'Switch off, ',
             new docx.CommentRangeStart(0),
             text('lock with my own padlock and keep the key on me'),
@@ -141,15 +142,16 @@ async function methodStatement() {
             '; tag with name, date and telephone number.',
           ),
           step(
+            1,
             'Prove the indicator on the proving unit, test ',
             new docx.DeletedTextRun({ id: 1, ...changed, text: 'line to neutral' }),
             new docx.InsertedTextRun({ id: 2, ...changed, text: 'line to neutral, line to earth and neutral to earth' }),
             ' at the point of work, prove the indicator again.',
           ),
           heading('4.2 Trench', HeadingLevel.HEADING_2),
-          step('Close the delivery route; barriers on both sides before the first spade.'),
-          step('Dig the first metre by hand: the drawing shows a gas pipe that the locator does not find.'),
-          step('Lay cable on sand, warning tape 150 mm above it. Look at the sides again after rain.'),
+          step(2, 'Close the delivery route; barriers on both sides before the first spade.'),
+          step(2, 'Dig the first metre by hand: the drawing shows a gas pipe that the locator does not find.'),
+          step(2, 'Lay cable on sand, warning tape 150 mm above it. Look at the sides again after rain.'),
           heading('4.3 Stop if', HeadingLevel.HEADING_2),
           table(
             [4650, 4650],
@@ -175,6 +177,7 @@ async function register() {
   const day = (iso) => new Date(`${iso}T00:00:00Z`);
   const line = { style: 'thin', color: { argb: 'FFAEBDBF' } };
   const dress = (sheet, columns) => {
+    sheet.getRow(3).height = 34;
     for (let at = 1; at <= columns; at += 1) {
       const cell = sheet.getRow(3).getCell(at);
       cell.font = { bold: true, color: { argb: 'FFFFFFFF' } };
@@ -189,10 +192,10 @@ async function register() {
   };
 
   const tools = book.addWorksheet('Instruments', { views: [{ state: 'frozen', ySplit: 3 }] });
-  tools.columns = [30, 14, 15, 10, 15, 12, 12].map((width) => ({ width }));
+  tools.columns = [27, 9, 13, 8, 13, 11, 11].map((width) => ({ width }));
   tools.getRow(1).values = ['Instruments and tools taken to site'];
   tools.getRow(2).values = ['Bicycle shelter, 2 October 2026'];
-  tools.getRow(3).values = ['Instrument', 'Number', 'Calibrated', 'Valid, days', 'Due', 'Days left on 2 Oct', 'Checked before use'];
+  tools.getRow(3).values = ['Instrument', 'No.', 'Calibrated', 'Valid, days', 'Due', 'Days left on 2 Oct', 'Checked'];
   const onTheDay = day('2026-10-02');
   for (const [name, number, calibrated, valid, checked] of [
     ['Multifunction tester MFT-1', '2207', '2026-03-16', 365, 'yes'],
@@ -214,10 +217,10 @@ async function register() {
   dress(tools, 7);
 
   const readings = book.addWorksheet('Readings', { views: [{ state: 'frozen', ySplit: 3 }] });
-  readings.columns = [8, 24, 18, 10, 10, 12, 12].map((width) => ({ width }));
+  readings.columns = [7, 26, 18, 10, 8, 7, 10].map((width) => ({ width }));
   readings.getRow(1).values = ['Readings at the shelter isolator'];
-  readings.getRow(2).values = ['Limits as in the course sheet; share = measured ÷ limit'];
-  readings.getRow(3).values = ['Point', 'Test', 'Measured at', 'Measured', 'Limit', 'Unit', 'Share of limit'];
+  readings.getRow(2).values = ['Limits as in the course sheet; share = value ÷ limit'];
+  readings.getRow(3).values = ['Point', 'Test', 'Measured at', 'Value', 'Limit', 'Unit', 'Share of limit'];
   for (const [point, test, at, measured, limit, unit] of [
     [1, 'Continuity R1+R2', '10:42', 0.269, 1.0, 'Ω'],
     [2, 'Continuity R2', '10:45', 0.249, 1.0, 'Ω'],
