@@ -101,7 +101,9 @@ describe('each flow is done once with the keyboard alone', () => {
     await press('c', 'Control+a', 'Delete', 'Escape', '/');
     await window.getByRole('option', { name: /No control is named/ }).waitFor();
     await press('Enter');
-    await expect.poll(() => window.getByLabel('Rationale').inputValue()).toContain('No control is named.');
+    await expect
+      .poll(() => window.getByRole('textbox', { name: 'Rationale' }).inputValue())
+      .toContain('No control is named.');
     await press('Escape', 'Shift+Digit2', '2', 'Shift+Digit3', '1', '5', 'Enter', 'p');
     await type('Name a control for every hazard.');
     await press('Escape');
@@ -111,7 +113,9 @@ describe('each flow is done once with the keyboard alone', () => {
     await tabTo('button', 'Recall');
     await press('Enter');
     await window.getByRole('button', { name: /^Submit/ }).waitFor();
-    expect(await window.getByLabel('Feedback to the learner').inputValue()).toContain('Name a control');
+    expect(await window.getByRole('textbox', { name: 'Feedback to the learner' }).inputValue()).toContain(
+      'Name a control',
+    );
   });
 
   it('a disagreement is reconciled', async () => {
