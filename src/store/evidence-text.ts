@@ -4,6 +4,7 @@ import { ftsQuery, type SearchTerm } from '../domain/search-terms.ts';
 import type { Db } from './open-database.ts';
 import type { RecordReader } from './records.ts';
 import { type Snippet, snippetIn } from './snippets.ts';
+import { wordMatcher } from './word-matcher.ts';
 
 /** Parts of an artifact are numbered from here times its number. */
 export const PARTS_EACH = 4096;
@@ -103,9 +104,7 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
   const stateOf = db.prepare<[string], { state: ReadState; why: string | null }>(
     'SELECT state, why FROM evidence_artifacts WHERE hash = ?',
   );
-  const match = db
-    .prepare<[string], number>('SELECT rowid FROM evidence_words WHERE evidence_words MATCH ? ORDER BY rowid')
-    .pluck();
+  const match = wordMatcher(db, 'evidence_words');
   const onePart = db.prepare<[number], { place: string; text: string }>(
     'SELECT place, text FROM evidence_parts WHERE part = ?',
   );
@@ -120,7 +119,7 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
     if (rememberedAt !== changes) remembered.clear();
     rememberedAt = changes;
     const query = ftsQuery([term]) ?? '';
-    const known = remembered.get(query) ?? match.all(query);
+    const known = remembered.get(query) ?? match(query);
     // The one asked for last is forgotten last.
     remembered.delete(query);
     remembered.set(query, known);

@@ -5,6 +5,7 @@ import { type EvidenceTexts, PARTS_EACH } from './evidence-text.ts';
 import type { Db } from './open-database.ts';
 import type { QueueColumns } from './queue-columns.ts';
 import { QueueWords } from './queue-words.ts';
+import { wordMatcher } from './word-matcher.ts';
 
 /** Where a term was found, as bits. */
 export const IN = { names: 1, evidence: 2, comments: 4 } as const;
@@ -44,10 +45,12 @@ export class QueueSearch {
   readonly #commentsWith = new Map<string, readonly number[]>();
 
   readonly #evidence: EvidenceTexts | null;
+  readonly #commentsMatching: (query: string) => readonly number[];
 
   constructor(db: Db, me: PersonKey, columns: QueueColumns, evidence: EvidenceTexts | null) {
     this.#evidence = evidence;
     this.#db = db;
+    this.#commentsMatching = wordMatcher(db, 'comment_words');
     this.#me = me;
     this.#columns = columns;
   }
@@ -122,10 +125,7 @@ export class QueueSearch {
   #findComments(query: string, found: Uint8Array, isVisible: (comment: number) => boolean): void {
     let comments = this.#commentsWith.get(query);
     if (!comments) {
-      comments = this.#db
-        .prepare<[string], number>('SELECT rowid FROM comment_words WHERE comment_words MATCH ?')
-        .pluck()
-        .all(query);
+      comments = this.#commentsMatching(query);
       remember(this.#commentsWith, query, comments);
     }
     for (const comment of comments) {

@@ -101,3 +101,12 @@ export function aCostSheet(): Promise<Uint8Array> {
     ],
   });
 }
+
+/** One sheet of 100,000 rows of ten cells. */
+export function aMillionCells(): Promise<Uint8Array> {
+  const rows = Array.from({ length: 100_000 }, (_, line) => [
+    `reading ${line + 1}`,
+    ...Array.from({ length: 9 }, (_, column) => ((line * 7 + column * 13) % 9973) / 10),
+  ]);
+  return writeXlsx({ sheets: [{ name: 'Readings', rows }] });
+}

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aDocument, aPresentation, zipped } from '../builders/an-office-file.ts';
 import { benchAt } from './bench.ts';
 import { type HandedIn, handIn } from './hand-in.ts';
-import { aCostSheet, aReport, aWalk } from './office-files.ts';
+import { aCostSheet, aMillionCells, aReport, aWalk } from './office-files.ts';
 import { pictureFailures } from './picture-failures.ts';
 import { type Watch, watchActivity } from './watch-activity.ts';
 
@@ -23,6 +23,7 @@ describe('Office files on the workbench', () => {
       'report.docx': aReport(),
       'walk.pptx': aWalk(),
       'costs.xlsx': await aCostSheet(),
+      'million.xlsx': await aMillionCells(),
       'bomb.docx': zipped({ 'word/document.xml': new Uint8Array(300 * 2 ** 20) }),
       'entities.docx': aDocument('', { 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }),
       'locked.docx': Uint8Array.from([
@@ -144,6 +145,39 @@ describe('Office files on the workbench', () => {
     await bench.pane.getByText('1 of 1').waitFor();
     await bench.frame.getByText('entry 19999', { exact: true }).first().waitFor();
     expect(await bench.frame.locator('[role=row]').count()).toBeLessThan(300);
+    await search.press('Escape');
+  });
+
+  it('words found by searching all evidence are gone to on their sheet', async () => {
+    const { window } = bench.desk.assay;
+    await bench.open('report.docx');
+    await bench.frame.getByRole('heading', { name: 'Hazard report' }).click();
+    await window.keyboard.press('Control+Shift+F');
+    const panel = window.getByRole('search', { name: 'Search the evidence' });
+    await panel.getByRole('combobox').fill('entry 19998');
+    await panel.getByRole('option').filter({ hasText: 'Log' }).first().click({ timeout: 90_000 });
+    await bench.frame.getByRole('tab', { name: 'Log', selected: true }).waitFor();
+    await bench.frame
+      .getByText(/entry \d+/)
+      .first()
+      .waitFor();
+    await panel.getByRole('combobox').press('Escape');
+  });
+
+  it('a workbook of a million cells says that it takes long, can be left, opens, and is searched', async () => {
+    const { window } = bench.desk.assay;
+    await bench.open('million.xlsx');
+    await bench.pane.getByText('Reading a large workbook').waitFor();
+    await bench.pane.getByRole('button', { name: 'Cancel' }).click();
+    await bench.pane.getByText('Opening was stopped.').waitFor();
+    await bench.pane.getByRole('button', { name: 'Try again' }).click();
+    await bench.frame.getByText('reading 12', { exact: true }).waitFor({ timeout: 120_000 });
+    await bench.frame.getByText('reading 12', { exact: true }).click();
+    await window.keyboard.press('Control+f');
+    const search = bench.pane.getByRole('searchbox', { name: 'Search in this document' });
+    await search.fill('reading 99999');
+    await bench.pane.getByText('1 of 1').waitFor({ timeout: 60_000 });
+    await bench.frame.getByText('reading 99999', { exact: true }).first().waitFor();
     await search.press('Escape');
   });
 

@@ -271,6 +271,26 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       },
     },
     {
+      name: 'mark-again',
+      show: async () => {
+        await desk.room('Queue');
+        await desk.row('Leilani').filter({ hasText: 'Awaiting marks' }).click();
+        await window.getByRole('button', { name: /^(Start|Continue) marking$/ }).click();
+        await waitFor('2 files changed');
+        await window.locator('[data-page="1"] canvas').waitFor();
+      },
+    },
+    {
+      name: 'mark-again-changes',
+      show: async () => {
+        await keyboard.press('h');
+        await dialog(/^Since attempt/)
+          .getByRole('button', { name: /^Confirm 1/ })
+          .waitFor();
+      },
+      leave,
+    },
+    {
       name: 'keys',
       show: async () => {
         await keyboard.press('Shift+?');

@@ -88,7 +88,7 @@ describe('the whole job on the demo', () => {
     await window.getByRole('button', { name: '1 rationale missing' }).waitFor();
     await keyboard.press('c');
     await keyboard.type(REASON);
-    expect(await window.getByLabel('Rationale').inputValue()).toBe(REASON);
+    expect(await window.getByRole('textbox', { name: 'Rationale' }).inputValue()).toBe(REASON);
     await keyboard.press('Escape');
     await bench.isAt('Behaviour when things fail');
     await keyboard.press('n');
@@ -133,9 +133,9 @@ describe('the whole job on the demo', () => {
     await window.reload();
     await window.getByText('6 of 7 judged').waitFor();
     await bench.isAt('Own work, with sources');
-    expect(await window.getByLabel('Rationale').inputValue()).toBe('The learner expl');
+    expect(await window.getByRole('textbox', { name: 'Rationale' }).inputValue()).toBe('The learner expl');
     await bench.openCriterion('Behaviour when things fail');
-    expect(await window.getByLabel('Rationale').inputValue()).toBe(REASON);
+    expect(await window.getByRole('textbox', { name: 'Rationale' }).inputValue()).toBe(REASON);
     await bench.openCriterion('Measured results');
     expect(await window.getByLabel('Points').inputValue()).toBe('7.5');
     expect(await bench.anchorCount()).toBe(2);
@@ -155,7 +155,9 @@ describe('the whole job on the demo', () => {
     await window.getByRole('button', { name: new RegExp(`^${FIRST}`) }).waitFor();
     await desk.openSubmission(LEARNER);
     await benchAt(desk).isAt('Own work, with sources');
-    expect(await window.getByLabel('Rationale').inputValue()).toBe('The learner explains eve');
+    expect(await window.getByRole('textbox', { name: 'Rationale' }).inputValue()).toBe(
+      'The learner explains eve',
+    );
   });
 
   it('submits with Ctrl+Enter once nothing is missing, and says before what is', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { saveDraft } from '../../src/app/assess.ts';
 import { indexEvidence } from '../../src/app/index-evidence.ts';
@@ -45,6 +46,30 @@ async function mark(workspace: Workspace, submission: SubmissionId, words: strin
   const judged = aJudgment(judgment.criterion, judgment.decision, words);
   must(saveDraft(workspace, submission, { ...draft, judgments: [judged, ...others] }, 0));
 }
+
+describe('an index of words', () => {
+  it.each(['evidence_words_data', 'comment_words_data'])(
+    'that the disk damaged (%s) is made again',
+    async (table) => {
+      const { as, folder, workspace, reopen } = await aWorkspace({ people: PEOPLE });
+      const submission = await aSubmission(workspace, { unit });
+      await mark(as('Ann'), submission, 'Splendid scaffolding');
+      await readAll(workspace);
+      await workspace.close();
+      const db = new Database(join(folder, 'workspace.sqlite'));
+      // SQLite keeps its own bookkeeping of the index in the first rows.
+      expect(
+        db.unsafeMode().prepare(`UPDATE ${table} SET block = x'deadbeef00' WHERE id > 10`).run().changes,
+      ).toBeGreaterThan(0);
+      db.close();
+      const again = await reopen();
+      must(saveDraft(again, submission, aDraft(allMet(unit), { feedback: 'Sturdy ladders' }), 1));
+      expect(find(again, 'sturdy')).toEqual([{ submission, found: ['comments'] }]);
+      expect(find(again, 'scaffolding')).toEqual([]);
+      expect(find(again, 'hazard')).toEqual([{ submission, found: ['evidence'] }]);
+    },
+  );
+});
 
 describe('evidence', () => {
   it('is found from the queue once it was read, with the place and the words around', async () => {

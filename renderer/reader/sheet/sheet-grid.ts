@@ -91,10 +91,21 @@ export function sheetGrid(sheet: ShownSheet, theme: readonly string[]): SheetGri
       across = sameColumns;
       const lines = drawRows(sheet, rows, columns, merged, theme, seen, kept);
       kept = new Map(lines.map((line) => [Number(line.getAttribute('aria-rowindex')) - 2, line]));
-      body.replaceChildren(...lines);
+      exchange(body, lines);
     },
   };
   return grid;
+}
+
+/** Puts these below `body`, leaving alone what is there already: taken out and put back, it would all be laid out anew. */
+function exchange(body: HTMLElement, lines: readonly HTMLElement[]): void {
+  const wanted = new Set<Element>(lines);
+  for (const line of [...body.children]) if (!wanted.has(line)) line.remove();
+  let next = body.firstElementChild;
+  for (const line of lines) {
+    if (line === next) next = next.nextElementSibling;
+    else body.insertBefore(line, next);
+  }
 }
 
 function wholeOf(rows: Offsets, columns: Offsets): CellRange {
