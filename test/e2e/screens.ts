@@ -117,11 +117,8 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       show: async () => {
         await keyboard.press('Control+Shift+F');
         await keyboard.type('trench');
-        await window
-          .getByRole('option', { name: /trench/ })
-          .first()
-          .waitFor();
-        await keyboard.press('Enter');
+        // Of the places found, one on a page.
+        await window.getByRole('option', { name: /^p\. 1/ }).click();
         await window.locator('[data-found-here]').waitFor();
       },
       leave: () => keyboard.press('Escape'),

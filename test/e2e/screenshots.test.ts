@@ -8,6 +8,7 @@ import { pictureFailures } from './picture-failures.ts';
 import { type Screen, screensOfDemo, screensOfNothing, screensOfWelcome } from './screens.ts';
 import { screensOfAgain } from './screens-of-again.ts';
 import { screensOfMedia } from './screens-of-evidence.ts';
+import { screensOfPlenty } from './screens-of-plenty.ts';
 
 const pictures = resolve(import.meta.dirname, '../../screenshots');
 const SIZES = [
@@ -79,6 +80,9 @@ describe('every screen, in light and dark, in a small window and a large one', (
 
   it('has room for its words across submissions, in work handed in again, and where names are withheld', () =>
     hasRoom(screensOfAgain(desk)));
+
+  it('has room for its words where there is more of everything than one would wish', () =>
+    hasRoom(screensOfPlenty(desk)));
 
   async function hasRoom(screens: readonly Screen[]): Promise<void> {
     const { window } = desk.assay;
