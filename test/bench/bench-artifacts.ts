@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
+import { z } from 'zod';
 import { aPhotograph, makePdf, sequence } from './make-pdf.ts';
 import { openEvidence } from './open-evidence.ts';
 import type { CaseFigures } from './side-by-side.ts';
@@ -21,6 +22,7 @@ export async function benchArtifacts(folder: string, say: (message: string) => v
   const assay = await openEvidence(evidence, folder);
   try {
     const { window, app } = assay;
+    await keepNoAnswers(window);
     say(`artifacts: opening ${ARTIFACTS} in turn …`);
     let early = 0;
     for (const [at, name] of names.entries()) {
@@ -32,6 +34,7 @@ export async function benchArtifacts(folder: string, say: (message: string) => v
       say(`artifacts: ${(bytes / 1024 / 1024).toFixed(0)} MiB after ${opened}`);
     }
     const late = await settledBytes(app, window);
+    const pressed = await bytesUnderPressure(app, window);
     const spread = (bytes: number) => ({ median: bytes, min: bytes, max: bytes });
     const ratio = late / early;
     return [
@@ -44,6 +47,7 @@ export async function benchArtifacts(folder: string, say: (message: string) => v
         sides: [
           { name: `after ${ARTIFACTS}`, ms: spread(late), peakBytes: null },
           { name: `after ${EARLY}`, ms: spread(early), peakBytes: null },
+          { name: `after ${ARTIFACTS}, memory short`, ms: spread(pressed), peakBytes: null },
         ],
         ratios: [{ against: `after ${EARLY}`, ratio: spread(ratio), goal: GOAL }],
       },
@@ -81,6 +85,33 @@ async function open(window: Page, name: string): Promise<void> {
   if (name.endsWith('.pdf')) await pane.locator('[data-page="1"] canvas').waitFor();
   else if (name.endsWith('.png')) await pane.getByRole('img').first().waitFor();
   else await pane.getByText(name.replace('.txt', ''), { exact: true }).first().waitFor();
+}
+
+/** What Chromium cannot give back when the system is short of memory. */
+async function bytesUnderPressure(app: ElectronApplication, window: Page): Promise<number> {
+  const devtools = await window.context().newCDPSession(window);
+  await devtools.send('Memory.simulatePressureNotification', { level: 'critical' });
+  await devtools.detach();
+  return settledBytes(app, window);
+}
+
+const CanSend = z.custom<{ send(method: string): Promise<unknown> }>(
+  (value) => typeof value === 'object' && value !== null && 'send' in value,
+);
+const Inside = z.object({ delegate: z.object({ _mainFrameSession: z.object({ _client: CanSend }) }) });
+const Outside = z.object({
+  _connection: z.custom<{ toImpl(page: unknown): unknown }>(
+    (value) => typeof value === 'object' && value !== null && 'toImpl' in value,
+  ),
+});
+
+/**
+ * Playwright asks the window to keep a copy of every answer it gets, up to 100 MB, which would be taken for Assay's; only
+ * from inside can it be told not to.
+ */
+async function keepNoAnswers(window: Page): Promise<void> {
+  const inside = Inside.parse(Outside.parse(window)._connection.toImpl(window));
+  await inside.delegate._mainFrameSession._client.send('Network.disable');
 }
 
 async function settledBytes(app: ElectronApplication, window: Page): Promise<number> {

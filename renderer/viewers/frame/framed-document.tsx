@@ -19,7 +19,7 @@ import { clampZoom, stepZoom } from '../pdf/page-layout.ts';
 import { useElementSize } from '../use-element-size.ts';
 import type { Overlay, ViewerProps } from '../viewer-props.ts';
 import toolbar from '../viewer-toolbar.module.css';
-import { pressForFrame } from './frame-keys.ts';
+import { actForFrame, pressForFrame } from './frame-keys.ts';
 import { FrameOutline } from './frame-outline.tsx';
 import { type FrameEnd, type FrameSession, readerAddress, startSession } from './frame-session.ts';
 import { FrameToolbar } from './frame-toolbar.tsx';
@@ -81,9 +81,8 @@ export function FramedDocument(props: FramedDocumentProps) {
       case 'unplaced':
         return setUnplaced(message.count);
       case 'pressed': {
-        // Evidence that took its frame over could say so too, but not that a person has just acted there.
-        if (document.activeElement !== frame.current || !navigator.userActivation.isActive) return;
-        return overlays.find((overlay) => idOf(overlay) === message.id)?.onOpen?.();
+        const onOpen = overlays.find((overlay) => idOf(overlay) === message.id)?.onOpen;
+        return frame.current && onOpen && actForFrame(frame.current, onOpen);
       }
       case 'key':
         return frame.current === null ? undefined : pressForFrame(frame.current, message);

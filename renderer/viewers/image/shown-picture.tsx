@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import type { Rect } from '../../../src/domain/anchor.ts';
 import styles from './image-viewer.module.css';
 import { type Turns, turnSize } from './quarter-turns.ts';
@@ -31,15 +31,34 @@ export function ShownPicture({ picture, title, place, turns, isPixelated, isStil
   if (source.kind === 'bitmap' || (picture.isAnimated && isStill)) {
     return <Painted key={String(isStill)} picture={picture} title={title} about={about} />;
   }
-  return <img {...about} src={source.url} alt={title} draggable={false} />;
+  return <Loaded url={source.url} title={title} about={about} />;
+}
+
+/** Painted only once it is all there: Chromium keeps the pixels of each half-read state as a picture of its own. */
+function Loaded(props: { readonly url: string; readonly title: string; readonly about: About }) {
+  const { url, title, about } = props;
+  const [isLoaded, setLoaded] = useState(false);
+  const style: CSSProperties = isLoaded ? about.style : { ...about.style, visibility: 'hidden' };
+  return (
+    <img
+      {...about}
+      style={style}
+      src={url}
+      alt={title}
+      draggable={false}
+      onLoad={() => setLoaded(true)}
+      onError={() => setLoaded(true)}
+    />
+  );
+}
+
+interface About {
+  readonly className: string | undefined;
+  readonly style: CSSProperties;
 }
 
 /** Pixels that were decoded here, or the first frame of what would move. */
-function Painted(props: {
-  readonly picture: Picture;
-  readonly title: string;
-  readonly about: { readonly className: string | undefined; readonly style: CSSProperties };
-}) {
+function Painted(props: { readonly picture: Picture; readonly title: string; readonly about: About }) {
   const { picture, title, about } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {

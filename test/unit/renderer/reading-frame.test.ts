@@ -5,7 +5,7 @@ import { Notebook } from '../../../renderer/reader/notebook/notebook-shape.ts';
 import { terminalText } from '../../../renderer/reader/notebook/terminal-text.ts';
 import { FromFrame } from '../../../renderer/reader/protocol.ts';
 import { finishMarkdown, renderMarkdown } from '../../../renderer/reader/render-markdown.ts';
-import { pressForFrame } from '../../../renderer/viewers/frame/frame-keys.ts';
+import { actForFrame, pressForFrame } from '../../../renderer/viewers/frame/frame-keys.ts';
 import { readerAddress, startSession } from '../../../renderer/viewers/frame/frame-session.ts';
 
 const press = (key: string, changes: Partial<Record<'ctrlKey' | 'shiftKey', boolean>> = {}) => ({
@@ -153,6 +153,20 @@ describe('keys of a frame', () => {
     document.querySelector('input')?.focus();
     pressForFrame(frame, press('a'));
     expect(pressed).toEqual([]);
+  });
+
+  it('nor do labels; where the window hears later that somebody acted, it waits for that', () => {
+    vi.useFakeTimers();
+    const act = vi.fn();
+    isActive = false;
+    actForFrame(frame, act);
+    vi.advanceTimersByTime(1_000);
+    expect(act).not.toHaveBeenCalled();
+    actForFrame(frame, act);
+    isActive = true;
+    vi.advanceTimersByTime(1_000);
+    expect(act).toHaveBeenCalledOnce();
+    vi.useRealTimers();
   });
 
   it('never hand in: Enter gives the keyboard back', () => {

@@ -33,7 +33,7 @@ export const rashid: DemoLearner = {
       ['controls', 'access'],
     ),
     file(
-      'method-statement.docx',
+      'site-method-statement.docx',
       'Method statement',
       copy('office/method-statement-rashid.docx'),
       '2026-10-01T16:45',
