@@ -5,6 +5,7 @@ import { ShortcutKeys } from '../app/shortcut-keys.tsx';
 import { useShortcut } from '../app/shortcuts.ts';
 import { t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
+import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './carried-forward.module.css';
 import { CarriedForwardDialog } from './carried-forward-dialog.tsx';
@@ -19,6 +20,11 @@ export function CarriedForward() {
   const submission = useOpen((open) => open.detail.submission);
   const isAgain = useOpen((open) => open.detail.attempt > 1);
   const read = useRead('submissions.changes', isAgain ? { submission } : null);
+  if (read.error !== undefined) {
+    return (
+      <FailureBanner error={read.error} actions={<Button onPress={read.reload}>{t('ui.retry')}</Button>} />
+    );
+  }
   return read.value ? <Strip comparison={read.value} /> : null;
 }
 

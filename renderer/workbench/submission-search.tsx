@@ -6,7 +6,8 @@ import { useShortcutCaps } from '../app/shortcut-keys.tsx';
 import { t } from '../messages/t.ts';
 import { placeWords } from '../queue/place-words.ts';
 import { useRead } from '../state/read.ts';
-import { IconButton } from '../ui/button.tsx';
+import { FailureBanner } from '../ui/banner.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Snippet } from '../ui/snippet.tsx';
 import type { Destination } from '../viewers/viewer-props.ts';
@@ -27,7 +28,8 @@ interface SubmissionSearchProps {
 export function SubmissionSearch({ submission, text, onText, onPlace, onClose }: SubmissionSearchProps) {
   const id = useId();
   const wanted = useRested(text.trim());
-  const found = useRead('evidence.search', wanted === '' ? null : { submission, text: wanted }).value;
+  const read = useRead('evidence.search', wanted === '' ? null : { submission, text: wanted });
+  const found = read.value;
   const artifacts = wanted === '' ? [] : (found?.artifacts ?? []);
   const withHits = artifacts.filter(({ hits }) => hits.length > 0);
   const places = withHits.flatMap((artifact) => artifact.hits.map((hit) => ({ artifact, hit })));
@@ -88,11 +90,16 @@ export function SubmissionSearch({ submission, text, onText, onPlace, onClose }:
         {wanted === ''
           ? t('search.hint')
           : found === undefined
-            ? ''
+            ? read.isSlow
+              ? t('search.looking')
+              : ''
             : places.length === 0
               ? t('search.none')
               : t('search.found', { n: places.length })}
       </p>
+      {read.error !== undefined && (
+        <FailureBanner error={read.error} actions={<Button onPress={read.reload}>{t('ui.retry')}</Button>} />
+      )}
       <div className={styles.results}>
         <div ref={list} id={`${id}-list`} role="listbox" aria-label={t('search.results')}>
           {withHits.map((artifact) => (

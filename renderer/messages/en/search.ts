@@ -40,6 +40,7 @@ export const search = {
   'search.open': 'Search all evidence',
   'search.close': 'Close the search',
   'search.field': 'Words in any evidence of this submission',
+  'search.looking': 'Searching',
   'search.hint': 'All words on one page; “in quotes” word for word',
   'search.none': 'None of the evidence that could be read holds all these words on one page.',
   'search.found': { one: '{n} place', other: '{n} places' },
