@@ -39,9 +39,6 @@ describe('everybody can use every screen', () => {
     await isClean(screensOfDemo(desk, folder));
   });
 
-  it('axe finds nothing beside pictures, sound, documents and bytes', () =>
-    isClean(screensOfMedia(desk, folder)));
-
   it('the job can be done by keyboard alone: find, judge, submit, confirm, export', async () => {
     const { window } = desk.assay;
     const { keyboard } = window;
@@ -60,7 +57,7 @@ describe('everybody can use every screen', () => {
     await window.getByRole('heading', { level: 1, name: 'Queue' }).waitFor();
     await press('/');
     await keyboard.type('elias');
-    await window.getByText('1 found').waitFor();
+    await window.getByText(/^\d found$/).waitFor();
     await tabTo('grid');
     await press('ArrowDown', 'Enter');
     await bench.isAt('Design and data model');
@@ -141,6 +138,9 @@ describe('everybody can use every screen', () => {
       .poll(() => window.evaluate(() => document.activeElement?.getAttribute('role')), { timeout: 5_000 })
       .toBe('grid');
   });
+
+  it('axe finds nothing beside pictures, sound, documents and bytes', () =>
+    isClean(screensOfMedia(desk, folder)));
 
   it('axe finds nothing across submissions, in work handed in again, with two windows, or where names are withheld', () =>
     isClean(screensOfAgain(desk)));
