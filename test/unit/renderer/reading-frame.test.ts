@@ -126,6 +126,7 @@ describe('keys of a frame', () => {
     isActive = true;
     frame = document.createElement('iframe');
     document.body.replaceChildren(frame, document.createElement('input'));
+    vi.stubGlobal('assay', { platform: 'linux' });
     vi.stubGlobal('navigator', {
       userActivation: {
         get isActive() {
