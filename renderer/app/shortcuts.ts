@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MessageKey } from '../messages/t.ts';
 import { settings } from '../state/settings.ts';
 import { currentLayer } from '../ui/layers.ts';
-import { describeKey, digitPressed, firesWhileTyping } from './key-names.ts';
+import { describeKey, digitPressed, firesWhileTyping, type KeyPress } from './key-names.ts';
 
 interface Shortcut {
   readonly group: 'everywhere' | 'lists' | 'mark' | 'evidence' | 'media' | 'moderate';
@@ -111,6 +111,16 @@ export function resetBindings(): void {
 
 export function keyOf(id: ShortcutId): string {
   return readBindings()[id] ?? SHORTCUTS[id].key;
+}
+
+/** What signs, by whatever key a person chose for it. */
+const SIGNING: readonly ShortcutId[] = ['mark.submit', 'moderate.record'];
+
+export function isSigningKey(press: KeyPress, isMac: boolean): boolean {
+  const pressed = describeKey(press, isMac);
+  const digit = digitPressed(press);
+  const row = digit && (digit.isShifted ? 'shift+digit' : 'digit');
+  return SIGNING.some((id) => keyOf(id) === pressed || keyOf(id) === row);
 }
 
 /** In a field for numbers a letter is no typing: it keeps its meaning, and the field keeps its number. */

@@ -1,9 +1,11 @@
+import { isSigningKey } from '../../app/shortcuts.ts';
 import type { FromFrame } from '../../reader/protocol.ts';
 
 type KeyMessage = Extract<FromFrame, { kind: 'key' }>;
 
-/** Keys that sign or hand in: evidence that took its frame over must not press them for anybody. */
-const SIGNING = new Set(['Enter']);
+/** Enter, or the key chosen instead, signs: evidence that took its frame over must not press it for anybody. */
+const isSigning = (press: KeyMessage) =>
+  press.key === 'Enter' || isSigningKey(press, window.assay.platform === 'darwin');
 
 /** The window hears from the browser that somebody acted in a frame, which may take longer than the frame's own word. */
 const SETTLE_MS = 300;
@@ -25,8 +27,9 @@ export function actForFrame(frame: HTMLIFrameElement, act: () => void): void {
  */
 export function pressForFrame(frame: HTMLIFrameElement, press: KeyMessage): void {
   if (!isActedIn(frame)) return;
-  if (SIGNING.has(press.key) || press.key === 'Escape') frame.blur();
-  if (SIGNING.has(press.key)) return;
+  const signs = isSigning(press);
+  if (signs || press.key === 'Escape') frame.blur();
+  if (signs) return;
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = press;
   frame.dispatchEvent(
     new KeyboardEvent('keydown', {

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rebind, resetBindings } from '../../../renderer/app/shortcuts.ts';
 import { decodeMarkup } from '../../../renderer/reader/decode-markup.ts';
 import { Notebook } from '../../../renderer/reader/notebook/notebook-shape.ts';
 import { terminalText } from '../../../renderer/reader/notebook/terminal-text.ts';
@@ -126,6 +127,7 @@ describe('keys of a frame', () => {
     isActive = true;
     frame = document.createElement('iframe');
     document.body.replaceChildren(frame, document.createElement('input'));
+    vi.stubGlobal('assay', { platform: 'linux' });
     vi.stubGlobal('navigator', {
       userActivation: {
         get isActive() {
@@ -174,6 +176,22 @@ describe('keys of a frame', () => {
     pressForFrame(frame, press('Enter', { ctrlKey: true }));
     expect(pressed).toEqual([]);
     expect(leave).toHaveBeenCalledOnce();
+  });
+
+  it('never hand in by a key that a person chose for it instead of Enter', () => {
+    const leave = vi.spyOn(frame, 'blur');
+    for (const [id, key] of [
+      ['mark.submit', 's'],
+      ['moderate.record', 'r'],
+    ] as const) {
+      rebind(id, `mod+${key}`);
+      pressForFrame(frame, press(key, { ctrlKey: true }));
+    }
+    expect(pressed).toEqual([]);
+    expect(leave).toHaveBeenCalledTimes(2);
+    resetBindings();
+    pressForFrame(frame, press('s', { ctrlKey: true }));
+    expect(pressed).toEqual(['s']);
   });
 });
 
