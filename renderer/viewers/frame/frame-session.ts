@@ -53,6 +53,8 @@ export function startSession(frame: HTMLIFrameElement, listener: FrameListener):
     else {
       if (message.data.kind === 'working' && phase === 'opening') phase = 'working';
       if (message.data.kind === 'opened') phase = 'reading';
+      // Its frame is taken away now, and the port's closing must not be told as a crash.
+      if (message.data.kind === 'failed') end();
       listener.onMessage(message.data);
     }
   };
