@@ -196,7 +196,6 @@ describe('pictures, sound and bytes, in the real window', () => {
   };
 
   it('a video never plays by itself, and goes on by frames and by five seconds', async () => {
-    const { keyboard } = desk.assay.window;
     await open('talk.webm');
     await pane().getByRole('region', { name: 'Video: talk.webm' }).waitFor();
     await pane().getByRole('slider', { name: 'Position' }).waitFor();
