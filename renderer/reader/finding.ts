@@ -122,7 +122,7 @@ function occurrences(words: string, document: DocumentText): Occurrence[] {
       if (found.length >= MAX_FOUND) return found;
       found.push({
         part: part.name,
-        ranges: rangesOfSpan(part, match.index, match.index + match[0].length, document),
+        ranges: rangesOfSpan(part, match.index, match.index + match[0].length),
       });
     }
   }

@@ -6,6 +6,8 @@ type TextTarget = Extract<AnchorTarget, { kind: 'text' }>;
 interface Piece {
   readonly node: Text;
   readonly part: PartText;
+  /** Among all pieces of the document. */
+  readonly index: number;
   /** Where it begins in the text of its part, in UTF-16 code units. */
   readonly start: number;
   /** Whether a new block or line begins here, so that what is quoted over it needs a blank. */
@@ -69,6 +71,7 @@ export function readText(root: Element): DocumentText {
     }
     const piece: Piece = {
       node,
+      index: pieces.length,
       part,
       start: part.text.length,
       isApart: lineEnded || home.block !== lastBlock,
@@ -160,7 +163,7 @@ export function rangesOfTarget(target: TextTarget, document: DocumentText): read
   const others = [...document.parts.values()].filter((part) => part !== named);
   for (const part of named ? [named, ...others] : others) {
     const span = findSpan(target, part);
-    if (span) return rangesOfSpan(part, span.start, span.end, document);
+    if (span) return rangesOfSpan(part, span.start, span.end);
   }
   return null;
 }
@@ -201,14 +204,15 @@ function findSpan(target: TextTarget, part: PartText): Span | null {
 }
 
 /** One range for each run of text nodes that follow one another. */
-export function rangesOfSpan(part: PartText, start: number, end: number, document: DocumentText): Range[] {
+export function rangesOfSpan(part: PartText, start: number, end: number): Range[] {
   const ranges: Range[] = [];
   let previous: Piece | null = null;
   let range: Range | null = null;
   const from = firstWhere(part.pieces, (piece) => piece.start + piece.node.length > start);
   for (const piece of part.pieces.slice(from)) {
     if (piece.start >= end) break;
-    const isNext = previous !== null && followsIn(document, previous, piece);
+    // Words of another part may lie between.
+    const isNext = previous !== null && piece.index === previous.index + 1;
     if (range === null || !isNext) {
       range = piece.node.ownerDocument.createRange();
       range.setStart(piece.node, Math.max(0, start - piece.start));
@@ -218,13 +222,6 @@ export function rangesOfSpan(part: PartText, start: number, end: number, documen
     previous = piece;
   }
   return ranges;
-}
-
-function followsIn({ parts }: DocumentText, previous: Piece, piece: Piece): boolean {
-  // With one part, no foreign words can lie between.
-  if (parts.size === 1) return true;
-  const position = previous.node.parentElement?.closest('[data-part]');
-  return position === piece.node.parentElement?.closest('[data-part]');
 }
 
 function firstWhere<T>(sorted: readonly T[], holds: (item: T) => boolean): number {
