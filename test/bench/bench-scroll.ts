@@ -94,7 +94,7 @@ export async function benchScroll(_folder: string, say: (message: string) => voi
     ];
     await window.keyboard.press('g');
     await window.getByRole('row', { expanded: true }).first().waitFor();
-    await window.getByRole('grid', { name: 'Queue' }).focus();
+    await window.getByRole('treegrid', { name: 'Queue' }).focus();
     const grouped = figures(
       'in groups, page down to the row painted',
       await press(window, 'PageDown'),
