@@ -53,6 +53,8 @@ describe('what dies', () => {
     await window.keyboard.type('The learner explains');
     for (let back = 0; back < 5; back += 1) await window.keyboard.press('ArrowLeft');
     await window.getByRole('banner').getByRole('status').getByText('Saved', { exact: true }).waitFor();
+    // The place is noted with the next frame, and nothing on screen tells of that.
+    await hands.until("JSON.parse(sessionStorage.getItem('bench.place')).caret?.start === 15");
     await hands.kill('page');
     await hands.until("document.activeElement.value === 'The learner explains'");
     expect(await hands.see('document.activeElement.selectionStart')).toBe(15);
