@@ -11,6 +11,8 @@ import type { Workspace } from './workspace.ts';
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+const because = (reason: string) => (reason.trim() === '' ? '' : `: ${reason}`);
+
 const submissionOf = (fact: Fact): SubmissionId | null =>
   'submission' in fact.body ? fact.body.submission : null;
 
@@ -21,11 +23,39 @@ function inWords(workspace: Workspace, fact: Fact): string {
   const of = opened?.ok
     ? `${identityOf(opened.value).name}, ${opened.value.unit.code}`
     : 'an unknown submission';
+  const { nameOf } = workspace.store.authority();
   switch (fact.type) {
     case 'workspace.created':
       return `Founded the workspace “${fact.body.name}” of ${fact.body.provider}`;
     case 'person.appointed':
       return `Appointed ${fact.body.name} as ${fact.body.roles.join(', ')}`;
+    case 'appointment.revoked': {
+      const appointment = workspace.store.records.fact(fact.body.appointment);
+      const whose = appointment?.type === 'person.appointed' ? appointment.body.name : 'somebody';
+      return `Ended the appointment of ${whose} from ${fact.body.from.slice(0, 10)}${because(fact.body.reason)}`;
+    }
+    case 'key.added':
+      return fact.body.kind === 'device'
+        ? `Added a key of ${nameOf(fact.body.person)} for another device${because(fact.body.reason)}`
+        : `Replaced the key of ${nameOf(fact.body.person)}${because(fact.body.reason)}`;
+    case 'fork.settled':
+      return `Settled which record ${fact.body.seq} of ${nameOf(fact.body.author)} stands${because(fact.body.reason)}`;
+    case 'conflict.declared':
+      return `Declared a conflict of interest of ${nameOf(fact.body.person)} with a learner`;
+    case 'conflict.withdrawn':
+      return `Withdrew a conflict of interest${because(fact.body.reason)}`;
+    case 'learner.erased':
+      return `Erased what was kept about a learner${because(fact.body.reason)}`;
+    case 'submission.allocated':
+      return `Allocated ${of} to ${nameOf(fact.body.person)}${fact.body.sealed ? ', to be sealed' : ''}`;
+    case 'allocation.withdrawn':
+      return `Withdrew an allocation of ${of}${because(fact.body.reason)}`;
+    case 'assessment.sealed':
+      return `Sealed an assessment of ${of}`;
+    case 'assessment.countersigned':
+      return `${fact.body.accepted ? 'Countersigned' : 'Returned'} a trainee’s assessment of ${of}`;
+    case 'assessment.confirmed_unchanged':
+      return `Confirmed ${plural(fact.body.assessments.length, 'assessment')} of ${of} for the unit’s newer version`;
     case 'unit.published':
       return `Published unit ${fact.body.unit.code} “${fact.body.unit.title}”, version ${fact.body.unit.versionLabel}`;
     case 'tolerance.set':

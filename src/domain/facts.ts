@@ -65,7 +65,34 @@ export const FACTS = {
     units: z.union([z.literal('all'), z.array(UnitId)]),
     from: Timestamp,
     until: Timestamp.nullable(),
+    /** A trainee's assessments stand once somebody has countersigned them. */
+    trainee: z.boolean().optional(),
   }),
+  /** From then on the appointment holds no longer; what was done under it stands. */
+  'appointment.revoked': z.object({ appointment: RecordId, from: Timestamp, reason: text(2000) }),
+  /**
+   * Another key of somebody who is known: of a second device, or in the place of one that was lost, which then speaks
+   * for nobody from that time on.
+   */
+  'key.added': z.object({
+    person: PersonKey,
+    key: PersonKey,
+    kind: z.enum(['device', 'replacement']),
+    from: Timestamp,
+    reason: text(2000),
+  }),
+  /** Which of two records with one place in an author's chain stands, with what follows it; or both. */
+  'fork.settled': z.object({
+    author: PersonKey,
+    seq: z.int().min(1),
+    keep: z.union([RecordId, z.literal('both')]),
+    reason: text(2000),
+  }),
+  /** Somebody who must not judge this learner's work, nor moderate it. */
+  'conflict.declared': z.object({ person: PersonKey, learner: LearnerId, reason: text(2000) }),
+  'conflict.withdrawn': z.object({ conflict: RecordId, reason: text(2000) }),
+  /** What is kept about the learner is erased on every machine this reaches; the records stay, naming nobody. */
+  'learner.erased': z.object({ learner: LearnerId, reason: text(2000) }),
   'unit.published': z.object({ unit: Unit }),
   'tolerance.set': z.object({ unit: UnitId, rule: ToleranceRule }),
   /** While `anonymous`, whose a submission is is told to nobody until its outcome is confirmed. */
@@ -79,6 +106,21 @@ export const FACTS = {
     artifacts: z.array(ReceivedArtifact).max(100000),
     details: Sha256,
   }),
+  /** Who is to assess it. `sealed`: what they decide opens when everybody who is to seal has sealed. */
+  'submission.allocated': z.object({
+    submission: SubmissionId,
+    person: PersonKey,
+    as: z.enum(['first', 'second']),
+    sealed: z.boolean(),
+    due: Timestamp.nullable(),
+  }),
+  'allocation.withdrawn': z.object({
+    submission: SubmissionId,
+    allocation: RecordId,
+    reason: text(2000),
+  }),
+  /** Promises an assessment without showing it: the SHA-256 over its salt, author and content (`commitmentOf`). */
+  'assessment.sealed': z.object({ submission: SubmissionId, commitment: Sha256 }),
   'assessment.submitted': z.object({
     submission: SubmissionId,
     unitVersion: UnitVersionId,
@@ -90,8 +132,27 @@ export const FACTS = {
     /** Absent from records made before there were action plans. */
     actions: z.array(PlannedAction).max(500).default([]),
     pleaseCheck: z.boolean(),
+    /** The seal it was promised under, and the seals of the others that were there when it was opened. */
+    seal: z
+      .object({ record: RecordId, salt: z.string().regex(/^[0-9a-f]{64}$/), seen: z.array(RecordId).max(20) })
+      .optional(),
+    /** The assessment of one's own that this one takes the place of, and why. */
+    supersedes: z.object({ assessment: AssessmentId, reason: text(2000) }).optional(),
   }),
   'assessment.recalled': z.object({ submission: SubmissionId, assessment: AssessmentId }),
+  /** Somebody qualified stands behind a trainee's assessment, or returns it. */
+  'assessment.countersigned': z.object({
+    submission: SubmissionId,
+    assessment: AssessmentId,
+    accepted: z.boolean(),
+    note: text(20000),
+  }),
+  /** The assessments stand although the unit has a newer version by now. */
+  'assessment.confirmed_unchanged': z.object({
+    submission: SubmissionId,
+    assessments: z.array(AssessmentId).min(1).max(20),
+    unitVersion: UnitVersionId,
+  }),
   'outcome.agreed': z.object({
     submission: SubmissionId,
     sources: z.array(AssessmentId).min(1).max(20),
@@ -149,14 +210,21 @@ export function inOrder(a: Fact, b: Fact): number {
 }
 
 /**
- * What a fact touches, as keys under which it is found again: `people`, `u:<unit>`, `s:<submission>`, `b:<batch>`;
- * and `of:<unit>` for a submission, which may be here before its unit is.
+ * What a fact touches, as keys under which it is found again: `people`, `u:<unit>`, `s:<submission>`, `b:<batch>`,
+ * `l:<learner>`; and `of:<unit>` for a submission, which may be here before its unit is.
  */
 export function subjectsOf(fact: Fact): readonly string[] {
   switch (fact.type) {
     case 'workspace.created':
     case 'person.appointed':
+    case 'appointment.revoked':
+    case 'key.added':
+    case 'fork.settled':
+    case 'conflict.declared':
+    case 'conflict.withdrawn':
       return ['people'];
+    case 'learner.erased':
+      return [`l:${fact.body.learner}`];
     case 'unit.published':
       return [`u:${fact.body.unit.id}`];
     case 'tolerance.set':
@@ -164,8 +232,13 @@ export function subjectsOf(fact: Fact): readonly string[] {
       return [`u:${fact.body.unit}`];
     case 'submission.received':
       return [`s:${fact.body.submission}`, `of:${fact.body.unit}`];
+    case 'submission.allocated':
+    case 'allocation.withdrawn':
+    case 'assessment.sealed':
     case 'assessment.submitted':
     case 'assessment.recalled':
+    case 'assessment.countersigned':
+    case 'assessment.confirmed_unchanged':
     case 'outcome.agreed':
     case 'outcome.confirmed':
       return [`s:${fact.body.submission}`];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Authority, authorityFrom } from '../domain/authority.ts';
 import { progressOf } from '../domain/draft-rules.ts';
-import { type Fact, type FactOf, inOrder } from '../domain/facts.ts';
+import { type Fact, type FactOf, inOrder, subjectsOf } from '../domain/facts.ts';
 import type { RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { authorMay } from '../domain/permissions.ts';
 import { receivedIn, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
@@ -217,25 +217,18 @@ export function projector(db: Db, sources: Sources): Projector {
 
   const subjectsTouchedBy = (facts: readonly Fact[]): Set<string> => {
     const touched = new Set<string>();
-    for (const fact of facts) {
-      if (fact.type === 'workspace.created' || fact.type === 'person.appointed') {
+    for (const subject of facts.flatMap(subjectsOf)) {
+      if (subject === 'people') {
         // An appointment can make any earlier record count, or stop counting: look at everything again.
         known = null;
-        for (const subject of everySubject()) touched.add(subject);
-      } else if (
-        fact.type === 'unit.published' ||
-        fact.type === 'tolerance.set' ||
-        fact.type === 'anonymity.set'
-      ) {
-        const unit = fact.type === 'unit.published' ? fact.body.unit.id : fact.body.unit;
-        touched.add(`u:${unit}`);
-        for (const one of records.factsAbout(`of:${unit}`))
-          if (one.type === 'submission.received') touched.add(`s:${one.body.submission}`);
-      } else if (fact.type === 'batch.exported') {
-        touched.add(`b:${fact.id}`);
-        for (const result of fact.body.results) touched.add(`s:${result.submission}`);
+        for (const one of everySubject()) touched.add(one);
+      } else if (subject.startsWith('of:')) {
+        // Found again by its own name.
       } else {
-        touched.add(`s:${fact.body.submission}`);
+        touched.add(subject);
+        if (!subject.startsWith('u:')) continue;
+        for (const one of records.factsAbout(`of:${subject.slice(2)}`))
+          if (one.type === 'submission.received') touched.add(`s:${one.body.submission}`);
       }
     }
     return touched;
