@@ -16,6 +16,7 @@ import { submissionIdOf, unitVersionIdOf } from '../../src/ledger/content-ids.ts
 import { AChain, FOUNDED, keyNamed } from './a-chain.ts';
 import { aJudgment, decided, level, met, notYet, points } from './a-judgment.ts';
 import { aBinary, aLevels, aNumeric, aUnit } from './a-unit.ts';
+import { RandomSeals, randomContent, sealActs } from './random-seals.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const PEOPLE = ['root', 'ann', 'bob', 'mo', 'eve'] as const;
@@ -47,6 +48,7 @@ const act = fc.oneof(
     by: person,
     whom: person,
     roles: fc.uniqueArray(fc.constantFrom(...Role.options), { minLength: 1, maxLength: 3 }),
+    trainee: fc.boolean(),
     days: fc.option(fc.nat({ max: 3 })),
   }),
   fc.record({ kind: fc.constant('publish' as const), by: person, unit: index }),
@@ -56,6 +58,7 @@ const act = fc.oneof(
   ...Array.from({ length: 3 }, () =>
     fc.record({ kind: fc.constant('assess' as const), by: person, submission: index, decisions }),
   ),
+  ...sealActs(decisions, { person, moderator: mostly('mo') }),
   fc.record({ kind: fc.constant('recall' as const), by: person, assessment: index }),
   fc.record({ kind: fc.constant('agree' as const), by: mostly('mo'), submission: index, decisions }),
   fc.record({ kind: fc.constant('confirm' as const), by: mostly('mo'), submission: index, decisions }),
@@ -71,6 +74,7 @@ const appointed = (whom: (typeof PEOPLE)[number], ...roles: Role[]): Act => ({
   by: 'root',
   whom,
   roles,
+  trainee: false,
   days: null,
 });
 
@@ -97,6 +101,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
     marks: AssessmentId[];
   }[] = [];
   const assessments: { id: AssessmentId; submission: number }[] = [];
+  const seals = new RandomSeals();
   const confirmations: { id: RecordId; submission: number }[] = [];
   const pick = <T>(from: readonly T[], number: number): T | undefined =>
     from[number % Math.max(1, from.length)];
@@ -106,7 +111,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
     switch (doing.kind) {
       case 'appoint': {
         const until = doing.days === null ? null : new Date(at + doing.days * 86_400_000).toISOString();
-        const { whom, roles } = doing;
+        const { whom, roles, trainee } = doing;
         chain.sign(
           by,
           'person.appointed',
@@ -117,6 +122,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
             units: 'all',
             from: new Date(at).toISOString(),
             until,
+            trainee,
           },
           { at },
         );
@@ -171,18 +177,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
         const { id } = chain.sign(
           by,
           'assessment.submitted',
-          {
-            submission: submission.id,
-            unitVersion: unitVersionIdOf(submission.unit),
-            evidence: [],
-            judgments: Object.entries(doing.decisions).map(([criterion, decision]) =>
-              aJudgment(criterion, decision),
-            ),
-            anchors: [],
-            feedback: '',
-            actions: [],
-            pleaseCheck: number % 5 === 0,
-          },
+          { ...randomContent(submission, doing.decisions), pleaseCheck: number % 5 === 0 },
           { at },
         );
         submission.marks.push(id);
@@ -229,6 +224,15 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
         confirmations.push({ id, submission: submissions.indexOf(submission) });
         break;
       }
+      case 'allocate':
+      case 'withdraw':
+      case 'seal':
+      case 'open':
+      case 'supersede':
+      case 'countersign':
+      case 'unchanged':
+        seals.play(chain, doing, at, submissions);
+        break;
       case 'export': {
         const confirmation = pick(confirmations, doing.confirmation);
         const submission = submissions[confirmation?.submission ?? -1];

@@ -89,6 +89,7 @@ it('random histories come to every outcome there is', () => {
     'auto_agreed',
     'awaiting',
     'confirmed',
+    'partially_marked',
     'provisional',
     'reconciling',
     'released',
