@@ -16,6 +16,7 @@ import { submissionIdOf, unitVersionIdOf } from '../../src/ledger/content-ids.ts
 import { AChain, FOUNDED, keyNamed } from './a-chain.ts';
 import { aJudgment, decided, level, met, notYet, points } from './a-judgment.ts';
 import { aBinary, aLevels, aNumeric, aUnit } from './a-unit.ts';
+import { RandomSeals, randomContent, sealActs } from './random-seals.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 /** The tablet is a device of somebody’s, once it is added. */
@@ -50,6 +51,7 @@ const act = fc.oneof(
     by: person,
     whom: person,
     roles: fc.uniqueArray(fc.constantFrom(...Role.options), { minLength: 1, maxLength: 3 }),
+    trainee: fc.boolean(),
     days: fc.option(fc.nat({ max: 3 })),
   }),
   fc.record({ kind: fc.constant('dismiss' as const), by: person, appointment: index }),
@@ -66,7 +68,7 @@ const act = fc.oneof(
     whom: person,
     learner: fc.nat({ max: 2 }),
   }),
-  fc.record({ kind: fc.constant('withdraw' as const), by: mostly('mo'), conflict: index }),
+  fc.record({ kind: fc.constant('free' as const), by: mostly('mo'), conflict: index }),
   fc.record({ kind: fc.constant('publish' as const), by: person, unit: index }),
   fc.record({ kind: fc.constant('tolerance' as const), by: person, unit: index, gap: fc.nat({ max: 3 }) }),
   fc.record({ kind: fc.constant('hide' as const), by: person, unit: index, anonymous: fc.boolean() }),
@@ -74,6 +76,7 @@ const act = fc.oneof(
   ...Array.from({ length: 6 }, () =>
     fc.record({ kind: fc.constant('assess' as const), by: person, submission: index, decisions }),
   ),
+  ...sealActs(decisions, { person, moderator: mostly('mo') }),
   fc.record({ kind: fc.constant('recall' as const), by: person, assessment: index }),
   ...Array.from({ length: 2 }, () =>
     fc.record({ kind: fc.constant('agree' as const), by: mostly('mo'), submission: index, decisions }),
@@ -95,6 +98,7 @@ const appointed = (whom: (typeof PEOPLE)[number], ...roles: Role[]): Act => ({
   by: 'root',
   whom,
   roles,
+  trainee: false,
   days: null,
 });
 
@@ -123,6 +127,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
   const assessments: { id: AssessmentId; submission: number }[] = [];
   const appointments: RecordId[] = [];
   const conflicts: RecordId[] = [];
+  const seals = new RandomSeals();
   const confirmations: { id: RecordId; submission: number }[] = [];
   const pick = <T>(from: readonly T[], number: number): T | undefined =>
     from[number % Math.max(1, from.length)];
@@ -132,7 +137,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
     switch (doing.kind) {
       case 'appoint': {
         const until = doing.days === null ? null : new Date(at + doing.days * 86_400_000).toISOString();
-        const { whom, roles } = doing;
+        const { whom, roles, trainee } = doing;
         const { id } = chain.sign(
           by,
           'person.appointed',
@@ -143,6 +148,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
             units: 'all',
             from: new Date(at).toISOString(),
             until,
+            trainee,
           },
           { at },
         );
@@ -168,7 +174,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
         conflicts.push(chain.sign(by, 'conflict.declared', body, { at }).id);
         break;
       }
-      case 'withdraw': {
+      case 'free': {
         const conflict = pick(conflicts, doing.conflict);
         if (conflict) chain.sign(by, 'conflict.withdrawn', { conflict, reason: 'mistaken' }, { at });
         break;
@@ -222,18 +228,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
         const { id } = chain.sign(
           by,
           'assessment.submitted',
-          {
-            submission: submission.id,
-            unitVersion: unitVersionIdOf(submission.unit),
-            evidence: [],
-            judgments: Object.entries(doing.decisions).map(([criterion, decision]) =>
-              aJudgment(criterion, decision),
-            ),
-            anchors: [],
-            feedback: '',
-            actions: [],
-            pleaseCheck: number % 5 === 0,
-          },
+          { ...randomContent(submission, doing.decisions), pleaseCheck: number % 5 === 0 },
           { at },
         );
         submission.marks.push(id);
@@ -280,6 +275,15 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
         confirmations.push({ id, submission: submissions.indexOf(submission) });
         break;
       }
+      case 'allocate':
+      case 'withdraw':
+      case 'seal':
+      case 'open':
+      case 'supersede':
+      case 'countersign':
+      case 'unchanged':
+        seals.play(chain, doing, at, submissions);
+        break;
       case 'export': {
         const confirmation = pick(confirmations, doing.confirmation);
         const submission = submissions[confirmation?.submission ?? -1];
