@@ -1,4 +1,5 @@
-import type { FactOf } from './facts.ts';
+import type { Fact, FactOf } from './facts.ts';
+import type { OpenFork } from './forks.ts';
 import type { PersonKey, RecordId, UnitId } from './ids.ts';
 import type { Role } from './roles.ts';
 
@@ -29,6 +30,11 @@ export interface Authority {
   readonly guardedFrom: string | null;
   /** Appointments that do not count, with the reason. */
   readonly notCounted: ReadonlyMap<RecordId, string>;
+  /** Why a fact does not count whatever its author may state, since their chain forks; or null. */
+  readonly heldBecause: (fact: Fact) => string | null;
+  /** Forks that wait for somebody to settle them. */
+  readonly openForks: readonly (OpenFork & { readonly author: PersonKey })[];
+  readonly personOf: (key: PersonKey) => PersonKey;
   readonly nameOf: (person: PersonKey) => string;
   readonly rolesOf: (person: PersonKey, at: string) => readonly Role[];
   readonly appointmentsOf: (person: PersonKey) => readonly Appointment[];
@@ -86,6 +92,9 @@ export function authorityFrom(
     root,
     guardedFrom: ofOthers.sort()[0] ?? null,
     notCounted,
+    heldBecause: () => null,
+    openForks: [],
+    personOf: (key) => key,
     nameOf,
     people: [root, ...[...byPerson.keys()].filter((person) => person !== root)],
     appointmentsOf: (person) => byPerson.get(person) ?? [],

@@ -28,9 +28,11 @@ export const AUTHOR_ROLES = {
   'batch.exported': ['provider'],
 } as const;
 
-/** Whether the author held the role this kind of fact needs, for that unit, at that time. */
+/** Whether the fact is not held back, and its author held the role it needs, for that unit, at that time. */
 export function authorMay(authority: Authority, fact: Fact, unit: UnitId | null): Permission {
   if (fact.type === 'workspace.created') return ALLOWED;
+  const held = authority.heldBecause(fact);
+  if (held !== null) return forbidden(held);
   return authority.holds(fact.author, AUTHOR_ROLES[fact.type], unit, fact.at);
 }
 
