@@ -1,13 +1,17 @@
 import type { z } from 'zod';
 import { acrossMethods } from './methods/across.ts';
+import { allocationMethods } from './methods/allocation.ts';
+import { backupMethods } from './methods/backup.ts';
 import { bundlesMethods } from './methods/bundles.ts';
 import { commentsMethods } from './methods/comments.ts';
 import { evidenceMethods } from './methods/evidence.ts';
+import { exchangeMethods } from './methods/exchange.ts';
 import { ledgerMethods } from './methods/ledger.ts';
 import { markingMethods } from './methods/marking.ts';
 import { moderationMethods } from './methods/moderation.ts';
 import { peopleMethods } from './methods/people.ts';
 import { queueMethods } from './methods/queue.ts';
+import { resolveMethods } from './methods/resolve.ts';
 import { resultsMethods } from './methods/results.ts';
 import { unitsMethods } from './methods/units.ts';
 import { workspaceMethods } from './methods/workspace.ts';
@@ -15,14 +19,18 @@ import { workspaceMethods } from './methods/workspace.ts';
 /** Every method that crosses a process. */
 export const contract = {
   ...acrossMethods,
+  ...allocationMethods,
+  ...backupMethods,
   ...bundlesMethods,
   ...commentsMethods,
   ...evidenceMethods,
+  ...exchangeMethods,
   ...ledgerMethods,
   ...markingMethods,
   ...moderationMethods,
   ...peopleMethods,
   ...queueMethods,
+  ...resolveMethods,
   ...resultsMethods,
   ...unitsMethods,
   ...workspaceMethods,

@@ -1,9 +1,11 @@
 /** Everything that crosses a process, by room. */
 export * from './shapes/across.ts';
+export * from './shapes/allocation.ts';
 export * from './shapes/attempts.ts';
 export * from './shapes/bundles.ts';
 export * from './shapes/comments.ts';
 export * from './shapes/evidence.ts';
+export * from './shapes/exchange.ts';
 export * from './shapes/files.ts';
 export * from './shapes/ledger.ts';
 export * from './shapes/marking.ts';

@@ -24,9 +24,32 @@ function personShape(workspace: Workspace, key: PersonKey): Person {
     units: latest?.body.units ?? 'all',
     from: latest?.body.from ?? nowIn(workspace),
     until: latest?.body.until ?? null,
+    trainee: latest?.body.trainee ?? false,
+    isRoot: key === authority.root,
     isLocal: workspace.keyring.holds(key),
     isMe: key === workspace.me(),
     words: keyWords(key),
+    appointments: authority.appointmentsOf(key).map(({ id, body }) => ({
+      record: id,
+      roles: body.roles,
+      units: body.units,
+      from: body.from,
+      until: body.until,
+      trainee: body.trainee ?? false,
+      revoked: null,
+      isCurrent: body.from <= nowIn(workspace) && (body.until === null || nowIn(workspace) < body.until),
+    })),
+    keys: [
+      {
+        key,
+        kind: 'first',
+        from: latest?.body.from ?? nowIn(workspace),
+        until: null,
+        words: keyWords(key),
+        isLocal: workspace.keyring.holds(key),
+      },
+    ],
+    conflicts: [],
   };
 }
 
@@ -108,7 +131,9 @@ export async function describeWorkspace(workspace: Workspace): Promise<Workspace
       name: authority.nameOf(me),
       roles: [...authority.rolesOf(me, nowIn(workspace))],
       canSign: await workspace.keyring.canSign(me),
+      isAppointed: authority.people.includes(me),
     },
+    scope: 'whole',
     guarded: authority.guardedFrom !== null,
     counts: { ...store.queue.counts(me, commentSight(workspace)), toResolve: 0 },
   };

@@ -33,7 +33,7 @@ export interface OutcomeView {
 export interface SubmissionView {
   readonly received: ReceivedFact;
   readonly state: OutcomeState;
-  /** Each assessor's standing assessment, in order of time. */
+  /** Each assessor's standing assessment, in order of time. `author` is the person: the first of their keys. */
   readonly assessments: readonly AssessmentFact[];
   readonly compared: ComparedAssessments | null;
   readonly weight: number;
@@ -131,9 +131,11 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
   const received = receivedIn(facts, authority);
   if (!received) return null;
 
+  const { unit: unitId, learner } = received.body;
+  const { personOf } = authority;
   const notCounted = new Map<RecordId, string>();
   const counted = ordered.filter((fact) => {
-    const permission = authorMay(authority, fact, received.body.unit);
+    const permission = authorMay(authority, fact, unitId, learner);
     const reason = permission.allowed ? misfitOf(unit, fact) : (permission.reason ?? '');
     if (reason !== null) notCounted.set(fact.id, reason);
     return reason === null;
@@ -143,12 +145,13 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
   for (const fact of counted) {
     if (fact.type !== 'assessment.recalled') continue;
     const target = counted.find((one) => one.id === fact.body.assessment);
-    if (target?.author === fact.author) recalled.add(fact.body.assessment);
+    if (target && personOf(target.author) === personOf(fact.author)) recalled.add(fact.body.assessment);
     else notCounted.set(fact.id, 'Only the assessor can recall an assessment.');
   }
   const standing = new Map<PersonKey, AssessmentFact>();
   for (const fact of counted) {
-    if (fact.type === 'assessment.submitted' && !recalled.has(fact.id)) standing.set(fact.author, fact);
+    if (fact.type === 'assessment.submitted' && !recalled.has(fact.id))
+      standing.set(personOf(fact.author), { ...fact, author: personOf(fact.author) });
   }
   const assessments = [...standing.values()].sort(inOrder);
   const [a, b] = assessments;
@@ -175,7 +178,7 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
   ): readonly AssessmentFact[] | null => {
     const sources = sourcesOf(counted, fact.body.sources);
     const assessors = sources.map((one) => one.author);
-    const permission = may(authority, fact.author, received.body.unit, assessors, fact.at);
+    const permission = may(authority, fact.author, { unit: unitId, learner, assessors }, fact.at);
     if (permission.allowed && sources.length === fact.body.sources.length) return sources;
     notCounted.set(fact.id, permission.reason ?? 'It rests on an assessment that is not here.');
     return null;
@@ -185,7 +188,7 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
     if (fact.type !== 'outcome.agreed') continue;
     const sources = standingSources(fact, mayModerate);
     if (!sources) continue;
-    const settledBy = { by: fact.author, at: fact.at, record: fact.id, agreement: fact.id };
+    const settledBy = { by: personOf(fact.author), at: fact.at, record: fact.id, agreement: fact.id };
     outcome = outcomeOf(
       unit,
       fact.body.adjudicated ? 'adjudicated' : 'agreed',
@@ -200,7 +203,12 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
     if (fact.type !== 'outcome.confirmed') continue;
     const sources = standingSources(fact, mayConfirm);
     if (!sources) continue;
-    const settledBy = { by: fact.author, at: fact.at, record: fact.id, agreement: fact.body.agreement };
+    const settledBy = {
+      by: personOf(fact.author),
+      at: fact.at,
+      record: fact.id,
+      agreement: fact.body.agreement,
+    };
     outcome = outcomeOf(unit, fact.body.how, sources, fact.body.judgments, settledBy);
     state = 'confirmed';
   }

@@ -7,15 +7,19 @@ import { ok, type Result, refused } from '../domain/result.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { type FileUse, grantedPaths } from './granted-paths.ts';
 import { acrossHandlers } from './handlers/across-handlers.ts';
+import { allocationHandlers } from './handlers/allocation-handlers.ts';
 import type { Around } from './handlers/around.ts';
+import { backupHandlers } from './handlers/backup-handlers.ts';
 import { bundlesHandlers } from './handlers/bundles-handlers.ts';
 import { commentsHandlers } from './handlers/comments-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
+import { exchangeHandlers } from './handlers/exchange-handlers.ts';
 import { ledgerHandlers } from './handlers/ledger-handlers.ts';
 import { markingHandlers } from './handlers/marking-handlers.ts';
 import { moderationHandlers } from './handlers/moderation-handlers.ts';
 import { peopleHandlers } from './handlers/people-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
+import { resolveHandlers } from './handlers/resolve-handlers.ts';
 import { resultsHandlers } from './handlers/results-handlers.ts';
 import { unitsHandlers } from './handlers/units-handlers.ts';
 import { workspaceHandlers } from './handlers/workspace-handlers.ts';
@@ -83,14 +87,18 @@ function handlersOf(desk: Desk, given: Given): Handlers {
   };
   return {
     ...acrossHandlers(around),
+    ...allocationHandlers(),
+    ...backupHandlers(),
     ...bundlesHandlers(around),
     ...commentsHandlers(around),
     ...evidenceHandlers(around),
+    ...exchangeHandlers(),
     ...ledgerHandlers(around),
     ...markingHandlers(around),
     ...moderationHandlers(around),
     ...peopleHandlers(around),
     ...queueHandlers(around),
+    ...resolveHandlers(),
     ...resultsHandlers(around),
     ...unitsHandlers(around),
     ...workspaceHandlers(around),

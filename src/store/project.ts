@@ -109,7 +109,7 @@ export function projector(db: Db, sources: Sources): Projector {
     known = authorityOverForks(facts, chains.forked(), (counted) => {
       const appointments = counted.filter((fact) => fact.type === 'person.appointed');
       const own = appointments.findLast((one) => one.body.person === created.author);
-      return authorityFrom(created, own?.body.name ?? created.body.provider, appointments);
+      return authorityFrom(created, own?.body.name ?? created.body.provider, counted);
     });
     return known;
   };

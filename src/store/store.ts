@@ -211,14 +211,15 @@ export function storeOf(db: Db): Store {
       throw error;
     }
   };
+  const personOf = (key: PersonKey) => views.authority().personOf(key);
 
   return {
     records,
     newer,
     chains,
     units,
-    queue: queueReader(db, { evidence, comments: writtenTexts }),
-    across: acrossReader(db),
+    queue: queueReader(db, { evidence, comments: writtenTexts }, personOf),
+    across: acrossReader(db, personOf),
     attempts: attemptReader(db),
     evidence,
     commentTexts: writtenTexts,

@@ -48,6 +48,7 @@ class Play {
   readonly #assessments: { id: AssessmentId; of: Received }[] = [];
   readonly #confirmations: { id: RecordId; of: Received }[] = [];
   readonly #appointments: RecordId[] = [];
+  readonly #conflicts: RecordId[] = [];
 
   act(doing: Act, at: number, number: number): void {
     const { chain } = this;
@@ -63,19 +64,24 @@ class Play {
       }
       case 'revoke': {
         const appointment = pick(this.#appointments, doing.appointment);
-        const body = { from: new Date(at).toISOString(), reason: '' };
+        const body = { from: new Date(at - 15 * 60_000).toISOString(), reason: 'left' };
         if (appointment) chain.sign(by, 'appointment.revoked', { appointment, ...body }, { at });
         return;
       }
       case 'add key': {
         const body = { person: keyNamed(doing.whom), key: keyNamed(doing.key), reason: '' };
-        const kind = doing.lost ? 'replacement' : 'device';
+        const kind = doing.isReplacement ? 'replacement' : 'device';
         chain.sign(by, 'key.added', { ...body, kind, from: new Date(at).toISOString() }, { at });
         return;
       }
-      case 'object': {
-        const body = { person: keyNamed(doing.whom), learner: learnerOf(doing.learner), reason: '' };
-        chain.sign(by, 'conflict.declared', body, { at });
+      case 'conflict': {
+        const body = { person: keyNamed(doing.whom), learner: learnerOf(doing.learner), reason: 'kin' };
+        this.#conflicts.push(chain.sign(by, 'conflict.declared', body, { at }).id);
+        return;
+      }
+      case 'withdraw': {
+        const conflict = pick(this.#conflicts, doing.conflict);
+        if (conflict) chain.sign(by, 'conflict.withdrawn', { conflict, reason: 'mistaken' }, { at });
         return;
       }
       case 'publish':

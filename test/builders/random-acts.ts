@@ -5,8 +5,8 @@ import { level, met, notYet, points } from './a-judgment.ts';
 import { aBinary, aLevels, aNumeric, aUnit } from './a-unit.ts';
 
 const PEOPLE = ['root', 'ann', 'bob', 'mo', 'eve'] as const;
-/** Keys that may come to be further ones of somebody. */
-const KEYS = [...PEOPLE, 'ann2', 'root2'] as const;
+/** The tablet is a device of somebody’s, once it is added. */
+const KEYS = [...PEOPLE, 'tablet'] as const;
 const CRITERIA = [aLevels('c1', { critical: true }), aBinary('c2'), aNumeric('c3')];
 export const UNIT = aUnit({ criteria: CRITERIA });
 /** Two units, the first in two versions. */
@@ -45,22 +45,34 @@ const usual = fc.oneof(
   fc.record({ kind: fc.constant('tolerance' as const), by: person, unit: index, gap: fc.nat({ max: 3 }) }),
   fc.record({ kind: fc.constant('hide' as const), by: person, unit: index, anonymous: fc.boolean() }),
   fc.record({ kind: fc.constant('receive' as const), by: person, unit: index, learner: fc.nat({ max: 2 }) }),
-  ...Array.from({ length: 3 }, () =>
+  ...Array.from({ length: 6 }, () =>
     fc.record({ kind: fc.constant('assess' as const), by: person, submission: index, decisions }),
   ),
   fc.record({ kind: fc.constant('recall' as const), by: person, assessment: index }),
-  fc.record({ kind: fc.constant('agree' as const), by: mostly('mo'), submission: index, decisions }),
-  fc.record({ kind: fc.constant('confirm' as const), by: mostly('mo'), submission: index, decisions }),
-  fc.record({ kind: fc.constant('export' as const), by: mostly('root'), confirmation: index }),
+  ...Array.from({ length: 2 }, () =>
+    fc.record({ kind: fc.constant('agree' as const), by: mostly('mo'), submission: index, decisions }),
+  ),
+  ...Array.from({ length: 2 }, () =>
+    fc.record({ kind: fc.constant('confirm' as const), by: mostly('mo'), submission: index, decisions }),
+  ),
+  ...Array.from({ length: 2 }, () =>
+    fc.record({ kind: fc.constant('export' as const), by: mostly('root'), confirmation: index }),
+  ),
   fc.record({ kind: fc.constant('revoke' as const), by: mostly('root'), appointment: index }),
   fc.record({
     kind: fc.constant('add key' as const),
     by: mostly('root'),
-    whom: fc.constantFrom('ann' as const, 'root' as const),
-    key: fc.constantFrom('ann2' as const, 'root2' as const),
-    lost: fc.boolean(),
+    whom: person,
+    key: mostly('tablet'),
+    isReplacement: fc.boolean(),
   }),
-  fc.record({ kind: fc.constant('object' as const), by: person, whom: person, learner: fc.nat({ max: 2 }) }),
+  fc.record({
+    kind: fc.constant('conflict' as const),
+    by: mostly('eve'),
+    whom: person,
+    learner: fc.nat({ max: 2 }),
+  }),
+  fc.record({ kind: fc.constant('withdraw' as const), by: mostly('mo'), conflict: index }),
   fc.record({
     kind: fc.constant('allocate' as const),
     by: mostly('mo'),

@@ -29,6 +29,22 @@ export const workspaceMethods = {
     output: shape.WorkspaceInfo,
     progress: false,
   },
+  /**
+   * Joins the workspace an invitation belongs to, in a folder of its own with a key of its own, writes the acceptance
+   * to send back, and opens it. `words` are what both sides compare.
+   */
+  'workspace.join': {
+    input: z.object({
+      invitation: shape.FileToken,
+      /** Where the acceptance is saved. */
+      into: shape.FileToken,
+      name: z.string().min(1).max(200),
+      location: shape.FileToken.optional(),
+      passphrase: z.string().min(8).max(1000).optional(),
+    }),
+    output: z.object({ workspace: shape.WorkspaceInfo, acceptance: shape.PackedFile, words: z.string() }),
+    progress: false,
+  },
   /** How private keys are sealed on this machine. */
   'workspace.sealing': { input: none, output: z.object({ keychain: z.boolean() }), progress: false },
   'workspace.close': { input: none, output: none, progress: false },

@@ -12,6 +12,7 @@ import {
 import { Draft, Judgment, PlannedAction } from '../../domain/judgment.ts';
 import { Unit } from '../../domain/rubric.ts';
 import { OutcomeState } from '../../domain/states.ts';
+import { Allocation } from './allocation.ts';
 import { Artifact } from './evidence.ts';
 
 /** A submitted assessment, as those entitled to see it see it. */
@@ -61,6 +62,16 @@ export const SubmissionDetail = z.object({
   mine: Assessment.nullable(),
   /** Assessments by others; empty while I am still to mark it myself. */
   others: z.array(Assessment),
+  /** Whom it is allocated to; while I am still to mark it, only myself. */
+  allocations: z.array(Allocation),
+  /** My sealed assessment, and how many seals of others are still missing until it opens. */
+  sealed: z
+    .object({ sealedAt: Timestamp, waitingFor: z.int(), assessment: Assessment.nullable() })
+    .nullable(),
+  /** Trainees' assessments that I may countersign. */
+  toCountersign: z.array(AssessmentId),
+  /** The unit has a newer version than an assessment was made with, and nobody confirmed that it stands. */
+  isStale: z.boolean(),
   mayAssess: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
   mayRecall: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
   previous: SubmissionId.nullable(),

@@ -10,7 +10,16 @@ export const WorkspaceInfo = z.object({
   location: z.string(),
   isDemo: z.boolean(),
   /** `canSign` is false where this machine lacks the private key: everything can be read, nothing recorded. */
-  me: z.object({ key: PersonKey, name: z.string(), roles: z.array(Role), canSign: z.boolean() }),
+  me: z.object({
+    key: PersonKey,
+    name: z.string(),
+    roles: z.array(Role),
+    canSign: z.boolean(),
+    /** Whether anybody appointed them yet, as far as is known here. */
+    isAppointed: z.boolean(),
+  }),
+  /** `part`: this copy holds by design only what was sent to whoever works on it. */
+  scope: z.enum(['whole', 'part']),
   /** Guards such as "nobody moderates their own work" apply once a second person is appointed. */
   guarded: z.boolean(),
   counts: z.object({

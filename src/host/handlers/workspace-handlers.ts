@@ -6,6 +6,7 @@ import { readOwnFile, writeOwnFile } from '../../app/own-files.ts';
 import { describeWorkspace } from '../../app/people.ts';
 import { ok, refused } from '../../domain/result.ts';
 import type { Around } from './around.ts';
+import { awaited } from './awaited.ts';
 
 const Settings = z.record(z.string(), z.json());
 const MAX_SETTINGS_CHARS = 256 * 1024;
@@ -27,6 +28,7 @@ export function workspaceHandlers({
       if (made.ok) changed();
       return made;
     },
+    'workspace.join': awaited,
     'workspace.demo': async (_, call) => {
       const opened = await desk.openDemo(call);
       if (opened.ok) changed();
