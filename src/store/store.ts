@@ -16,6 +16,7 @@ import type { Db } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
+import { type RecordPages, recordPages } from './record-pages.ts';
 import { type RecordReader, recordStatements } from './records.ts';
 import { type UnitReader, unitReader } from './units.ts';
 
@@ -52,6 +53,7 @@ export class DraftChanged extends Error {}
 /** A workspace's database, as the app sees it. */
 export interface Store {
   readonly records: RecordReader;
+  readonly recordPages: RecordPages;
   readonly units: UnitReader;
   readonly queue: QueueReader;
   readonly across: AcrossReader;
@@ -118,6 +120,7 @@ export function storeOf(db: Db): Store {
 
   return {
     records,
+    recordPages: recordPages(db),
     units,
     queue: queueReader(db, { evidence, comments: writtenTexts }, personOf),
     across: acrossReader(db, personOf),
