@@ -2,6 +2,7 @@ import { type Appointment, coversUnit } from './appointments.ts';
 import { AUTHOR_ROLES } from './author-roles.ts';
 import { type Conflict, Conflicts } from './conflicts.ts';
 import type { Fact, FactOf } from './facts.ts';
+import type { OpenFork } from './forks.ts';
 import type { LearnerId, PersonKey, RecordId, UnitId } from './ids.ts';
 import { ALLOWED, forbidden, type Permission } from './permission.ts';
 import type { Role } from './roles.ts';
@@ -26,6 +27,10 @@ export interface Authority {
   readonly guardedFrom: string | null;
   /** Facts about people that do not count, with the reason. */
   readonly notCounted: ReadonlyMap<RecordId, string>;
+  /** Why a fact does not count whatever its author may state, since their chain forks; or null. */
+  readonly heldBecause: (fact: Fact) => string | null;
+  /** Forks that wait for somebody to settle them. */
+  readonly openForks: readonly (OpenFork & { readonly author: PersonKey })[];
   /** The first key of the person whose key this is: what a person is known by. */
   readonly personOf: (key: PersonKey) => PersonKey;
   /** All keys of that person, the first one first. */
@@ -114,6 +119,8 @@ export function authorityFrom(
     personOf,
     keysOf: (person) => persons.keysOf(person),
     silenceOf: (key, at) => persons.silenceOf(key, at),
+    heldBecause: () => null,
+    openForks: [],
     nameOf,
     people,
     appointmentsOf,

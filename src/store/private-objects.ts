@@ -4,7 +4,8 @@ import type { Db } from './open-database.ts';
 
 /** Personal data beside the ledger, by the hash under which records name it. */
 export interface PrivateObjects {
-  put(hash: string, json: string): void;
+  /** Whether it was not there yet. */
+  put(hash: string, json: string): boolean;
   /** Null when it was erased, has not arrived, or is not what the hash names any more. */
   details(hash: string): SubmissionDetails | null;
   /** The JSON under the hash as it was stored, unchecked. */
@@ -26,7 +27,7 @@ export function privateObjects(db: Db): PrivateObjects {
     'SELECT hash, json FROM private_objects WHERE hash > ? ORDER BY hash LIMIT ?',
   );
   return {
-    put: (hash, json) => void put.run(hash, json),
+    put: (hash, json) => put.run(hash, json).changes > 0,
     details(hash) {
       const row = get.get(hash);
       if (!row) return null;
