@@ -18,6 +18,7 @@ import type { Db } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
+import { type RecordPages, recordPages } from './record-pages.ts';
 import { type FiledRecord, filed, type RecordReader, recordStatements } from './records.ts';
 import { summedRows, sumOf } from './sums.ts';
 import { unflushed } from './unflushed.ts';
@@ -71,6 +72,7 @@ export class DraftChanged extends Error {}
 /** A workspace's database, as the app sees it. */
 export interface Store {
   readonly records: RecordReader;
+  readonly recordPages: RecordPages;
   readonly newer: NewerRecords;
   readonly chains: Chains;
   readonly units: UnitReader;
@@ -217,6 +219,7 @@ export function storeOf(db: Db): Store {
 
   return {
     records,
+    recordPages: recordPages(db),
     newer,
     chains,
     units,
