@@ -7,11 +7,14 @@ import { Log } from '../log/log.tsx';
 import { t } from '../messages/t.ts';
 import { Moderate } from '../moderation/moderate.tsx';
 import { Reconcile } from '../moderation/reconcile.tsx';
+import { SendDialog } from '../packages/send-dialog.tsx';
 import { People } from '../people/people.tsx';
 import { Queue } from '../queue/queue.tsx';
+import { Resolve } from '../resolve/resolve.tsx';
 import { Results } from '../results/results.tsx';
 import { useActing } from '../state/act-as.ts';
 import { chooseAndReceive } from '../state/incoming.ts';
+import { sending } from '../state/sending.ts';
 import { useWorkspace, type WorkspaceInfo } from '../state/workspace.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
@@ -37,6 +40,8 @@ export function Frame({ info }: { readonly info: WorkspaceInfo }) {
   useShortcut('room.units', () => go({ room: 'units', unit: null }));
   useShortcut('room.people', () => go({ room: 'people' }));
   useShortcut('room.log', () => go({ room: 'log', submission: null }));
+  useShortcut('room.resolve', () => go({ room: 'resolve' }));
+  useShortcut('send', () => sending.getState().open({}));
   useShortcut('import', () => void chooseAndReceive('bundles'));
   useShortcut('back', () => history.back());
   useEffect(() => {
@@ -75,6 +80,7 @@ export function Frame({ info }: { readonly info: WorkspaceInfo }) {
         </main>
       </div>
       <Palette info={info} />
+      <SendDialog key={info.me.key} info={info} />
     </div>
   );
 }
@@ -104,6 +110,8 @@ function RoomOf({ route, info }: { readonly route: Route; readonly info: Workspa
       return <People info={info} />;
     case 'log':
       return <Log submission={route.submission} />;
+    case 'resolve':
+      return <Resolve />;
     case 'queue':
     case 'welcome':
       return <Queue info={info} />;

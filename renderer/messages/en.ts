@@ -10,11 +10,14 @@ import { library } from './en/library.ts';
 import { media } from './en/media.ts';
 import { moderation } from './en/moderation.ts';
 import { office } from './en/office.ts';
+import { packages } from './en/packages.ts';
 import { pdf } from './en/pdf.ts';
 import { queue } from './en/queue.ts';
 import { readers } from './en/readers.ts';
+import { resolve } from './en/resolve.ts';
 import { results } from './en/results.ts';
 import { search } from './en/search.ts';
+import { sending } from './en/sending.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { states } from './en/states.ts';
 import { viewers } from './en/viewers.ts';
@@ -41,8 +44,11 @@ export const en = {
   ...moderation,
   ...office,
   ...readers,
+  ...resolve,
   ...results,
   ...library,
+  ...packages,
+  ...sending,
   ...anonymity,
   ...again,
   ...across,
