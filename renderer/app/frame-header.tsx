@@ -1,6 +1,7 @@
 import {
   ChevronDown,
   Contrast,
+  DatabaseBackup,
   FolderUp,
   Keyboard,
   LogOut,
@@ -90,6 +91,12 @@ function WorkspaceMenu({ info }: { readonly info: WorkspaceInfo }) {
               icon: <Send aria-hidden />,
               keys: sendKeys,
               onAction: () => sending.getState().open({}),
+            },
+            {
+              id: 'backups',
+              label: t('backups.open'),
+              icon: <DatabaseBackup aria-hidden />,
+              onAction: () => panels.open('backups'),
             },
             {
               id: 'close',

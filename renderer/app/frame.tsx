@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Across } from '../across/across.tsx';
 import { ByCriterion } from '../across/by-criterion.tsx';
+import { BackupsDialog } from '../backups/backups-dialog.tsx';
 import { UnitGuide } from '../library/unit-guide.tsx';
 import { Units } from '../library/units.tsx';
 import { Log } from '../log/log.tsx';
@@ -80,6 +81,7 @@ export function Frame({ info }: { readonly info: WorkspaceInfo }) {
         </main>
       </div>
       <Palette info={info} />
+      <BackupsDialog key={info.id} />
       <SendDialog key={info.me.key} info={info} />
     </div>
   );

@@ -2,6 +2,7 @@ import {
   BookOpen,
   CircleAlert,
   CircleDot,
+  DatabaseBackup,
   FileSearch,
   FileText,
   FolderUp,
@@ -201,6 +202,12 @@ function useCommands(info: WorkspaceInfo): readonly Found[] {
       icon: <Send aria-hidden />,
       shortcut: 'send',
       run: () => sending.getState().open({}),
+    },
+    {
+      id: 'backups',
+      label: t('backups.open'),
+      icon: <DatabaseBackup aria-hidden />,
+      run: () => panels.open('backups'),
     },
     {
       id: 'package',

@@ -1,10 +1,13 @@
 import { across } from './en/across.ts';
 import { again } from './en/again.ts';
+import { allocation } from './en/allocation.ts';
 import { anonymity } from './en/anonymity.ts';
+import { backups } from './en/backups.ts';
 import { benchSpeed } from './en/bench-speed.ts';
 import { bytes } from './en/bytes.ts';
 import { frame } from './en/frame.ts';
 import { frameViewer } from './en/frame-viewer.ts';
+import { history } from './en/history.ts';
 import { images } from './en/images.ts';
 import { library } from './en/library.ts';
 import { media } from './en/media.ts';
@@ -12,6 +15,8 @@ import { moderation } from './en/moderation.ts';
 import { office } from './en/office.ts';
 import { packages } from './en/packages.ts';
 import { pdf } from './en/pdf.ts';
+import { people } from './en/people.ts';
+import { privacy } from './en/privacy.ts';
 import { queue } from './en/queue.ts';
 import { readers } from './en/readers.ts';
 import { resolve } from './en/resolve.ts';
@@ -48,6 +53,11 @@ export const en = {
   ...results,
   ...library,
   ...packages,
+  ...people,
+  ...privacy,
+  ...allocation,
+  ...backups,
+  ...history,
   ...sending,
   ...anonymity,
   ...again,

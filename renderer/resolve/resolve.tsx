@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, ListChecks } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { RememberedSplit } from '../app/remembered-split.tsx';
-import { formatDateTime, formatNumber, t } from '../messages/t.ts';
+import { formatDate, formatNumber, t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Reading } from '../ui/reading.tsx';
@@ -35,11 +35,11 @@ const columns = (): readonly RowGridColumn<ResolveEntry>[] => [
   {
     id: 'when',
     header: t('resolve.column.when'),
-    width: '136px',
-    hideBelow: 560,
+    width: '104px',
+    hideBelow: 480,
     cell: (entry) =>
       entry.kind === 'waiting' &&
-      entry.one.at !== null && <span className={styles.quiet}>{formatDateTime(entry.one.at)}</span>,
+      entry.one.at !== null && <span className={styles.quiet}>{formatDate(entry.one.at)}</span>,
   },
 ];
 
@@ -94,13 +94,14 @@ export function Resolve() {
                       onOpen={(entry) => entry.kind === 'heading' && fold(entry, !entry.isFolded)}
                       onFold={fold}
                       isGrouped
+                      heightOf={heightOf}
                       headingOf={headingOf}
                     />
                   ),
                 },
                 {
                   id: 'detail',
-                  size: '52%',
+                  size: '54%',
                   minSize: 380,
                   isSteady: true,
                   content: (
@@ -122,6 +123,8 @@ export function Resolve() {
     </Room>
   );
 }
+
+const heightOf = (entry: ResolveEntry) => (entry.kind === 'heading' ? 36 : 52);
 
 function headingOf(entry: ResolveEntry) {
   if (entry.kind !== 'heading') return null;
