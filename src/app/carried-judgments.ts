@@ -7,7 +7,8 @@ import {
 import type { ArtifactHash, AssessmentId } from '../domain/ids.ts';
 import type { Judgment } from '../domain/judgment.ts';
 import { assertNever } from '../domain/result.ts';
-import type { AssessmentFact, SubmissionView } from '../domain/submission-view.ts';
+import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import type { SubmissionView } from '../domain/submission-view.ts';
 import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -84,7 +85,8 @@ function evidenceInWords(
  */
 export function mayConfirmFrom(workspace: Workspace, id: AssessmentId): boolean {
   const fact = workspace.store.records.fact(id);
-  if (fact?.type !== 'assessment.submitted' || fact.author === workspace.me()) return true;
+  if (fact?.type !== 'assessment.submitted') return true;
+  if (workspace.store.authority().personOf(fact.author) === workspace.person()) return true;
   const earlier = loadSubmission(workspace, fact.body.submission);
   if (!earlier.ok) return true;
   const { view } = earlier.value;

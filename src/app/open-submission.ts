@@ -3,7 +3,8 @@ import { missingForSubmit } from '../domain/draft-rules.ts';
 import type { SubmissionId } from '../domain/ids.ts';
 import { EMPTY_DRAFT } from '../domain/judgment.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { type AssessmentFact, mayRecall } from '../domain/submission-view.ts';
+import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import { mayRecall } from '../domain/submission-view.ts';
 import { carriedProblem } from './carried-judgments.ts';
 import { artifactShapes, identityOf, loadSubmission, mayAssess, maySeeOthers } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
@@ -11,19 +12,20 @@ import type { Workspace } from './workspace.ts';
 /** An assessment as it is shown, with whether what it says to have carried forward was. */
 export function assessmentShape(workspace: Workspace, fact: AssessmentFact): Assessment {
   const reason = workspace.store.views.notCounted(fact.id);
+  const authority = workspace.store.authority();
   const { submission, unitVersion, judgments, anchors, feedback, actions, pleaseCheck } = fact.body;
   return {
     id: fact.id,
     submission,
     unitVersion,
-    assessor: { key: fact.author, name: workspace.store.authority().nameOf(fact.author) },
+    assessor: { key: fact.author, name: authority.nameOf(fact.author) },
     at: fact.at,
     judgments,
     anchors,
     feedback,
     actions,
     pleaseCheck,
-    isMine: fact.author === workspace.me(),
+    isMine: authority.personOf(fact.author) === workspace.person(),
     carried: carriedIn(workspace, fact),
     counts: { counted: reason === null, reason },
   };
@@ -45,13 +47,15 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
   const { view, unit } = opened.value;
   const shown = identityOf(opened.value);
   const { store } = workspace;
-  const me = workspace.me();
+  const [me, person] = [workspace.me(), workspace.person()];
   const { learner, attempt, unitVersion } = view.received.body;
   const may = mayAssess(workspace, view, me);
   const saved = store.drafts.get(id, me);
   const draft = saved ?? { draft: EMPTY_DRAFT, revision: 0, savedAt: null };
-  const mine = view.assessments.find((one) => one.author === me);
-  const others = maySeeOthers(workspace, view, me) ? view.assessments.filter((one) => one.author !== me) : [];
+  const mine = view.assessments.find((one) => one.author === person);
+  const others = maySeeOthers(workspace, view, me)
+    ? view.assessments.filter((one) => one.author !== person)
+    : [];
   return ok({
     submission: id,
     title: shown.title,
@@ -73,7 +77,7 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
     toCountersign: [],
     isStale: view.isStale,
     mayAssess: may,
-    mayRecall: mayRecall(view, me),
+    mayRecall: mayRecall(view, person),
     ...store.queue.neighbours(id),
   });
 }

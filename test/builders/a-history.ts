@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { authorityFrom } from '../../src/domain/authority.ts';
-import type { Fact, FactBody, FactOf, FactType } from '../../src/domain/facts.ts';
+import { type Fact, type FactBody, type FactOf, type FactType, subjectsOf } from '../../src/domain/facts.ts';
 import {
   ArtifactHash,
   type AssessmentId,
@@ -12,8 +12,10 @@ import {
 import type { Decision } from '../../src/domain/judgment.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import type { Unit } from '../../src/domain/rubric.ts';
+import type { SealedContent } from '../../src/domain/seals.ts';
 import { type SubmissionView, viewSubmission } from '../../src/domain/submission-view.ts';
 import { DEFAULT_TOLERANCE, type ToleranceRule } from '../../src/domain/tolerance.ts';
+import { commitmentOf } from '../../src/ledger/commitment.ts';
 import { unitVersionIdOf } from '../../src/ledger/content-ids.ts';
 import { didKeyOf } from '../../src/ledger/did-key.ts';
 import { judgments } from './a-judgment.ts';
@@ -24,6 +26,7 @@ export const personKey = (name: string): PersonKey =>
   didKeyOf(Uint8Array.from(createHash('sha256').update(name).digest()));
 export const A_SUBMISSION = SubmissionId.parse(sha256('submission'));
 export const AN_ARTIFACT = ArtifactHash.parse(sha256('artifact'));
+export const A_LEARNER = LearnerId.parse('0'.repeat(32));
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FOUNDED = Date.parse('2026-01-01T09:00:00.000Z');
 export const day = (number: number) => new Date(FOUNDED + number * DAY_MS).toISOString();
@@ -34,6 +37,8 @@ export class AHistory {
   readonly unit: Unit;
   readonly tolerance: ToleranceRule;
   isAnonymous = false;
+  /** The version published last, where it is another. */
+  currentUnit: Unit | null = null;
   #day = 0;
 
   constructor({
@@ -71,12 +76,47 @@ export class AHistory {
     return this;
   }
 
+  /** Ends an appointment; from that day on when no other is given. */
+  revoke(appointment: RecordId, { by = 'root', from = day(this.#day) } = {}): RecordId {
+    return this.state(by, 'appointment.revoked', { appointment, from, reason: 'left' });
+  }
+
+  /** Another key of somebody, on another device or in the place of the one that is named. */
+  addKey(
+    name: string,
+    key: string,
+    { by = 'root', kind = 'device' as 'device' | 'replacement', from = day(this.#day) } = {},
+  ): RecordId {
+    const [person, added] = [personKey(name), personKey(key)];
+    return this.state(by, 'key.added', { person, key: added, kind, from, reason: 'lost' });
+  }
+
+  /** A conflict of interest with the learner of the submission. */
+  conflict(name: string, by = name): RecordId {
+    return this.state(by, 'conflict.declared', {
+      person: personKey(name),
+      learner: A_LEARNER,
+      reason: 'kin',
+    });
+  }
+
+  withdrawConflict(conflict: RecordId, by: string): RecordId {
+    return this.state(by, 'conflict.withdrawn', { conflict, reason: 'mistaken' });
+  }
+
+  /** The latest record. */
+  get last(): RecordId {
+    const fact = this.facts.at(-1);
+    if (!fact) throw new Error('a history begins with the workspace');
+    return fact.id;
+  }
+
   receive(by = 'root', unit: Unit = this.unit): this {
     this.state(by, 'submission.received', {
       submission: A_SUBMISSION,
       unit: unit.id,
       unitVersion: unitVersionIdOf(unit),
-      learner: LearnerId.parse('0'.repeat(32)),
+      learner: A_LEARNER,
       attempt: 1,
       artifacts: [],
       details: sha256('details'),
@@ -84,8 +124,9 @@ export class AHistory {
     return this;
   }
 
-  assess(by: string, decisions: Readonly<Record<string, Decision>>): AssessmentId {
-    return this.state(by, 'assessment.submitted', {
+  /** What `assess` states. */
+  content(decisions: Readonly<Record<string, Decision>>): SealedContent {
+    return {
       submission: A_SUBMISSION,
       unitVersion: unitVersionIdOf(this.unit),
       evidence: [],
@@ -94,6 +135,67 @@ export class AHistory {
       feedback: '',
       actions: [],
       pleaseCheck: false,
+    };
+  }
+
+  assess(
+    by: string,
+    decisions: Readonly<Record<string, Decision>>,
+    change: Partial<FactBody<'assessment.submitted'>> = {},
+    at?: string,
+  ): AssessmentId {
+    return this.state(by, 'assessment.submitted', { ...this.content(decisions), ...change }, at);
+  }
+
+  allocate(to: string, change: Partial<FactBody<'submission.allocated'>> & { by?: string } = {}): RecordId {
+    const { by = 'root', ...body } = change;
+    return this.state(by, 'submission.allocated', {
+      submission: A_SUBMISSION,
+      person: personKey(to),
+      as: 'first',
+      sealed: true,
+      due: null,
+      ...body,
+    });
+  }
+
+  withdraw(by: string, allocation: RecordId, at?: string): RecordId {
+    return this.state(
+      by,
+      'allocation.withdrawn',
+      { submission: A_SUBMISSION, allocation, reason: 'Ill.' },
+      at,
+    );
+  }
+
+  /** The salt under which somebody seals, always the same. */
+  saltOf = (by: string): string => sha256(`salt of ${by}`);
+
+  seal(by: string, decisions: Readonly<Record<string, Decision>>, at?: string): RecordId {
+    const commitment = commitmentOf({
+      salt: this.saltOf(by),
+      author: personKey(by),
+      body: this.content(decisions),
+    });
+    return this.state(by, 'assessment.sealed', { submission: A_SUBMISSION, commitment }, at);
+  }
+
+  open(
+    by: string,
+    decisions: Readonly<Record<string, Decision>>,
+    record: RecordId,
+    seen: readonly RecordId[],
+    at?: string,
+  ): AssessmentId {
+    return this.assess(by, decisions, { seal: { record, salt: this.saltOf(by), seen: [...seen] } }, at);
+  }
+
+  countersign(by: string, assessment: AssessmentId, accepted = true): RecordId {
+    return this.state(by, 'assessment.countersigned', {
+      submission: A_SUBMISSION,
+      assessment,
+      accepted,
+      note: '',
     });
   }
 
@@ -148,20 +250,25 @@ export class AHistory {
     });
   }
 
-  authority() {
-    const of = <T extends FactType>(type: T) =>
-      this.facts.filter((fact): fact is FactOf<T> => fact.type === type);
+  authority(facts: readonly Fact[] = this.facts) {
+    const of = <T extends FactType>(type: T) => facts.filter((fact): fact is FactOf<T> => fact.type === type);
     const [created] = of('workspace.created');
     if (!created) throw new Error('a history begins with the workspace');
-    return authorityFrom(created, 'Root', of('person.appointed'));
+    return authorityFrom(
+      created,
+      'Root',
+      facts.filter((fact) => subjectsOf(fact).includes('people')),
+    );
   }
 
   view(facts: readonly Fact[] = this.facts): SubmissionView | null {
     return viewSubmission(
-      facts.filter((fact) => fact.type !== 'workspace.created' && fact.type !== 'person.appointed'),
+      facts.filter((fact) => !subjectsOf(fact).includes('people')),
       {
-        authority: this.authority(),
+        authority: this.authority(facts),
         unit: this.unit,
+        currentVersion: unitVersionIdOf(this.currentUnit ?? this.unit),
+        commitmentOf,
         tolerance: this.tolerance,
         isAnonymous: this.isAnonymous,
       },

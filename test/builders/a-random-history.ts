@@ -16,9 +16,11 @@ import { submissionIdOf, unitVersionIdOf } from '../../src/ledger/content-ids.ts
 import { AChain, FOUNDED, keyNamed } from './a-chain.ts';
 import { aJudgment, decided, level, met, notYet, points } from './a-judgment.ts';
 import { aBinary, aLevels, aNumeric, aUnit } from './a-unit.ts';
+import { RandomSeals, randomContent, sealActs } from './random-seals.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const PEOPLE = ['root', 'ann', 'bob', 'mo', 'eve'] as const;
+/** The tablet is a device of somebody’s, once it is added. */
+const PEOPLE = ['root', 'ann', 'bob', 'mo', 'eve', 'tablet'] as const;
 const CRITERIA = [aLevels('c1', { critical: true }), aBinary('c2'), aNumeric('c3')];
 const UNIT = aUnit({ criteria: CRITERIA });
 /** Two units, the first in two versions. */
@@ -27,6 +29,8 @@ const UNITS = [
   aUnit({ criteria: CRITERIA, versionLabel: '2026.2', passRule: { kind: 'total_points', atLeast: 10 } }),
   aUnit({ id: 'unit:other', criteria: CRITERIA }),
 ];
+
+const learnerNumbered = (number: number) => LearnerId.parse(`${number}`.repeat(32));
 
 const index = fc.nat({ max: 1000 });
 const person = fc.constantFrom(...PEOPLE);
@@ -47,19 +51,42 @@ const act = fc.oneof(
     by: person,
     whom: person,
     roles: fc.uniqueArray(fc.constantFrom(...Role.options), { minLength: 1, maxLength: 3 }),
+    trainee: fc.boolean(),
     days: fc.option(fc.nat({ max: 3 })),
   }),
+  fc.record({ kind: fc.constant('dismiss' as const), by: person, appointment: index }),
+  fc.record({
+    kind: fc.constant('add key' as const),
+    by: mostly('root'),
+    whom: person,
+    key: mostly('tablet'),
+    isReplacement: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('conflict' as const),
+    by: mostly('eve'),
+    whom: person,
+    learner: fc.nat({ max: 2 }),
+  }),
+  fc.record({ kind: fc.constant('free' as const), by: mostly('mo'), conflict: index }),
   fc.record({ kind: fc.constant('publish' as const), by: person, unit: index }),
   fc.record({ kind: fc.constant('tolerance' as const), by: person, unit: index, gap: fc.nat({ max: 3 }) }),
   fc.record({ kind: fc.constant('hide' as const), by: person, unit: index, anonymous: fc.boolean() }),
   fc.record({ kind: fc.constant('receive' as const), by: person, unit: index, learner: fc.nat({ max: 2 }) }),
-  ...Array.from({ length: 3 }, () =>
+  ...Array.from({ length: 6 }, () =>
     fc.record({ kind: fc.constant('assess' as const), by: person, submission: index, decisions }),
   ),
+  ...sealActs(decisions, { person, moderator: mostly('mo') }),
   fc.record({ kind: fc.constant('recall' as const), by: person, assessment: index }),
-  fc.record({ kind: fc.constant('agree' as const), by: mostly('mo'), submission: index, decisions }),
-  fc.record({ kind: fc.constant('confirm' as const), by: mostly('mo'), submission: index, decisions }),
-  fc.record({ kind: fc.constant('export' as const), by: mostly('root'), confirmation: index }),
+  ...Array.from({ length: 2 }, () =>
+    fc.record({ kind: fc.constant('agree' as const), by: mostly('mo'), submission: index, decisions }),
+  ),
+  ...Array.from({ length: 2 }, () =>
+    fc.record({ kind: fc.constant('confirm' as const), by: mostly('mo'), submission: index, decisions }),
+  ),
+  ...Array.from({ length: 2 }, () =>
+    fc.record({ kind: fc.constant('export' as const), by: mostly('root'), confirmation: index }),
+  ),
 );
 type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
 
@@ -71,6 +98,7 @@ const appointed = (whom: (typeof PEOPLE)[number], ...roles: Role[]): Act => ({
   by: 'root',
   whom,
   roles,
+  trainee: false,
   days: null,
 });
 
@@ -97,6 +125,9 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
     marks: AssessmentId[];
   }[] = [];
   const assessments: { id: AssessmentId; submission: number }[] = [];
+  const appointments: RecordId[] = [];
+  const conflicts: RecordId[] = [];
+  const seals = new RandomSeals();
   const confirmations: { id: RecordId; submission: number }[] = [];
   const pick = <T>(from: readonly T[], number: number): T | undefined =>
     from[number % Math.max(1, from.length)];
@@ -106,8 +137,8 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
     switch (doing.kind) {
       case 'appoint': {
         const until = doing.days === null ? null : new Date(at + doing.days * 86_400_000).toISOString();
-        const { whom, roles } = doing;
-        chain.sign(
+        const { whom, roles, trainee } = doing;
+        const { id } = chain.sign(
           by,
           'person.appointed',
           {
@@ -117,9 +148,35 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
             units: 'all',
             from: new Date(at).toISOString(),
             until,
+            trainee,
           },
           { at },
         );
+        appointments.push(id);
+        break;
+      }
+      case 'dismiss': {
+        const appointment = pick(appointments, doing.appointment);
+        const from = new Date(at - 15 * 60_000).toISOString();
+        if (appointment) chain.sign(by, 'appointment.revoked', { appointment, from, reason: 'left' }, { at });
+        break;
+      }
+      case 'add key': {
+        const [whose, key] = [keyNamed(doing.whom), keyNamed(doing.key)];
+        const kind = doing.isReplacement ? 'replacement' : 'device';
+        const from = new Date(at).toISOString();
+        chain.sign(by, 'key.added', { person: whose, key, kind, from, reason: 'lost' }, { at });
+        break;
+      }
+      case 'conflict': {
+        const learner = learnerNumbered(doing.learner);
+        const body = { person: keyNamed(doing.whom), learner, reason: 'kin' };
+        conflicts.push(chain.sign(by, 'conflict.declared', body, { at }).id);
+        break;
+      }
+      case 'free': {
+        const conflict = pick(conflicts, doing.conflict);
+        if (conflict) chain.sign(by, 'conflict.withdrawn', { conflict, reason: 'mistaken' }, { at });
         break;
       }
       case 'publish':
@@ -142,7 +199,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
       }
       case 'receive': {
         const unit = pick(UNITS, doing.unit) ?? UNIT;
-        const learner = LearnerId.parse(`${doing.learner}`.repeat(32));
+        const learner = learnerNumbered(doing.learner);
         const artifact = ArtifactHash.parse(sha256(`evidence of ${doing.learner}`));
         const submission = submissionIdOf(unit.id, learner, [artifact]);
         chain.sign(
@@ -171,18 +228,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
         const { id } = chain.sign(
           by,
           'assessment.submitted',
-          {
-            submission: submission.id,
-            unitVersion: unitVersionIdOf(submission.unit),
-            evidence: [],
-            judgments: Object.entries(doing.decisions).map(([criterion, decision]) =>
-              aJudgment(criterion, decision),
-            ),
-            anchors: [],
-            feedback: '',
-            actions: [],
-            pleaseCheck: number % 5 === 0,
-          },
+          { ...randomContent(submission, doing.decisions), pleaseCheck: number % 5 === 0 },
           { at },
         );
         submission.marks.push(id);
@@ -229,6 +275,15 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
         confirmations.push({ id, submission: submissions.indexOf(submission) });
         break;
       }
+      case 'allocate':
+      case 'withdraw':
+      case 'seal':
+      case 'open':
+      case 'supersede':
+      case 'countersign':
+      case 'unchanged':
+        seals.play(chain, doing, at, submissions);
+        break;
       case 'export': {
         const confirmation = pick(confirmations, doing.confirmation);
         const submission = submissions[confirmation?.submission ?? -1];
