@@ -32,4 +32,5 @@ export const VIEW_TABLES = [
   'not_counted',
   'forks',
   'missing_records',
+  'attempts_twice',
 ] as const;

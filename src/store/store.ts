@@ -1,4 +1,5 @@
 import type { Authority } from '../domain/authority.ts';
+import { CLOCKS_APART_MS } from '../domain/clocks.ts';
 import type { Progress } from '../domain/draft-rules.ts';
 import { type PersonKey, RecordId } from '../domain/ids.ts';
 import type { SignedRecord } from '../ledger/record.ts';
@@ -23,6 +24,7 @@ import { type FiledRecord, filed, type RecordReader, recordStatements } from './
 import { summedRows, sumOf } from './sums.ts';
 import { unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
+import { type Unresolved, unresolvedStatements } from './unresolved.ts';
 
 /** Facts that are decided together and stored together. */
 export interface Append {
@@ -57,6 +59,8 @@ export interface Incoming {
   readonly newer: readonly KeptRecord[];
   /** Personal data, by the hash it was found to have. */
   readonly privateJson: readonly { readonly hash: string; readonly json: string }[];
+  /** When it came: what is dated long after that is noted. */
+  readonly arrivedAt: string;
 }
 
 /** What of it was not here before. */
@@ -75,6 +79,7 @@ export interface Store {
   readonly recordPages: RecordPages;
   readonly newer: NewerRecords;
   readonly chains: Chains;
+  readonly unresolved: Unresolved;
   readonly units: UnitReader;
   readonly queue: QueueReader;
   readonly across: AcrossReader;
@@ -106,6 +111,9 @@ export interface Store {
   close(): void;
 }
 
+/** For what was stated here, whose clock is nobody else’s to judge. */
+const NEVER_LATE = '9000-01-01T00:00:00.000Z';
+
 /** No position: views that are behind are not brought up by showing a part. */
 const BEHIND = -1;
 
@@ -114,6 +122,7 @@ export function storeOf(db: Db): Store {
   const chains = chainStatements(db);
   const records = recordStatements(db, chains);
   const newer = newerRecords(db, chains);
+  const unresolved = unresolvedStatements(db);
   const drafts = draftStatements(db);
   const agreementDrafts = agreementDraftStatements(db);
   const local = localState(db);
@@ -132,7 +141,8 @@ export function storeOf(db: Db): Store {
   const commands = summedRows(db, 'commands');
 
   /** Stores what is not here yet, and says what that touches. */
-  const add = ({ records: incoming, newer: kept, privateJson }: Incoming) => {
+  const add = ({ records: incoming, newer: kept, privateJson, arrivedAt }: Incoming) => {
+    const latest = new Date(Date.parse(arrivedAt) + CLOCKS_APART_MS).toISOString();
     const subjects = new Set<string>();
     let everything = false;
     const placed = (author: PersonKey | undefined, change: ChainChange) => {
@@ -150,6 +160,7 @@ export function storeOf(db: Db): Store {
       const change = records.insert(record);
       if (!change) continue;
       added.push(record);
+      if (record.at > latest) unresolved.noteClockAhead(record.id, arrivedAt);
       placed(record.author, change);
       for (const subject of record.subjects) if (!subject.startsWith('d:')) subjects.add(subject);
     }
@@ -171,6 +182,7 @@ export function storeOf(db: Db): Store {
       records: request.records.map(filed),
       newer: [],
       privateJson: request.privateJson ?? [],
+      arrivedAt: NEVER_LATE,
     });
     if (request.dropDraft) {
       const { submission, person, revision } = request.dropDraft;
@@ -196,7 +208,7 @@ export function storeOf(db: Db): Store {
   });
   const adopt = db.transaction((adopted: readonly FiledRecord[]) => {
     for (const { id } of adopted) newer.drop(id);
-    takeIn({ records: adopted, newer: [], privateJson: [] });
+    takeIn({ records: adopted, newer: [], privateJson: [], arrivedAt: NEVER_LATE });
   });
   const takeInUnseen = (incoming: Incoming): TakenIn => {
     const { taken, touched } = add(incoming);
@@ -222,6 +234,7 @@ export function storeOf(db: Db): Store {
     recordPages: recordPages(db),
     newer,
     chains,
+    unresolved,
     units,
     queue: queueReader(db, { evidence, comments: writtenTexts }, personOf),
     across: acrossReader(db, personOf),
