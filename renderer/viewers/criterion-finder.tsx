@@ -1,8 +1,7 @@
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { CriterionId } from '../../src/domain/ids.ts';
 import { t } from '../messages/t.ts';
-import { classNames } from '../ui/class-names.ts';
+import { FindField, useFinding } from '../ui/find-field.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './criterion-finder.module.css';
 import { findCriteria } from './find-criteria.ts';
@@ -16,59 +15,27 @@ interface CriterionFinderProps {
 
 /** A short list of the rubric's criteria to type into: `2.1` and Enter. */
 export function CriterionFinder({ criteria, onFound, onCancel }: CriterionFinderProps) {
-  const [typed, setTyped] = useState('');
-  const [active, setActive] = useState(0);
-  const id = useId();
-  const list = useRef<HTMLDivElement>(null);
-  const found = findCriteria(criteria, typed);
-  const at = Math.min(active, Math.max(0, found.length - 1));
-  useEffect(() => {
-    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const one = found[at];
-    if (event.key === 'ArrowDown') setActive(Math.min(found.length - 1, at + 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(0, at - 1));
-    else if (event.key === 'Enter' && one) onFound(one.id);
-    else if (event.key === 'Escape') onCancel();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const finding = useFinding();
+  const found = findCriteria(criteria, finding.text);
   return (
     <div className={styles.finder}>
-      <input
-        className={styles.input}
-        role="combobox"
-        aria-label={t('anchor.find')}
-        aria-expanded
-        aria-controls={`${id}-list`}
-        aria-activedescendant={found.length > 0 ? `${id}-${at}` : undefined}
+      <FindField
+        finding={finding}
+        found={found}
+        keyOf={({ id }) => id}
+        label={t('anchor.find')}
+        listLabel={t('anchor.find')}
         placeholder={t('anchor.findHint')}
-        value={typed}
-        // biome-ignore lint/a11y/noAutofocus: it is opened to type into it.
-        autoFocus
-        spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setActive(0);
+        styles={{ input: styles.input, list: styles.list, option: styles.option, active: styles.active }}
+        onTake={({ id }) => onFound(id)}
+        onKey={({ key }) => {
+          if (key !== 'Escape') return false;
+          onCancel();
+          return true;
         }}
-        onKeyDown={onKeyDown}
-      />
-      <div ref={list} role="listbox" id={`${id}-list`} aria-label={t('anchor.find')} className={styles.list}>
-        {found.map((one, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys.
-          <div
-            key={one.id}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === at}
-            className={classNames(styles.option, index === at && styles.active)}
-            onMouseMove={() => setActive(index)}
-            onClick={() => onFound(one.id)}
-          >
+      >
+        {(one) => (
+          <>
             <span className={styles.code}>{one.label}</span>
             <span className={styles.title}>{one.title}</span>
             {one.isAnchored ? (
@@ -76,9 +43,9 @@ export function CriterionFinder({ criteria, onFound, onCancel }: CriterionFinder
             ) : (
               <KeyOf index={criteria.indexOf(one)} />
             )}
-          </div>
-        ))}
-      </div>
+          </>
+        )}
+      </FindField>
       {found.length === 0 && <p className={styles.none}>{t('anchor.none')}</p>}
     </div>
   );

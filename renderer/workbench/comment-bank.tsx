@@ -1,5 +1,5 @@
 import { Pencil, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { BankComment } from '../../src/api/shapes.ts';
 import { rankComments } from '../../src/domain/comment-fit.ts';
 import type { Criterion } from '../../src/domain/rubric.ts';
@@ -7,7 +7,7 @@ import { digitPressed } from '../app/key-names.ts';
 import { t } from '../messages/t.ts';
 import type { CommentBank as Bank } from '../state/comments.ts';
 import { Button } from '../ui/button.tsx';
-import { classNames } from '../ui/class-names.ts';
+import { FindField, placeIn, useFinding } from '../ui/find-field.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './comment-bank.module.css';
 import { CommentEditor } from './comment-editor.tsx';
@@ -24,87 +24,52 @@ interface CommentBankProps {
 
 /** What one keeps to say about a criterion, what fits best first. A digit or Enter inserts, typing filters. */
 export function CommentBank({ criterion, label, decision, bank, onInsert, onClose }: CommentBankProps) {
-  const [typed, setTyped] = useState('');
-  const [active, setActive] = useState(0);
+  const finding = useFinding();
   const [isEditing, setIsEditing] = useState(false);
   const [removed, setRemoved] = useState<BankComment | null>(null);
-  const id = useId();
   const panel = useRef<HTMLElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-  const found = rankComments(bank.comments ?? [], decision, typed);
-  const at = Math.min(active, Math.max(0, found.length - 1));
-  const current = found[at];
+  const found = rankComments(bank.comments ?? [], decision, finding.text);
+  const current = found[placeIn(finding, found)];
   const owed = useOwed(bank.comments === undefined ? null : found, onInsert);
 
   useEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
   }, []);
-  useEffect(() => {
-    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent, at: number) => {
     const digit = digitPressed(event.nativeEvent);
     if (digit && !digit.isShifted) owed(digit.digit - 1);
-    else if (event.key === 'ArrowDown') setActive(Math.min(found.length - 1, at + 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(0, at - 1));
     else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) owed(at);
     else if (event.key === 'Escape') onClose();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    else return false;
+    return true;
   };
 
   return (
     <section ref={panel} className={styles.bank} aria-label={t('bank.title', { criterion: label })}>
-      <input
-        className={styles.filter}
-        role="combobox"
-        aria-label={t('bank.filter')}
-        aria-expanded
-        aria-controls={`${id}-list`}
-        aria-activedescendant={current ? `${id}-${at}` : undefined}
+      <FindField
+        finding={finding}
+        found={found}
+        keyOf={({ comment, text }) => comment ?? text}
+        label={t('bank.filter')}
+        listLabel={t('bank.title', { criterion: label })}
         placeholder={t('bank.filterHint')}
-        value={typed}
-        // biome-ignore lint/a11y/noAutofocus: it is opened to type into it.
-        autoFocus
-        spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setActive(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div
-        ref={list}
-        role="listbox"
-        id={`${id}-list`}
-        aria-label={t('bank.title', { criterion: label })}
-        className={styles.list}
+        styles={{ input: styles.filter, list: styles.list, option: styles.option, active: styles.active }}
+        onTake={onInsert}
+        onKey={onKey}
       >
-        {found.map((comment, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys.
-          <div
-            key={comment.comment ?? comment.text}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === at}
-            className={classNames(styles.option, index === at && styles.active)}
-            onMouseMove={() => setActive(index)}
-            onClick={() => onInsert(comment)}
-          >
+        {(comment, index) => (
+          <>
             <span className={styles.digit}>{index < 9 && <Kbd keys={[String(index + 1)]} />}</span>
             <span className={styles.words}>
               <span className={styles.text}>{comment.text}</span>
               <span className={styles.about}>{aboutComment(criterion, comment)}</span>
             </span>
-          </div>
-        ))}
-      </div>
+          </>
+        )}
+      </FindField>
       {found.length === 0 && bank.comments !== undefined && (
         <p className={styles.none}>
-          {bank.comments.length === 0 ? t('bank.empty') : t('bank.noMatch', { text: typed })}
+          {bank.comments.length === 0 ? t('bank.empty') : t('bank.noMatch', { text: finding.text })}
         </p>
       )}
       {isEditing && current?.comment ? (

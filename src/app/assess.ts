@@ -169,8 +169,8 @@ export async function recallAssessment(
   if (!opened.ok) return opened;
   const { view, unit } = opened.value;
   const me = workspace.me();
-  const may = mayRecall(view, me);
-  const mine = view.assessments.find((one) => one.author === me);
+  const may = mayRecall(view, workspace.person());
+  const mine = view.assessments.find((one) => one.author === workspace.person());
   if (!may.allowed || !mine) return refused('assessment.not_recallable', may.reason ?? '');
   const { judgments, anchors, feedback, actions, pleaseCheck } = mine.body;
   const stated = await workspace.state(

@@ -85,7 +85,8 @@ function evidenceInWords(
  */
 export function mayConfirmFrom(workspace: Workspace, id: AssessmentId): boolean {
   const fact = workspace.store.records.fact(id);
-  if (fact?.type !== 'assessment.submitted' || fact.author === workspace.me()) return true;
+  if (fact?.type !== 'assessment.submitted') return true;
+  if (workspace.store.authority().personOf(fact.author) === workspace.person()) return true;
   const earlier = loadSubmission(workspace, fact.body.submission);
   if (!earlier.ok) return true;
   const { view } = earlier.value;

@@ -28,7 +28,7 @@ export function compareAttempts(workspace: Workspace, id: SubmissionId): Result<
     artifacts: artifactsOf(before, now, isHidden),
     source: source.from
       ? {
-          kind: source.from.author === workspace.me() ? 'mine' : 'outcome',
+          kind: source.from.author === workspace.person() ? 'mine' : 'outcome',
           assessor: workspace.store.authority().nameOf(source.from.author),
         }
       : null,
@@ -45,13 +45,12 @@ function sourceOf(
   workspace: Workspace,
   view: SubmissionView,
 ): { readonly from: AssessmentFact | null; readonly reason: string | null } {
-  const me = workspace.me();
-  const mine = view.assessments.find((one) => one.author === me);
+  const mine = view.assessments.find((one) => one.author === workspace.person());
   if (mine) return { from: mine, reason: null };
   if (view.assessments.length === 0) return { from: null, reason: 'The earlier attempt was not assessed.' };
   if (view.state !== 'confirmed' && view.state !== 'released')
     return { from: null, reason: 'The outcome of the earlier attempt is not confirmed yet.' };
-  if (!maySeeOthers(workspace, view, me))
+  if (!maySeeOthers(workspace, view, workspace.me()))
     return { from: null, reason: 'Somebody else assessed the earlier attempt.' };
   const settled = view.assessments.find((one) => view.outcome?.sources.includes(one.id));
   return settled

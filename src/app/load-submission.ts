@@ -2,7 +2,7 @@ import type { Artifact } from '../api/shapes.ts';
 import { type ShownIdentity, shownIdentity } from '../domain/anonymity.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/authority.ts';
 import type { PersonKey, SubmissionId } from '../domain/ids.ts';
-import { AUTHOR_ROLES } from '../domain/permissions.ts';
+import { type Assessed, AUTHOR_ROLES, mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Role } from '../domain/roles.ts';
 import type { Unit } from '../domain/rubric.ts';
@@ -39,18 +39,27 @@ export function loadSubmission(workspace: Workspace, id: SubmissionId): Result<O
   });
 }
 
+/** What decides who may settle it. */
+export function assessedIn({ received, assessments }: SubmissionView): Assessed {
+  const { unit, learner } = received.body;
+  return { unit, learner, assessors: assessments.map((one) => one.author) };
+}
+
 /** What may be shown of whose it is: the name, or a pseudonym while its unit is marked anonymously. */
 export function identityOf({ view, unit, details }: Opened): ShownIdentity {
   return shownIdentity(view.received, details, unit, view.isAnonymous);
 }
 
 /** Whether this person may begin or go on assessing. */
-export function mayAssess(workspace: Workspace, view: SubmissionView, person: PersonKey): Permission {
-  const { unit } = view.received.body;
-  const role = workspace.store
-    .authority()
-    .holds(person, AUTHOR_ROLES['assessment.submitted'], unit, nowIn(workspace));
+export function mayAssess(workspace: Workspace, view: SubmissionView, key: PersonKey): Permission {
+  const { unit, learner } = view.received.body;
+  const authority = workspace.store.authority();
+  const now = nowIn(workspace);
+  const role = authority.holds(key, AUTHOR_ROLES['assessment.submitted'], unit, now);
   if (!role.allowed) return role;
+  const judging = mayJudge(authority, key, learner, now);
+  if (!judging.allowed) return judging;
+  const person = authority.personOf(key);
   if (view.assessments.some((one) => one.author === person))
     return forbidden('You have submitted your assessment.');
   if (view.outcome?.record) return forbidden('The outcome of this submission has been settled.');
@@ -62,11 +71,12 @@ export function mayAssess(workspace: Workspace, view: SubmissionView, person: Pe
  * Whether others' assessments may be shown to this person: never to somebody who may still mark it, for
  * the second marker must not learn what the first one thinks.
  */
-export function maySeeOthers(workspace: Workspace, view: SubmissionView, person: PersonKey): boolean {
+export function maySeeOthers(workspace: Workspace, view: SubmissionView, key: PersonKey): boolean {
+  const person = workspace.store.authority().personOf(key);
   if (view.assessments.some((one) => one.author === person)) return true;
-  if (mayAssess(workspace, view, person).allowed) return false;
+  if (mayAssess(workspace, view, key).allowed) return false;
   const { unit } = view.received.body;
-  return workspace.store.authority().holds(person, READERS, unit, nowIn(workspace)).allowed;
+  return workspace.store.authority().holds(key, READERS, unit, nowIn(workspace)).allowed;
 }
 
 export function artifactShapes(opened: Opened): Artifact[] {

@@ -10,7 +10,7 @@ import type { OutcomeState } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
-import { identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
+import { assessedIn, identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
 import { assessmentShape } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -32,7 +32,7 @@ function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: Outcom
 /** Two marks are shown to the two who gave them, and to those who check marks. */
 function mayCompare(workspace: Workspace, view: SubmissionView): Permission {
   const me = workspace.me();
-  if (view.assessments.some((one) => one.author === me)) return ALLOWED;
+  if (view.assessments.some((one) => one.author === workspace.person())) return ALLOWED;
   const { unit } = view.received.body;
   return workspace.store.authority().holds(me, READERS, unit, nowIn(workspace));
 }
@@ -53,7 +53,7 @@ export function disagreements(
     reads.set(of, may);
     return may;
   };
-  return workspace.store.disagreements(me, states, unit).flatMap((one) => {
+  return workspace.store.disagreements(workspace.person(), states, unit).flatMap((one) => {
     const { unit: of, isMine, outOfTolerance, reasons, ...row } = one;
     if (!isMine && !mayRead(of)) return [];
     return [
@@ -77,8 +77,7 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
   if (!a || !b || !view.compared)
     return refused('moderation.one_mark', 'Two assessments are needed to compare.');
   const me = workspace.me();
-  const { unit: unitId } = view.received.body;
-  const may = mayModerate(workspace.store.authority(), me, unitId, [a.author, b.author], nowIn(workspace));
+  const may = mayModerate(workspace.store.authority(), me, assessedIn(view), nowIn(workspace));
   const reads = mayCompare(workspace, view);
   if (!reads.allowed) return refused('moderation.not_allowed', reads.reason ?? '');
   return ok({
@@ -133,8 +132,7 @@ export async function agreeOutcome(
     const opened = loadSubmission(workspace, id);
     if (!opened.ok) return opened;
     const { view, unit } = opened.value;
-    const authors = view.assessments.map((one) => one.author);
-    const may = mayModerate(workspace.store.authority(), workspace.me(), unit.id, authors, nowIn(workspace));
+    const may = mayModerate(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
     if (!may.allowed) return refused('moderation.not_allowed', may.reason ?? '');
     if (isSettledForGood(view))
       return refused(

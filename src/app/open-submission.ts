@@ -12,19 +12,20 @@ import type { Workspace } from './workspace.ts';
 /** An assessment as it is shown, with whether what it says to have carried forward was. */
 export function assessmentShape(workspace: Workspace, fact: AssessmentFact): Assessment {
   const reason = workspace.store.views.notCounted(fact.id);
+  const authority = workspace.store.authority();
   const { submission, unitVersion, judgments, anchors, feedback, actions, pleaseCheck } = fact.body;
   return {
     id: fact.id,
     submission,
     unitVersion,
-    assessor: { key: fact.author, name: workspace.store.authority().nameOf(fact.author) },
+    assessor: { key: fact.author, name: authority.nameOf(fact.author) },
     at: fact.at,
     judgments,
     anchors,
     feedback,
     actions,
     pleaseCheck,
-    isMine: fact.author === workspace.me(),
+    isMine: authority.personOf(fact.author) === workspace.person(),
     carried: carriedIn(workspace, fact),
     counts: { counted: reason === null, reason },
   };
@@ -46,13 +47,15 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
   const { view, unit } = opened.value;
   const shown = identityOf(opened.value);
   const { store } = workspace;
-  const me = workspace.me();
+  const [me, person] = [workspace.me(), workspace.person()];
   const { learner, attempt, unitVersion } = view.received.body;
   const may = mayAssess(workspace, view, me);
   const saved = store.drafts.get(id, me);
   const draft = saved ?? { draft: EMPTY_DRAFT, revision: 0, savedAt: null };
-  const mine = view.assessments.find((one) => one.author === me);
-  const others = maySeeOthers(workspace, view, me) ? view.assessments.filter((one) => one.author !== me) : [];
+  const mine = view.assessments.find((one) => one.author === person);
+  const others = maySeeOthers(workspace, view, me)
+    ? view.assessments.filter((one) => one.author !== person)
+    : [];
   return ok({
     submission: id,
     title: shown.title,
@@ -74,7 +77,7 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
     toCountersign: [],
     isStale: view.isStale,
     mayAssess: may,
-    mayRecall: mayRecall(view, me),
+    mayRecall: mayRecall(view, person),
     ...store.queue.neighbours(id),
   });
 }

@@ -12,7 +12,7 @@ import { batchName } from '../results/batch-manifest.ts';
 import { exportBatch } from '../results/export-batch.ts';
 import type { ReleasedResult } from '../results/result-types.ts';
 import type { BatchRow } from '../store/queue.ts';
-import { identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
+import { assessedIn, identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -23,7 +23,8 @@ export function listResults(workspace: Workspace, unit: UnitId | null): ResultRo
   const { store } = workspace;
   const me = workspace.me();
   const now = nowIn(workspace);
-  const markerIn = (one: UnitId) => (store.authority().holds(me, READERS, one, now).allowed ? null : me);
+  const markerIn = (one: UnitId) =>
+    store.authority().holds(me, READERS, one, now).allowed ? null : workspace.person();
   const units = unit === null ? store.units.list().map((row) => row.unit.id) : [unit];
   const rows = units.every((one) => markerIn(one) === null)
     ? store.queue.results(unit, null)
@@ -66,14 +67,7 @@ export async function confirmOutcomes(
           ? 'The two marks have not been reconciled yet.'
           : 'It has not been assessed yet.',
       );
-    const assessors = view.assessments.map((one) => one.author);
-    const may = mayConfirm(
-      workspace.store.authority(),
-      workspace.me(),
-      view.received.body.unit,
-      assessors,
-      nowIn(workspace),
-    );
+    const may = mayConfirm(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
     if (!may.allowed) return skip(may.reason ?? '');
     const { how, sources, judgments, verdict, total, agreement } = outcome;
     return [

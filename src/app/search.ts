@@ -1,6 +1,6 @@
 import type { EvidenceFound, QueueHit } from '../api/shapes.ts';
 import { seesOthers } from '../domain/comment-sight.ts';
-import type { ArtifactHash, SubmissionId } from '../domain/ids.ts';
+import type { ArtifactHash, PersonKey, SubmissionId } from '../domain/ids.ts';
 import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { parseSearch } from '../domain/search-terms.ts';
@@ -28,6 +28,7 @@ export function queueHits(
   const terms = parseSearch(text);
   const { store } = workspace;
   const me = workspace.me();
+  const isMine = (writer: PersonKey) => writer === me || writer === workspace.person();
   const sight = commentSight(workspace);
   store.commentTexts.settle();
   return submissions.map((submission) => {
@@ -38,14 +39,14 @@ export function queueHits(
     const others = seesOthers(sight(standing.unit), standing);
     const comment = store.commentTexts
       .hits(submission, terms)
-      .find(({ person, isDraft }) => person === me || (others && !isDraft));
+      .find(({ person, isDraft }) => isMine(person) || (others && !isDraft));
     return {
       submission,
       evidence: hit && { artifact: hit.artifact, place: hit.place, snippet: [...hit.snippet] },
       comment: comment
         ? {
             by: store.authority().nameOf(comment.person),
-            isMine: comment.person === me,
+            isMine: isMine(comment.person),
             snippet: [...comment.snippet],
           }
         : null,

@@ -120,7 +120,8 @@ function holdsMarksToCome(workspace: Workspace, fact: Fact): boolean {
     fact.type === 'assessment.submitted' ||
     fact.type === 'outcome.agreed' ||
     fact.type === 'outcome.confirmed';
-  if (!holdsMarks || fact.author === workspace.me()) return false;
+  const { personOf } = workspace.store.authority();
+  if (!holdsMarks || personOf(fact.author) === workspace.person()) return false;
   const opened = loadSubmission(workspace, fact.body.submission);
   return opened.ok && !maySeeOthers(workspace, opened.value.view, workspace.me());
 }

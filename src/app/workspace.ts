@@ -32,8 +32,10 @@ export interface Workspace {
   readonly vault: Vault;
   readonly keyring: Keyring;
   readonly environment: Environment;
-  /** The person at the desk. */
+  /** The key that whoever is at the desk signs with: one of this machine's. Drafts are kept under it. */
   me(): PersonKey;
+  /** Whoever is at the desk, as a person: the first of their keys. What is theirs in a view carries it. */
+  person(): PersonKey;
   /** The time that the next record will carry: now, but never before what was recorded last. */
   now(): number;
   /**
@@ -215,6 +217,7 @@ async function assemble(
     keyring,
     environment,
     me,
+    person: () => store.authority().personOf(me()),
     now,
     async state(facts, more = {}) {
       const { by = me(), at = now(), ...append } = more;

@@ -1,4 +1,4 @@
-import type { Allocations, PersonOf } from './allocations.ts';
+import type { Allocations } from './allocations.ts';
 import type { Authority } from './authority.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
 import type { AssessmentId, PersonKey, RecordId, UnitId } from './ids.ts';
@@ -11,7 +11,6 @@ interface Given {
   readonly unit: UnitId;
   readonly authority: Authority;
   readonly allocations: Pick<Allocations, 'standing'>;
-  readonly personOf: PersonOf;
 }
 
 export interface Countersigning {
@@ -24,28 +23,15 @@ export interface Countersigning {
   readonly notCounted: ReadonlyMap<RecordId, string>;
 }
 
-/** Whether a person assessed the unit as a trainee then. */
-export function isTraineeAt(authority: Authority, person: PersonKey, unit: UnitId, at: string): boolean {
-  const held = authority
-    .appointmentsOf(person)
-    .filter(
-      ({ body }) =>
-        body.roles.includes('assessor') &&
-        body.from <= at &&
-        (body.until === null || at < body.until) &&
-        (body.units === 'all' || body.units.includes(unit)),
-    );
-  return person !== authority.root && held.length > 0 && held.every(({ body }) => body.trainee === true);
-}
-
 /** Of one key its chain says which came first, whatever their dates say. */
-function isEarlierMark(one: Fact, than: CountersignedFact, personOf: PersonOf): boolean {
+function isEarlierMark(one: Fact, than: CountersignedFact, { personOf }: Authority): boolean {
   if (one.type !== 'assessment.submitted' || personOf(one.author) !== personOf(than.author)) return false;
   return one.author === than.author ? one.seq < than.seq : inOrder(one, than) < 0;
 }
 
 /** Who stands behind which trainee's assessment. Of several that count, the last says. */
-export function countersignedIn({ counted, unit, authority, allocations, personOf }: Given): Countersigning {
+export function countersignedIn({ counted, unit, authority, allocations }: Given): Countersigning {
+  const { personOf } = authority;
   const assessments = new Map(
     counted.filter((fact) => fact.type === 'assessment.submitted').map((fact) => [fact.id, fact]),
   );
@@ -60,11 +46,11 @@ export function countersignedIn({ counted, unit, authority, allocations, personO
       ? 'The assessment it speaks of is not here, or does not count.'
       : personOf(assessment.author) === by
         ? 'Nobody countersigns their own assessment.'
-        : isTraineeAt(authority, by, unit, fact.at)
+        : authority.isTraineeAt(by, unit, fact.at)
           ? 'A trainee cannot countersign.'
           : allocations.standing.some((one) => one.person === by)
             ? 'Its author is to assess this submission themselves.'
-            : counted.some((one) => isEarlierMark(one, fact, personOf))
+            : counted.some((one) => isEarlierMark(one, fact, authority))
               ? 'Its author has assessed this submission themselves.'
               : null;
     if (problem !== null) notCounted.set(fact.id, problem);
@@ -75,7 +61,7 @@ export function countersignedIn({ counted, unit, authority, allocations, personO
   }
   const problemOf = (assessment: AssessmentFact): string | null => {
     const person = personOf(assessment.author);
-    if (!isTraineeAt(authority, person, unit, assessment.at)) return null;
+    if (!authority.isTraineeAt(person, unit, assessment.at)) return null;
     const said = last.get(assessment.id);
     if (!said)
       return `${authority.nameOf(person)} is a trainee: the assessment stands once somebody has countersigned it.`;

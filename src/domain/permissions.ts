@@ -1,65 +1,89 @@
-import { ALLOWED, type Authority, forbidden, isGuardedAt, type Permission } from './authority.ts';
-import type { Fact } from './facts.ts';
-import type { PersonKey, UnitId } from './ids.ts';
+import { AUTHOR_ROLES } from './author-roles.ts';
+import { type Authority, isGuardedAt } from './authority.ts';
+import type { Fact, FactType } from './facts.ts';
+import type { LearnerId, PersonKey, UnitId } from './ids.ts';
+import { ALLOWED, forbidden, type Permission } from './permission.ts';
 
-/** Which role each kind of fact needs; any one of them. */
-export const AUTHOR_ROLES = {
-  'workspace.created': [],
-  'person.appointed': ['provider'],
-  'appointment.revoked': ['provider'],
-  'key.added': ['provider'],
-  'fork.settled': ['provider'],
-  'conflict.declared': ['provider', 'assessor', 'moderator', 'adjudicator'],
-  'conflict.withdrawn': ['provider', 'moderator'],
-  'learner.erased': ['provider'],
-  'unit.published': ['provider'],
-  'tolerance.set': ['provider', 'moderator'],
-  'anonymity.set': ['provider', 'moderator'],
-  'submission.received': ['provider', 'assessor', 'moderator'],
-  'submission.allocated': ['provider', 'moderator'],
-  'allocation.withdrawn': ['provider', 'moderator'],
-  'assessment.sealed': ['assessor'],
-  'assessment.submitted': ['assessor'],
-  'assessment.recalled': ['assessor'],
-  'assessment.countersigned': ['assessor', 'moderator'],
-  'assessment.confirmed_unchanged': ['assessor', 'moderator', 'provider'],
-  'outcome.agreed': ['moderator', 'adjudicator'],
-  'outcome.confirmed': ['provider', 'moderator'],
-  'batch.exported': ['provider'],
-} as const;
+export { AUTHOR_ROLES } from './author-roles.ts';
 
-/** Whether the author held the role this kind of fact needs, for that unit, at that time. */
-export function authorMay(authority: Authority, fact: Fact, unit: UnitId | null): Permission {
+/** What judges a learner’s work: closed to whoever has a conflict of interest with the learner. */
+const JUDGES: ReadonlySet<FactType> = new Set([
+  'assessment.sealed',
+  'assessment.submitted',
+  'assessment.countersigned',
+  'assessment.confirmed_unchanged',
+  'outcome.agreed',
+  'outcome.confirmed',
+]);
+
+/**
+ * Whether the author held the role this kind of fact needs, for that unit, at that time, and no conflict of interest
+ * with the learner it is about stood in the way.
+ */
+export function authorMay(
+  authority: Authority,
+  fact: Fact,
+  unit: UnitId | null,
+  learner: LearnerId | null = null,
+): Permission {
   if (fact.type === 'workspace.created') return ALLOWED;
-  return authority.holds(fact.author, AUTHOR_ROLES[fact.type], unit, fact.at);
+  const role = authority.holds(fact.author, AUTHOR_ROLES[fact.type], unit, fact.at);
+  if (!role.allowed || learner === null) return role;
+  if (fact.type === 'submission.allocated') return mayJudge(authority, fact.body.person, learner, fact.at);
+  return JUDGES.has(fact.type) ? mayJudge(authority, fact.author, learner, fact.at) : ALLOWED;
 }
 
-/** Nobody moderates their own work, once there is anybody else. */
+/** Whether no conflict of interest keeps this person from judging the learner’s work, or having it allocated. */
+export function mayJudge(
+  authority: Authority,
+  person: PersonKey,
+  learner: LearnerId,
+  at: string,
+): Permission {
+  const conflict = authority.conflictOf(person, learner, at);
+  return conflict
+    ? forbidden(
+        `${authority.nameOf(person)} has a conflict of interest with this learner, declared on ${conflict.at.slice(0, 10)}.`,
+      )
+    : ALLOWED;
+}
+
+/** What is to be settled: whose work, in which unit, and who assessed it. */
+export interface Assessed {
+  readonly unit: UnitId;
+  readonly learner: LearnerId;
+  readonly assessors: readonly PersonKey[];
+}
+
+/** Nobody moderates their own work, once there is anybody else; nor the work of a learner they have a conflict with. */
 export function mayModerate(
   authority: Authority,
-  person: PersonKey,
-  unit: UnitId,
-  assessors: readonly PersonKey[],
+  key: PersonKey,
+  { unit, learner, assessors }: Assessed,
   at: string,
 ): Permission {
-  const role = authority.holds(person, AUTHOR_ROLES['outcome.agreed'], unit, at);
+  const role = authority.holds(key, AUTHOR_ROLES['outcome.agreed'], unit, at);
   if (!role.allowed) return role;
-  return isGuardedAt(authority, at) && assessors.includes(person)
+  const person = authority.personOf(key);
+  return isGuardedAt(authority, at) && assessors.some((one) => authority.personOf(one) === person)
     ? forbidden('You assessed this submission yourself. Somebody else must moderate it.')
-    : ALLOWED;
+    : mayJudge(authority, key, learner, at);
 }
 
-/** A result nobody but its only assessor has looked at is confirmed by somebody else, once there is anybody else. */
+/**
+ * A result nobody but its only assessor has looked at is confirmed by somebody else, once there is anybody else; and
+ * by nobody who has a conflict with the learner.
+ */
 export function mayConfirm(
   authority: Authority,
-  person: PersonKey,
-  unit: UnitId,
-  assessors: readonly PersonKey[],
+  key: PersonKey,
+  { unit, learner, assessors }: Assessed,
   at: string,
 ): Permission {
-  const role = authority.holds(person, AUTHOR_ROLES['outcome.confirmed'], unit, at);
+  const role = authority.holds(key, AUTHOR_ROLES['outcome.confirmed'], unit, at);
   if (!role.allowed) return role;
-  return isGuardedAt(authority, at) && assessors.every((one) => one === person)
+  const person = authority.personOf(key);
+  return isGuardedAt(authority, at) && assessors.every((one) => authority.personOf(one) === person)
     ? forbidden('You are the only assessor of this submission. Somebody else must confirm it.')
-    : ALLOWED;
+    : mayJudge(authority, key, learner, at);
 }

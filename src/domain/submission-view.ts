@@ -1,4 +1,4 @@
-import { type Allocation, allocationsIn, type PersonOf } from './allocations.ts';
+import { type Allocation, allocationsIn } from './allocations.ts';
 import { isIdentityWithheld } from './anonymity.ts';
 import { ALLOWED, type Authority, forbidden, type Permission } from './authority.ts';
 import { type ComparedAssessments, compareAssessments, needsPeople, weightOf } from './compare.ts';
@@ -23,7 +23,10 @@ export interface SubmissionView {
   /** Whom it is allocated to, first markers before second ones. */
   readonly allocations: readonly Allocation[];
   readonly seals: Pick<Seals, 'standing' | 'of'>;
-  /** Each assessor's standing assessment: by whom it was allocated to first, then in order of time. */
+  /**
+   * Each assessor's standing assessment: by whom it was allocated to first, then in order of
+   * time. `author` is the person: the first of their keys.
+   */
   readonly assessments: readonly AssessmentFact[];
   /** Trainees' assessments that wait for somebody to stand behind them. */
   readonly toCountersign: readonly AssessmentFact[];
@@ -50,8 +53,6 @@ export interface SubmissionContext {
   readonly isAnonymous: boolean;
   readonly commitmentOf: CommitmentOf;
 }
-
-const personOf: PersonOf = (key) => key;
 
 /** The fact that a submission was received: the earliest whose author might take it in. */
 export function receivedIn(facts: readonly Fact[], authority: Authority): ReceivedFact | null {
@@ -96,24 +97,26 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
   const received = receivedIn(facts, authority);
   if (!received) return null;
 
+  const { unit: unitId, learner } = received.body;
+  const { personOf } = authority;
   const notCounted = new Map<RecordId, string>();
   const counted = ordered.filter((fact) => {
-    const permission = authorMay(authority, fact, received.body.unit);
+    const permission = authorMay(authority, fact, unitId, learner);
     const reason = permission.allowed ? misfitOf(unit, fact) : (permission.reason ?? '');
     if (reason !== null) notCounted.set(fact.id, reason);
     return reason === null;
   });
 
-  const allocated = allocationsIn(counted, authority, personOf);
-  const about = { all: ordered, counted, unit: received.body.unit, authority, allocations: allocated };
-  const assessed = standingAssessments({ ...about, personOf, commitmentOf });
+  const allocated = allocationsIn(counted, authority);
+  const about = { all: ordered, counted, unit: unitId, authority, allocations: allocated };
+  const assessed = standingAssessments({ ...about, commitmentOf });
   for (const [id, reason] of [...allocated.notCounted, ...assessed.notCounted]) notCounted.set(id, reason);
   const assessments = assessed.standing;
   const isAwaited = allocated.standing.some(
-    ({ person }) => !assessments.some((one) => personOf(one.author) === person),
+    ({ person }) => !assessments.some((one) => one.author === person),
   );
   const [a, b] = assessments;
-  const isSealed = (one: AssessmentFact) => assessed.seals.standing.has(personOf(one.author));
+  const isSealed = (one: AssessmentFact) => assessed.seals.standing.has(one.author);
   const compared = a && b && !isAwaited ? comparedIn(context, [a, b], isSealed) : null;
 
   let outcome: OutcomeView | null = null;
@@ -139,7 +142,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
   ): readonly AssessmentFact[] | null => {
     const sources = sourcesOf(counted, fact.body.sources);
     const assessors = sources.map((one) => one.author);
-    const permission = may(authority, fact.author, received.body.unit, assessors, fact.at);
+    const permission = may(authority, fact.author, { unit: unitId, learner, assessors }, fact.at);
     const problem =
       sources.length < fact.body.sources.length
         ? 'It rests on an assessment that is not here.'
@@ -155,7 +158,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     if (fact.type !== 'outcome.agreed') continue;
     const sources = standingSources(fact, mayModerate);
     if (!sources) continue;
-    const settledBy = { by: fact.author, at: fact.at, record: fact.id, agreement: fact.id };
+    const settledBy = { by: personOf(fact.author), at: fact.at, record: fact.id, agreement: fact.id };
     outcome = outcomeOf(
       unit,
       fact.body.adjudicated ? 'adjudicated' : 'agreed',
@@ -170,7 +173,12 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     if (fact.type !== 'outcome.confirmed') continue;
     const sources = standingSources(fact, mayConfirm);
     if (!sources) continue;
-    const settledBy = { by: fact.author, at: fact.at, record: fact.id, agreement: fact.body.agreement };
+    const settledBy = {
+      by: personOf(fact.author),
+      at: fact.at,
+      record: fact.id,
+      agreement: fact.body.agreement,
+    };
     outcome = outcomeOf(unit, fact.body.how, sources, fact.body.judgments, settledBy);
     state = 'confirmed';
   }

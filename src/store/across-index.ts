@@ -51,6 +51,7 @@ interface Entry {
 
 interface Known {
   readonly me: PersonKey;
+  readonly person: PersonKey;
   readonly unit: UnitId;
   criterion: CriterionId | null;
   /** In order. */
@@ -62,7 +63,7 @@ interface Known {
 const MANY_CHANGES = 1000;
 
 const SELECT = `SELECT s.submission, s.received_at AS receivedAt, a.assessment IS NOT NULL AS isSubmitted
-  FROM submissions s LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :me
+  FROM submissions s LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :person
   WHERE s.unit = :unit AND (a.assessment IS NOT NULL OR (s.marks < 2 AND s.outcome_record IS NULL))`;
 
 const isBefore = (a: Entry, b: Entry) =>
@@ -81,13 +82,14 @@ function placeOf(entries: readonly Entry[], wanted: Entry): number {
   return from;
 }
 
-export function acrossIndex(db: Db): AcrossIndex {
-  const selectAll = db.prepare<[{ me: string; unit: string }], Omit<Entry, 'isDecided'>>(
+export function acrossIndex(db: Db, personOf: (key: PersonKey) => PersonKey = (key) => key): AcrossIndex {
+  const selectAll = db.prepare<[{ person: string; unit: string }], Omit<Entry, 'isDecided'>>(
     `${SELECT} ORDER BY s.received_at, s.submission`,
   );
-  const selectOne = db.prepare<[{ me: string; unit: string; submission: string }], Omit<Entry, 'isDecided'>>(
-    `${SELECT} AND s.submission = :submission`,
-  );
+  const selectOne = db.prepare<
+    [{ person: string; unit: string; submission: string }],
+    Omit<Entry, 'isDecided'>
+  >(`${SELECT} AND s.submission = :submission`);
   const selectDecided = db
     .prepare<[string, string], SubmissionId>(
       'SELECT submission FROM draft_decisions WHERE person = ? AND criterion = ?',
@@ -102,15 +104,15 @@ export function acrossIndex(db: Db): AcrossIndex {
   let changes: ReturnType<typeof queueChanges> | null = null;
   let known: Known | null = null;
 
-  const readAll = (me: PersonKey, unit: UnitId): Known => {
-    const entries = selectAll.all({ me, unit }).map((entry) => ({ ...entry, isDecided: false }));
+  const readAll = (me: PersonKey, person: PersonKey, unit: UnitId): Known => {
+    const entries = selectAll.all({ person, unit }).map((entry) => ({ ...entry, isDecided: false }));
     const bySubmission = new Map(entries.map((entry) => [entry.submission, entry]));
-    return { me, unit, criterion: null, entries, bySubmission };
+    return { me, person, unit, criterion: null, entries, bySubmission };
   };
 
   const keepInStep = (now: Known, submission: SubmissionId) => {
     const before = now.bySubmission.get(submission);
-    const after = selectOne.get({ me: now.me, unit: now.unit, submission });
+    const after = selectOne.get({ person: now.person, unit: now.unit, submission });
     if (before) now.entries.splice(placeOf(now.entries, before), 1);
     now.bySubmission.delete(submission);
     if (!after) return;
@@ -124,11 +126,13 @@ export function acrossIndex(db: Db): AcrossIndex {
   const entriesFor = (me: PersonKey, unit: UnitId) => {
     changes ??= queueChanges(db, 'across');
     const changed = changes.take();
-    const now = known?.me === me && known.unit === unit && changed.length <= MANY_CHANGES ? known : null;
+    const person = personOf(me);
+    const isSame = known?.me === me && known.person === person && known.unit === unit;
+    const now = isSame && changed.length <= MANY_CHANGES ? known : null;
     // Should the disk fail on the way, the next call begins anew.
     known = null;
     if (now) for (const submission of changed) keepInStep(now, submission);
-    known = now ?? readAll(me, unit);
+    known = now ?? readAll(me, person, unit);
     return known;
   };
 

@@ -40,12 +40,12 @@ export interface OpenDraft {
   readonly toDo: number;
 }
 
-export function acrossReader(db: Db): AcrossReader {
-  const index = acrossIndex(db);
-  const listed = db.prepare<[{ me: string; submissions: string }], AcrossEntry>(
+export function acrossReader(db: Db, personOf: (key: PersonKey) => PersonKey = (key) => key): AcrossReader {
+  const index = acrossIndex(db, personOf);
+  const listed = db.prepare<[{ person: string; submissions: string }], AcrossEntry>(
     `SELECT s.submission, s.learner_name AS learner, s.title, s.attempt, s.is_anonymous AS isAnonymous, a.assessment
      FROM json_each(:submissions) wanted CROSS JOIN submissions s ON s.submission = wanted.value
-     LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :me
+     LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :person
      ORDER BY wanted.key`,
   );
   const myDrafts = db.prepare<[string], OpenDraft>(
@@ -59,7 +59,7 @@ export function acrossReader(db: Db): AcrossReader {
       const { submissions, ...counts } = index.page(across, filter, offset, limit);
       return {
         ...counts,
-        entries: listed.all({ me: across.me, submissions: JSON.stringify(submissions) }),
+        entries: listed.all({ person: personOf(across.me), submissions: JSON.stringify(submissions) }),
       };
     },
     nextToJudge: index.nextToJudge,

@@ -17,7 +17,7 @@ export interface DisagreementView extends Disagreement {
 }
 
 export type DisagreementReader = (
-  me: PersonKey,
+  person: PersonKey,
   states: readonly OutcomeState[],
   unit: UnitId | null,
 ) => readonly DisagreementView[];
@@ -30,18 +30,18 @@ interface Row extends Omit<DisagreementView, 'outOfTolerance' | 'reasons' | 'isM
 /** Reads submissions in these states that two people marked, heaviest disagreement first. */
 export function disagreementReader(db: Db): DisagreementReader {
   const prepare = (condition: string) =>
-    db.prepare<[{ me: string; states: string; unit: string | null }], Row>(
+    db.prepare<[{ person: string; states: string; unit: string | null }], Row>(
       `SELECT s.submission, s.learner_name AS learner, s.title, s.unit, s.unit_code AS unitCode, s.state, s.weight, c.json,
-         EXISTS (SELECT 1 FROM assessments a WHERE a.submission = s.submission AND a.author = :me) AS isMine
+         EXISTS (SELECT 1 FROM assessments a WHERE a.submission = s.submission AND a.author = :person) AS isMine
        FROM submissions s CROSS JOIN disagreements c ON c.submission = s.submission
        WHERE s.state IN (SELECT value FROM json_each(:states)) AND ${condition}
        ORDER BY s.weight DESC, s.learner_name, s.submission`,
     );
   const every = prepare(':unit IS NULL');
   const ofUnit = prepare('s.unit = :unit');
-  return (me, states, unit) =>
+  return (person, states, unit) =>
     (unit === null ? every : ofUnit)
-      .all({ me, states: JSON.stringify(states), unit })
+      .all({ person, states: JSON.stringify(states), unit })
       .map(({ json, isMine, ...row }) => ({
         ...row,
         ...(JSON.parse(json) as Disagreement),

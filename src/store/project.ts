@@ -81,7 +81,7 @@ export function projector(db: Db, sources: Sources): Projector {
     if (created?.type !== 'workspace.created') return null;
     const appointments = facts.filter((fact) => fact.type === 'person.appointed');
     const own = appointments.findLast((one) => one.body.person === created.author);
-    known = authorityFrom(created, own?.body.name ?? created.body.provider, appointments);
+    known = authorityFrom(created, own?.body.name ?? created.body.provider, facts);
     return known;
   };
 
@@ -103,9 +103,9 @@ export function projector(db: Db, sources: Sources): Projector {
   const viewPeople = () => {
     const { notCounted } = authority();
     for (const fact of records.factsAbout('people')) {
-      if (fact.type === 'person.appointed') note(fact.id, notCounted.get(fact.id) ?? null);
       if (fact.type === 'workspace.created')
         note(fact.id, isFounding(fact) ? null : 'Its author did not found this workspace.');
+      else note(fact.id, notCounted.get(fact.id) ?? null);
     }
   };
 

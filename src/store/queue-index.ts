@@ -63,8 +63,11 @@ export interface QueuePage<Item> {
   readonly items: readonly Item[];
 }
 
-/** My part in a submission: what I submitted, or else my draft. Binds `:me`. */
-export const MY_PART = `LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :me
+/**
+ * My part in a submission: what I submitted with any key of mine, or else my draft. Binds `:person`, the first key of
+ * mine, and `:me`, the one of this machine.
+ */
+export const MY_PART = `LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :person
   LEFT JOIN drafts d ON d.submission = s.submission AND d.person = :me`;
 export const MINE =
   "CASE WHEN a.assessment IS NOT NULL THEN 'submitted' WHEN d.revision IS NOT NULL THEN 'in_progress' ELSE 'not_started' END";
@@ -122,6 +125,7 @@ const isMine = (wanted: Wanted, { mine }: Traits) => wanted.mine[mine] === 1;
 type Row = Queued & { readonly search: string };
 type Known = {
   readonly me: PersonKey;
+  readonly person: PersonKey;
   readonly reads: string | null;
   readonly columns: QueueColumns;
   readonly search: QueueSearch;
@@ -137,13 +141,15 @@ export function unitsReadIn(db: Db): (sight: CommentSight | null) => string | nu
 export function queueIndex(
   db: Db,
   texts: { readonly evidence: EvidenceTexts; readonly comments: CommentTexts } | null,
+  personOf: (key: PersonKey) => PersonKey,
 ): QueueIndex {
-  const selectAll = db.prepare<[{ me: string; reads: string | null }], Row>(
+  const selectAll = db.prepare<[{ me: string; person: string; reads: string | null }], Row>(
     `${SELECT} ORDER BY s.submission`,
   );
-  const selectOne = db.prepare<[{ me: string; reads: string | null; submission: string }], Row>(
-    `${SELECT} WHERE s.submission = :submission`,
-  );
+  const selectOne = db.prepare<
+    [{ me: string; person: string; reads: string | null; submission: string }],
+    Row
+  >(`${SELECT} WHERE s.submission = :submission`);
   const countAll = db.prepare<[], number>('SELECT count(*) FROM submissions').pluck();
   const unitsRead = unitsReadIn(db);
   let changes: ReturnType<typeof queueChanges> | null = null;
@@ -155,17 +161,19 @@ export function queueIndex(
     return slot !== null;
   };
 
-  const readAll = (me: PersonKey, reads: string | null): Known => {
+  const readAll = (me: PersonKey, person: PersonKey, reads: string | null): Known => {
     const count = countAll.get() ?? 0;
     const columns = new QueueColumns(count + MANY_CHANGES + Math.ceil(count / 8));
-    const read = { me, reads, columns, search: new QueueSearch(db, me, columns, texts?.evidence ?? null) };
-    for (const row of selectAll.iterate({ me, reads })) put(read, row);
+    const search = new QueueSearch(db, { me, person }, columns, texts?.evidence ?? null);
+    const read = { me, person, reads, columns, search };
+    for (const row of selectAll.iterate({ me, person, reads })) put(read, row);
     return read;
   };
 
   const apply = (before: Known, changed: readonly SubmissionId[]): boolean =>
     changed.every((submission) => {
-      const row = selectOne.get({ me: before.me, reads: before.reads, submission });
+      const { me, person, reads } = before;
+      const row = selectOne.get({ me, person, reads, submission });
       if (row) return put(before, row);
       before.columns.drop(submission);
       return true;
@@ -173,13 +181,15 @@ export function queueIndex(
 
   const knownTo = (me: PersonKey, sight: CommentSight | null): Known => {
     const reads = unitsRead(sight);
+    const person = personOf(me);
     changes ??= queueChanges(db, 'queue');
     const changed = changes.take();
     texts?.comments.note(changed);
-    const before = known?.me === me && known.reads === reads && changed.length <= MANY_CHANGES ? known : null;
+    const isSame = known?.me === me && known.person === person && known.reads === reads;
+    const before = isSame && changed.length <= MANY_CHANGES ? known : null;
     // Should the disk fail on the way, the next call begins anew.
     known = null;
-    const now = before && apply(before, changed) ? before : readAll(me, reads);
+    const now = before && apply(before, changed) ? before : readAll(me, person, reads);
     known = now;
     return now;
   };

@@ -28,7 +28,8 @@ export class QueueSearch {
   readonly names = new QueueWords();
   readonly #columns: QueueColumns;
   readonly #db: Db;
-  readonly #me: PersonKey;
+  /** The names under which I write: drafts under this machine's key, assessments under my first. */
+  readonly #mine: ReadonlySet<PersonKey>;
   readonly #slots = new Map<SubmissionId, number>();
   /** Slots by the number of an artifact. Most artifacts were handed in once. */
   readonly #slotsOfArtifact: (number | number[] | undefined)[] = [];
@@ -47,11 +48,16 @@ export class QueueSearch {
   readonly #evidence: EvidenceTexts | null;
   readonly #commentsMatching: (query: string) => readonly number[];
 
-  constructor(db: Db, me: PersonKey, columns: QueueColumns, evidence: EvidenceTexts | null) {
+  constructor(
+    db: Db,
+    { me, person }: { readonly me: PersonKey; readonly person: PersonKey },
+    columns: QueueColumns,
+    evidence: EvidenceTexts | null,
+  ) {
     this.#evidence = evidence;
     this.#db = db;
     this.#commentsMatching = wordMatcher(db, 'comment_words');
-    this.#me = me;
+    this.#mine = new Set([me, person]);
     this.#columns = columns;
   }
 
@@ -187,7 +193,7 @@ export class QueueSearch {
       if (slot === undefined) this.#missed.add(submission);
       else {
         this.#slotOfComment[comment] = slot;
-        this.#authors[comment] = person === this.#me ? 'me' : 'other';
+        this.#authors[comment] = this.#mine.has(person) ? 'me' : 'other';
         this.#isDraft[comment] = source === 'draft';
       }
       this.#lastComment = comment;

@@ -17,7 +17,10 @@ import { FLAGGED, IS_CLOSED, MINE, MY_PART, type QueuedRow, queueIndex, unitsRea
 import type { CommentSight } from './queue-search.ts';
 
 export interface QueueReader {
-  /** Without `sight`, no comments of others are searched, and nobody is asked who may know of “please check”. */
+  /**
+   * `me` is a key; what any key of the same person submitted is theirs. Without `sight`, no comments of others are searched, and nobody is asked who may know of
+   * “please check”.
+   */
   list(
     me: PersonKey,
     filter: QueueFilter,
@@ -128,10 +131,14 @@ function queueRowOf(row: ListedRow): QueueRow {
 export function queueReader(
   db: Db,
   texts: { readonly evidence: EvidenceTexts; readonly comments: CommentTexts } | null = null,
+  personOf: (key: PersonKey) => PersonKey = (key) => key,
 ): QueueReader {
-  const index = queueIndex(db, texts);
+  const index = queueIndex(db, texts, personOf);
   const unitsRead = unitsReadIn(db);
-  const listed = db.prepare<[{ me: string; reads: string | null; submissions: string }], ListedRow>(
+  const listed = db.prepare<
+    [{ me: string; person: string; reads: string | null; submissions: string }],
+    ListedRow
+  >(
     `SELECT s.submission, s.title, s.learner_name AS learner, s.unit_code AS unitCode, s.unit_title AS unitTitle, s.unit,
        s.attempt, s.state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
        coalesce(a.to_do, d.to_do, s.criteria) AS toDo, s.marks, s.artifacts,
@@ -141,11 +148,11 @@ export function queueReader(
      ORDER BY wanted.key`,
   );
   const standing = db.prepare<
-    [{ me: string; submission: string }],
+    [{ person: string; submission: string }],
     { unit: UnitId; hasMarked: 0 | 1; isClosed: 0 | 1; isAnonymous: 0 | 1 }
   >(
     `SELECT s.unit, s.is_anonymous AS isAnonymous, ${IS_CLOSED} AS isClosed,
-       EXISTS (SELECT 1 FROM assessments a WHERE a.submission = s.submission AND a.author = :me) AS hasMarked
+       EXISTS (SELECT 1 FROM assessments a WHERE a.submission = s.submission AND a.author = :person) AS hasMarked
      FROM submissions s WHERE s.submission = :submission`,
   );
   const previous = db.prepare<[string], { submission: SubmissionId }>(
@@ -181,6 +188,7 @@ export function queueReader(
     listed
       .all({
         me,
+        person: personOf(me),
         reads: unitsRead(sight),
         submissions: JSON.stringify(items.map(({ submission }) => submission)),
       })
@@ -219,7 +227,7 @@ export function queueReader(
       toExport: index.count(me, ['confirmed'], sight).all,
     }),
     standing(me, submission) {
-      const row = standing.get({ me, submission });
+      const row = standing.get({ person: personOf(me), submission });
       return row
         ? {
             unit: row.unit,

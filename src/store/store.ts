@@ -114,11 +114,13 @@ export function storeOf(db: Db): Store {
     return records.position();
   });
 
+  const personOf = (key: PersonKey) => views.authority().personOf(key);
+
   return {
     records,
     units,
-    queue: queueReader(db, { evidence, comments: writtenTexts }),
-    across: acrossReader(db),
+    queue: queueReader(db, { evidence, comments: writtenTexts }, personOf),
+    across: acrossReader(db, personOf),
     attempts: attemptReader(db),
     evidence,
     commentTexts: writtenTexts,

@@ -77,10 +77,12 @@ export async function benchScroll(_folder: string, say: (message: string) => voi
     const workspaces = join(userData, 'workspaces');
     fill(join(workspaces, readdirSync(workspaces)[0] ?? '', 'workspace.sqlite'));
     await call('workspace.open', { recent: id, passphrase: PASSPHRASE });
+    say('scroll: the queue …');
     await window.evaluate("location.hash = '#/queue'; location.reload()");
     await window.getByText('100,000 submissions').waitFor({ timeout: 120_000 });
     await window.evaluate(WATCH);
     await window.getByRole('grid', { name: 'Queue' }).focus();
+    say('scroll: keys …');
     const cases = [
       figures('arrow to the row painted', await press(window, 'ArrowDown'), AT_ONCE, AT_ONCE_MS),
       figures('page down to the row painted', await press(window, 'PageDown'), AT_ONCE, AT_ONCE_MS),
@@ -90,8 +92,10 @@ export async function benchScroll(_folder: string, say: (message: string) => voi
         AT_ONCE,
         AT_ONCE_MS,
       ),
-      figures('frames while the wheel turns', await turnWheel(window), FRAME, FRAME_MS),
     ];
+    say('scroll: wheel …');
+    cases.push(figures('frames while the wheel turns', await turnWheel(window), FRAME, FRAME_MS));
+    say('scroll: in groups …');
     await window.keyboard.press('g');
     await window.getByRole('row', { expanded: true }).first().waitFor();
     await window.getByRole('treegrid', { name: 'Queue' }).focus();

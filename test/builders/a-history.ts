@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { authorityFrom } from '../../src/domain/authority.ts';
-import type { Fact, FactBody, FactOf, FactType } from '../../src/domain/facts.ts';
+import { type Fact, type FactBody, type FactOf, type FactType, subjectsOf } from '../../src/domain/facts.ts';
 import {
   ArtifactHash,
   type AssessmentId,
@@ -26,6 +26,7 @@ export const personKey = (name: string): PersonKey =>
   didKeyOf(Uint8Array.from(createHash('sha256').update(name).digest()));
 export const A_SUBMISSION = SubmissionId.parse(sha256('submission'));
 export const AN_ARTIFACT = ArtifactHash.parse(sha256('artifact'));
+export const A_LEARNER = LearnerId.parse('0'.repeat(32));
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FOUNDED = Date.parse('2026-01-01T09:00:00.000Z');
 export const day = (number: number) => new Date(FOUNDED + number * DAY_MS).toISOString();
@@ -75,12 +76,47 @@ export class AHistory {
     return this;
   }
 
+  /** Ends an appointment; from that day on when no other is given. */
+  revoke(appointment: RecordId, { by = 'root', from = day(this.#day) } = {}): RecordId {
+    return this.state(by, 'appointment.revoked', { appointment, from, reason: 'left' });
+  }
+
+  /** Another key of somebody, on another device or in the place of the one that is named. */
+  addKey(
+    name: string,
+    key: string,
+    { by = 'root', kind = 'device' as 'device' | 'replacement', from = day(this.#day) } = {},
+  ): RecordId {
+    const [person, added] = [personKey(name), personKey(key)];
+    return this.state(by, 'key.added', { person, key: added, kind, from, reason: 'lost' });
+  }
+
+  /** A conflict of interest with the learner of the submission. */
+  conflict(name: string, by = name): RecordId {
+    return this.state(by, 'conflict.declared', {
+      person: personKey(name),
+      learner: A_LEARNER,
+      reason: 'kin',
+    });
+  }
+
+  withdrawConflict(conflict: RecordId, by: string): RecordId {
+    return this.state(by, 'conflict.withdrawn', { conflict, reason: 'mistaken' });
+  }
+
+  /** The latest record. */
+  get last(): RecordId {
+    const fact = this.facts.at(-1);
+    if (!fact) throw new Error('a history begins with the workspace');
+    return fact.id;
+  }
+
   receive(by = 'root', unit: Unit = this.unit): this {
     this.state(by, 'submission.received', {
       submission: A_SUBMISSION,
       unit: unit.id,
       unitVersion: unitVersionIdOf(unit),
-      learner: LearnerId.parse('0'.repeat(32)),
+      learner: A_LEARNER,
       attempt: 1,
       artifacts: [],
       details: sha256('details'),
@@ -214,19 +250,22 @@ export class AHistory {
     });
   }
 
-  authority() {
-    const of = <T extends FactType>(type: T) =>
-      this.facts.filter((fact): fact is FactOf<T> => fact.type === type);
+  authority(facts: readonly Fact[] = this.facts) {
+    const of = <T extends FactType>(type: T) => facts.filter((fact): fact is FactOf<T> => fact.type === type);
     const [created] = of('workspace.created');
     if (!created) throw new Error('a history begins with the workspace');
-    return authorityFrom(created, 'Root', of('person.appointed'));
+    return authorityFrom(
+      created,
+      'Root',
+      facts.filter((fact) => subjectsOf(fact).includes('people')),
+    );
   }
 
   view(facts: readonly Fact[] = this.facts): SubmissionView | null {
     return viewSubmission(
-      facts.filter((fact) => fact.type !== 'workspace.created' && fact.type !== 'person.appointed'),
+      facts.filter((fact) => !subjectsOf(fact).includes('people')),
       {
-        authority: this.authority(),
+        authority: this.authority(facts),
         unit: this.unit,
         currentVersion: unitVersionIdOf(this.currentUnit ?? this.unit),
         commitmentOf,

@@ -19,7 +19,8 @@ import { aBinary, aLevels, aNumeric, aUnit } from './a-unit.ts';
 import { RandomSeals, randomContent, sealActs } from './random-seals.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const PEOPLE = ['root', 'ann', 'bob', 'mo', 'eve'] as const;
+/** The tablet is a device of somebody’s, once it is added. */
+const PEOPLE = ['root', 'ann', 'bob', 'mo', 'eve', 'tablet'] as const;
 const CRITERIA = [aLevels('c1', { critical: true }), aBinary('c2'), aNumeric('c3')];
 const UNIT = aUnit({ criteria: CRITERIA });
 /** Two units, the first in two versions. */
@@ -28,6 +29,8 @@ const UNITS = [
   aUnit({ criteria: CRITERIA, versionLabel: '2026.2', passRule: { kind: 'total_points', atLeast: 10 } }),
   aUnit({ id: 'unit:other', criteria: CRITERIA }),
 ];
+
+const learnerNumbered = (number: number) => LearnerId.parse(`${number}`.repeat(32));
 
 const index = fc.nat({ max: 1000 });
 const person = fc.constantFrom(...PEOPLE);
@@ -51,18 +54,39 @@ const act = fc.oneof(
     trainee: fc.boolean(),
     days: fc.option(fc.nat({ max: 3 })),
   }),
+  fc.record({ kind: fc.constant('dismiss' as const), by: person, appointment: index }),
+  fc.record({
+    kind: fc.constant('add key' as const),
+    by: mostly('root'),
+    whom: person,
+    key: mostly('tablet'),
+    isReplacement: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('conflict' as const),
+    by: mostly('eve'),
+    whom: person,
+    learner: fc.nat({ max: 2 }),
+  }),
+  fc.record({ kind: fc.constant('withdraw' as const), by: mostly('mo'), conflict: index }),
   fc.record({ kind: fc.constant('publish' as const), by: person, unit: index }),
   fc.record({ kind: fc.constant('tolerance' as const), by: person, unit: index, gap: fc.nat({ max: 3 }) }),
   fc.record({ kind: fc.constant('hide' as const), by: person, unit: index, anonymous: fc.boolean() }),
   fc.record({ kind: fc.constant('receive' as const), by: person, unit: index, learner: fc.nat({ max: 2 }) }),
-  ...Array.from({ length: 3 }, () =>
+  ...Array.from({ length: 6 }, () =>
     fc.record({ kind: fc.constant('assess' as const), by: person, submission: index, decisions }),
   ),
-  ...sealActs(decisions, { person, moderator: mostly('mo') }),
+  { weight: 4, arbitrary: fc.oneof(...sealActs(decisions, { person, moderator: mostly('mo') })) },
   fc.record({ kind: fc.constant('recall' as const), by: person, assessment: index }),
-  fc.record({ kind: fc.constant('agree' as const), by: mostly('mo'), submission: index, decisions }),
-  fc.record({ kind: fc.constant('confirm' as const), by: mostly('mo'), submission: index, decisions }),
-  fc.record({ kind: fc.constant('export' as const), by: mostly('root'), confirmation: index }),
+  ...Array.from({ length: 2 }, () =>
+    fc.record({ kind: fc.constant('agree' as const), by: mostly('mo'), submission: index, decisions }),
+  ),
+  ...Array.from({ length: 2 }, () =>
+    fc.record({ kind: fc.constant('confirm' as const), by: mostly('mo'), submission: index, decisions }),
+  ),
+  ...Array.from({ length: 2 }, () =>
+    fc.record({ kind: fc.constant('export' as const), by: mostly('root'), confirmation: index }),
+  ),
 );
 type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
 
@@ -86,6 +110,8 @@ const BEGINNING: readonly Act[] = [
   appointed('mo', 'moderator'),
   { kind: 'receive', by: 'root', unit: 0, learner: 0 },
   { kind: 'receive', by: 'ann', unit: 0, learner: 1 },
+  { kind: 'allocate', by: 'root', whom: 'ann', submission: 1, sealed: false },
+  { kind: 'allocate', by: 'root', whom: 'bob', submission: 1, sealed: true },
 ];
 
 /** A random history of several people with real signatures: appointed and not, allowed and not, clashing and not. */
@@ -102,6 +128,8 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
   }[] = [];
   const assessments: { id: AssessmentId; submission: number }[] = [];
   const seals = new RandomSeals();
+  const appointments: RecordId[] = [];
+  const conflicts: RecordId[] = [];
   const confirmations: { id: RecordId; submission: number }[] = [];
   const pick = <T>(from: readonly T[], number: number): T | undefined =>
     from[number % Math.max(1, from.length)];
@@ -112,7 +140,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
       case 'appoint': {
         const until = doing.days === null ? null : new Date(at + doing.days * 86_400_000).toISOString();
         const { whom, roles, trainee } = doing;
-        chain.sign(
+        const { id } = chain.sign(
           by,
           'person.appointed',
           {
@@ -126,6 +154,31 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
           },
           { at },
         );
+        appointments.push(id);
+        break;
+      }
+      case 'dismiss': {
+        const appointment = pick(appointments, doing.appointment);
+        const from = new Date(at - 15 * 60_000).toISOString();
+        if (appointment) chain.sign(by, 'appointment.revoked', { appointment, from, reason: 'left' }, { at });
+        break;
+      }
+      case 'add key': {
+        const [whose, key] = [keyNamed(doing.whom), keyNamed(doing.key)];
+        const kind = doing.isReplacement ? 'replacement' : 'device';
+        const from = new Date(at).toISOString();
+        chain.sign(by, 'key.added', { person: whose, key, kind, from, reason: 'lost' }, { at });
+        break;
+      }
+      case 'conflict': {
+        const learner = learnerNumbered(doing.learner);
+        const body = { person: keyNamed(doing.whom), learner, reason: 'kin' };
+        conflicts.push(chain.sign(by, 'conflict.declared', body, { at }).id);
+        break;
+      }
+      case 'withdraw': {
+        const conflict = pick(conflicts, doing.conflict);
+        if (conflict) chain.sign(by, 'conflict.withdrawn', { conflict, reason: 'mistaken' }, { at });
         break;
       }
       case 'publish':
@@ -148,7 +201,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
       }
       case 'receive': {
         const unit = pick(UNITS, doing.unit) ?? UNIT;
-        const learner = LearnerId.parse(`${doing.learner}`.repeat(32));
+        const learner = learnerNumbered(doing.learner);
         const artifact = ArtifactHash.parse(sha256(`evidence of ${doing.learner}`));
         const submission = submissionIdOf(unit.id, learner, [artifact]);
         chain.sign(
@@ -225,7 +278,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
         break;
       }
       case 'allocate':
-      case 'withdraw':
+      case 'withdraw allocation':
       case 'seal':
       case 'open':
       case 'supersede':
