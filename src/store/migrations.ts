@@ -2,6 +2,7 @@ import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
+import { SUMS } from './migrations/sums.ts';
 
 /**
  * The schema, step by step: the step at n takes a database from `user_version` n to n + 1.
@@ -12,6 +13,7 @@ export const MIGRATIONS: readonly string[] = [
   COMMENTS_AND_AGREEMENTS,
   ANONYMITY_AND_ACROSS,
   EVIDENCE_TEXT,
+  SUMS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

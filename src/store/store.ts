@@ -1,7 +1,7 @@
 import type { Authority } from '../domain/authority.ts';
 import type { Progress } from '../domain/draft-rules.ts';
 import type { Fact } from '../domain/facts.ts';
-import type { PersonKey, RecordId } from '../domain/ids.ts';
+import { type PersonKey, RecordId } from '../domain/ids.ts';
 import type { SignedRecord } from '../ledger/record.ts';
 import { type AcrossReader, acrossReader } from './across.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
@@ -11,12 +11,14 @@ import { type Comments, commentStatements } from './comments.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
 import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
+import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
 import type { Db } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
 import { type RecordReader, recordStatements } from './records.ts';
+import { summedRows, sumOf } from './sums.ts';
 import { type UnitReader, unitReader } from './units.ts';
 
 /** Facts that are decided together and stored together. */
@@ -67,6 +69,7 @@ export interface Store {
   readonly local: LocalState;
   readonly privates: PrivateObjects;
   readonly views: Projector;
+  readonly health: Health;
   readonly authority: () => Authority;
   /** One transaction, on disk when it returns. Gives the ledger position reached. */
   append(append: Append): number;
@@ -86,10 +89,8 @@ export function storeOf(db: Db): Store {
   const views = projector(db, { records, units, privates, workspaceId: () => local.get('workspace') });
   const evidence = evidenceTexts(db, records);
   const writtenTexts = commentTexts(db, { records, drafts });
-  const rememberCommand = db.prepare<[string, string]>('INSERT INTO commands VALUES (?, ?)');
-  const findCommand = db.prepare<[string], { record: RecordId }>(
-    'SELECT record FROM commands WHERE command = ?',
-  );
+  const rememberCommand = db.prepare<[string, string, string]>('INSERT INTO commands VALUES (?, ?, ?)');
+  const commands = summedRows(db, 'commands');
 
   const append = db.transaction((request: Append): number => {
     for (const one of request.privateJson ?? []) privates.put(one.hash, one.json);
@@ -110,7 +111,8 @@ export function storeOf(db: Db): Store {
     if (keepDraft) drafts.put(keepDraft.submission, keepDraft.person, keepDraft.saved, keepDraft.progress);
     views.update(facts);
     const last = request.records.at(-1);
-    if (request.command && last) rememberCommand.run(request.command, last.id);
+    if (request.command && last)
+      rememberCommand.run(request.command, last.id, sumOf([request.command, last.id]));
     return records.position();
   });
 
@@ -131,6 +133,7 @@ export function storeOf(db: Db): Store {
     local,
     privates,
     views,
+    health: storageHealth(db),
     authority: views.authority,
     append(request) {
       try {
@@ -141,7 +144,10 @@ export function storeOf(db: Db): Store {
         throw error;
       }
     },
-    doneBefore: (command) => findCommand.get(command)?.record ?? null,
+    doneBefore(command) {
+      const record = commands.get(command)?.record;
+      return record ? RecordId.parse(record.toString('utf8')) : null;
+    },
     // The last connection to close folds the log into the database by itself, where it can.
     close: () => void db.close(),
   };

@@ -68,7 +68,7 @@ const act = fc.oneof(
     whom: person,
     learner: fc.nat({ max: 2 }),
   }),
-  fc.record({ kind: fc.constant('withdraw' as const), by: mostly('mo'), conflict: index }),
+  fc.record({ kind: fc.constant('free' as const), by: mostly('mo'), conflict: index }),
   fc.record({ kind: fc.constant('publish' as const), by: person, unit: index }),
   fc.record({ kind: fc.constant('tolerance' as const), by: person, unit: index, gap: fc.nat({ max: 3 }) }),
   fc.record({ kind: fc.constant('hide' as const), by: person, unit: index, anonymous: fc.boolean() }),
@@ -176,7 +176,7 @@ function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain 
         conflicts.push(chain.sign(by, 'conflict.declared', body, { at }).id);
         break;
       }
-      case 'withdraw': {
+      case 'free': {
         const conflict = pick(conflicts, doing.conflict);
         if (conflict) chain.sign(by, 'conflict.withdrawn', { conflict, reason: 'mistaken' }, { at });
         break;
