@@ -14,6 +14,7 @@ import {
 } from '../exchange/write-package.ts';
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import { hashOf } from '../ledger/content-ids.ts';
+import { everyRecord } from '../store/every-record.ts';
 import { counted, countedTypes } from './describe-package.ts';
 import { type Gathered, gatherPackage, type WantedPackage } from './gather-package.ts';
 import type { Workspace } from './workspace.ts';
@@ -127,24 +128,20 @@ async function gather(workspace: Workspace, wanted: WantedPackage): Promise<Resu
 function keysFor(workspace: Workspace, person: PersonKey): readonly PersonKey[] {
   const authority = workspace.store.authority();
   const at = new Date(workspace.now()).toISOString();
-  return authority.keysOf(person).filter((key) => authority.silenceOf(key, at) === null);
+  return authority
+    .keysOf(person)
+    .map(({ key }) => key)
+    .filter((key) => authority.silenceOf(key, at) === null);
 }
 
 function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Iterable<RecordToPack> {
-  const { recordPages, newer } = workspace.store;
+  const { store } = workspace;
   if (positions === null) {
-    yield* recordPages.all();
-    // What only a newer version can read travels on.
-    for (let after = 0; ; ) {
-      const page = newer.after(after, PAGE);
-      yield* page;
-      const last = page.at(-1);
-      if (!last) return;
-      after = last.position;
-    }
+    yield* everyRecord(store);
+    return;
   }
   for (const position of positions) {
-    const row = recordPages.at(position);
+    const row = store.recordPages.at(position);
     if (row) yield row;
   }
 }
@@ -170,7 +167,7 @@ function* sound(hash: string, text: string): Iterable<NamedJson> {
   }
 }
 
-const PAGE = 500;
+const BREATHE_EVERY = 500;
 /** Up to here a file is read in one go, which costs a third of a stream. */
 const SMALL_BYTES = 256 * 1024;
 
@@ -182,7 +179,7 @@ async function evidenceOf(
   let looked = 0;
   for (const [hash, { sizeBytes, mediaType }] of wanted) {
     looked += 1;
-    if (looked % PAGE === 0) await setImmediate();
+    if (looked % BREATHE_EVERY === 0) await setImmediate();
     if (!vault.has(hash)) continue;
     const isText = /^text\/|[/+](json|xml|javascript|yaml)$/.test(mediaType);
     evidence.push({ hash, sizeBytes, isText, open: () => read(vault, hash, sizeBytes) });
