@@ -2,6 +2,7 @@ import { type Appointment, type AppointmentEnd, coversUnit } from './appointment
 import { AUTHOR_ROLES } from './author-roles.ts';
 import { type Conflict, Conflicts } from './conflicts.ts';
 import type { Fact, FactOf } from './facts.ts';
+import type { OpenFork } from './forks.ts';
 import type { LearnerId, PersonKey, RecordId, UnitId } from './ids.ts';
 import { ALLOWED, forbidden, type Permission } from './permission.ts';
 import type { KeyOfPerson } from './persons.ts';
@@ -27,6 +28,10 @@ export interface Authority {
   readonly guardedFrom: string | null;
   /** Facts about people that do not count, with the reason. */
   readonly notCounted: ReadonlyMap<RecordId, string>;
+  /** Why a fact does not count whatever its author may state, since their chain forks; or null. */
+  readonly heldBecause: (fact: Fact) => string | null;
+  /** Forks that wait for somebody to settle them. */
+  readonly openForks: readonly (OpenFork & { readonly author: PersonKey })[];
   /** The first key of the person whose key this is: what a person is known by. */
   readonly personOf: (key: PersonKey) => PersonKey;
   /** All keys of that person, the first one first. */
@@ -120,6 +125,8 @@ export function authorityFrom(
     keysOf: (person) => persons.keysOf(person),
     describeKeys: (person) => persons.keysOf(person).map((key) => persons.describe(key)),
     silenceOf: (key, at) => persons.silenceOf(key, at),
+    heldBecause: () => null,
+    openForks: [],
     nameOf,
     people,
     appointmentsOf,

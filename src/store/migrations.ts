@@ -1,4 +1,5 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
+import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
@@ -12,6 +13,7 @@ export const MIGRATIONS: readonly string[] = [
   COMMENTS_AND_AGREEMENTS,
   ANONYMITY_AND_ACROSS,
   EVIDENCE_TEXT,
+  CHAINS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -26,4 +28,6 @@ export const VIEW_TABLES = [
   'disagreements',
   'batches',
   'not_counted',
+  'forks',
+  'missing_records',
 ] as const;
