@@ -9,6 +9,7 @@ import { addDemoCommand } from './demo-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
 import { addExchangeCommands } from './exchange-commands.ts';
 import { harmless } from './harmless-text.ts';
+import { addJoiningCommands } from './joining-commands.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
 import { addModerationCommands } from './moderation-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
@@ -56,6 +57,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addReleaseCommands(program, act);
   addLedgerCommands(program, act);
   addPeopleCommands(program, act);
+  addJoiningCommands(program, act);
   addExchangeCommands(program, act);
   addAgreementCommand(program, act);
   addDemoCommand(program, act);

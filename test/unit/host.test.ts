@@ -43,13 +43,10 @@ const AWAITED: ReadonlySet<string> = new Set([
   'backup.make',
   'backup.restore',
   'backup.restorePackage',
-  'people.invite',
-  'people.admit',
   'learners.export',
   'learners.erase',
   'resolve.list',
   'resolve.decide',
-  'workspace.join',
 ]);
 
 async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise<void> {
@@ -269,6 +266,24 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const [recent] = await call('workspace.recent', {});
   await call('workspace.open', { recent: recent?.id ?? '' });
   await call('workspace.info', {});
+
+  const invitation = await call('people.invite', {
+    name: 'Mo',
+    roles: ['moderator'],
+    units: 'all',
+    into: grant(folder),
+  });
+  const joined = await call('workspace.join', {
+    invitation: grant(join(folder, invitation.name)),
+    into: grant(folder),
+    name: 'Mo',
+  });
+  const copies = await call('workspace.recent', {});
+  expect(new Set(copies.map((one) => one.id)).size).toBe(2);
+  await call('workspace.open', { recent: recent?.id ?? '' });
+  const acceptance = grant(join(folder, joined.acceptance.name));
+  const mo = await call('people.admit', { ...command(), file: acceptance, words: joined.words });
+  expect(mo).toMatchObject({ name: 'Mo', roles: ['moderator'] });
 
   // The demo takes longer to build than a unit test should; it has tests of its own.
   expect(METHODS.filter((method) => !asked.has(method) && !AWAITED.has(method))).toEqual(['workspace.demo']);
