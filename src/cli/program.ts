@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import type { Failure } from '../domain/result.ts';
 import { addAgreementCommand } from './agreement-command.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
+import { addBackupCommands } from './backup-commands.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
 import { addExchangeCommands } from './exchange-commands.ts';
@@ -56,6 +57,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addModerationCommands(program, act);
   addReleaseCommands(program, act);
   addLedgerCommands(program, act);
+  addBackupCommands(program, act);
   addPeopleCommands(program, act);
   addJoiningCommands(program, act);
   addExchangeCommands(program, act);
