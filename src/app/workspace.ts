@@ -12,7 +12,7 @@ import { generateKeyPair, signerOf } from '../ledger/ed25519.ts';
 import type { RecordSigner } from '../ledger/record.ts';
 import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
-import { type Append, DraftChanged, type Store, storeOf } from '../store/store.ts';
+import { type Append, DraftChanged, SealOpened, type Store, storeOf } from '../store/store.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { DEMO_PASSPHRASE, Keyring, type KeySealing } from './keyring.ts';
 import { chainFacts, type StatedFact } from './state-facts.ts';
@@ -237,6 +237,8 @@ async function assemble(
         lastAt = from + records.length - 1;
         return ok({ position, ids: records.map((record) => record.id) });
       } catch (error) {
+        if (error instanceof SealOpened)
+          return refused('seals.opened_already', 'What was sealed was opened meanwhile.');
         return error instanceof DraftChanged
           ? refused(
               'draft.newer_elsewhere',

@@ -87,7 +87,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
   };
   return {
     ...acrossHandlers(around),
-    ...allocationHandlers(),
+    ...allocationHandlers(around),
     ...backupHandlers(),
     ...bundlesHandlers(around),
     ...commentsHandlers(around),

@@ -2,6 +2,7 @@ import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
+import { SEALS } from './migrations/seals.ts';
 import { SUMS } from './migrations/sums.ts';
 
 /**
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly string[] = [
   ANONYMITY_AND_ACROSS,
   EVIDENCE_TEXT,
   SUMS,
+  SEALS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -25,6 +27,7 @@ export const VIEW_TABLES = [
   'anonymous_units',
   'submissions',
   'assessments',
+  'allocations',
   'disagreements',
   'batches',
   'not_counted',

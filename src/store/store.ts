@@ -18,6 +18,11 @@ import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
 import { type RecordReader, recordStatements } from './records.ts';
+import {
+  type SealedAssessment,
+  type SealedAssessments,
+  sealedAssessmentStatements,
+} from './sealed-assessments.ts';
 import { summedRows, sumOf } from './sums.ts';
 import { type UnitReader, unitReader } from './units.ts';
 
@@ -37,6 +42,10 @@ export interface Append {
     readonly person: PersonKey;
     readonly revision: number;
   };
+  /** What the seal among the records promises, to be opened one day. */
+  readonly keepSealed?: Omit<SealedAssessment, 'seal' | 'sealedAt'>;
+  /** Seals whose content is in the records now. `SealOpened` where one of them is not kept here any more. */
+  readonly dropSealed?: readonly RecordId[];
   /** The half-made agreement that became a record. */
   readonly dropAgreement?: { readonly submission: string; readonly person: PersonKey };
   /** The draft that a recalled record becomes again. */
@@ -47,6 +56,9 @@ export interface Append {
     readonly progress: Progress;
   };
 }
+
+/** What was sealed was opened after it was read to be opened: nothing was stored. */
+export class SealOpened extends Error {}
 
 /** A draft was saved, or submitted, after it was read to become a record: nothing was stored. */
 export class DraftChanged extends Error {}
@@ -64,6 +76,7 @@ export interface Store {
   readonly commentTexts: CommentTexts;
   readonly disagreements: DisagreementReader;
   readonly drafts: Drafts;
+  readonly sealed: SealedAssessments;
   readonly comments: Comments;
   readonly agreementDrafts: AgreementDrafts;
   readonly local: LocalState;
@@ -82,6 +95,7 @@ export interface Store {
 export function storeOf(db: Db): Store {
   const records = recordStatements(db);
   const drafts = draftStatements(db);
+  const sealed = sealedAssessmentStatements(db);
   const agreementDrafts = agreementDraftStatements(db);
   const local = localState(db);
   const privates = privateObjects(db);
@@ -91,6 +105,17 @@ export function storeOf(db: Db): Store {
   const writtenTexts = commentTexts(db, { records, drafts });
   const rememberCommand = db.prepare<[string, string, string]>('INSERT INTO commands VALUES (?, ?, ?)');
   const commands = summedRows(db, 'commands');
+
+  const keepSealed = (
+    records: readonly SignedRecord[],
+    kept: Omit<SealedAssessment, 'seal' | 'sealedAt'>,
+  ) => {
+    const seal = records.find(
+      ({ fact }) => fact.type === 'assessment.sealed' && fact.body.submission === kept.body.submission,
+    );
+    if (!seal) throw new Error('what is kept as sealed has its seal among the records');
+    sealed.put({ ...kept, seal: seal.id, sealedAt: seal.fact.at });
+  };
 
   const append = db.transaction((request: Append): number => {
     for (const one of request.privateJson ?? []) privates.put(one.hash, one.json);
@@ -105,6 +130,8 @@ export function storeOf(db: Db): Store {
       if (drafts.get(submission, person)?.revision !== revision) throw new DraftChanged();
       drafts.drop(submission, person);
     }
+    if (request.keepSealed) keepSealed(request.records, request.keepSealed);
+    for (const seal of request.dropSealed ?? []) if (!sealed.drop(seal)) throw new SealOpened();
     if (request.dropAgreement)
       agreementDrafts.drop(request.dropAgreement.submission, request.dropAgreement.person);
     const { keepDraft } = request;
@@ -128,6 +155,7 @@ export function storeOf(db: Db): Store {
     commentTexts: writtenTexts,
     disagreements: disagreementReader(db),
     drafts,
+    sealed,
     comments: commentStatements(db),
     agreementDrafts,
     local,
