@@ -128,10 +128,7 @@ async function gather(workspace: Workspace, wanted: WantedPackage): Promise<Resu
 function keysFor(workspace: Workspace, person: PersonKey): readonly PersonKey[] {
   const authority = workspace.store.authority();
   const at = new Date(workspace.now()).toISOString();
-  return authority
-    .keysOf(person)
-    .map(({ key }) => key)
-    .filter((key) => authority.silenceOf(key, at) === null);
+  return authority.keysOf(person).filter((key) => authority.silenceOf(key, at) === null);
 }
 
 function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Iterable<RecordToPack> {

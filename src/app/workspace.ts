@@ -13,7 +13,7 @@ import { generateKeyPair, signerOf } from '../ledger/ed25519.ts';
 import type { RecordSigner } from '../ledger/record.ts';
 import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
-import { type Append, DraftChanged, openStore, type Store, storeOf } from '../store/store.ts';
+import { type Append, DraftChanged, openStore, SealOpened, type Store, storeOf } from '../store/store.ts';
 import { adoptNewer } from './adopt-newer.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
@@ -264,6 +264,8 @@ async function assemble(
         lastAt = from + records.length - 1;
         return ok({ position, ids: records.map((record) => record.id) });
       } catch (error) {
+        if (error instanceof SealOpened)
+          return refused('seals.opened_already', 'What was sealed was opened meanwhile.');
         return error instanceof DraftChanged
           ? refused(
               'draft.newer_elsewhere',

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import type { Failure } from '../domain/result.ts';
 import { addAgreementCommand } from './agreement-command.ts';
+import { addAllocationCommands } from './allocation-commands.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
 import { addBackupCommands } from './backup-commands.ts';
 import { addDemoCommand } from './demo-command.ts';
@@ -54,6 +55,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
     };
   addEvidenceCommands(program, act);
   addAssessingCommands(program, act);
+  addAllocationCommands(program, act);
   addModerationCommands(program, act);
   addReleaseCommands(program, act);
   addLedgerCommands(program, act);

@@ -24,6 +24,11 @@ import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
 import { type RecordPages, recordPages } from './record-pages.ts';
 import { type FiledRecord, filed, type RecordReader, recordStatements } from './records.ts';
+import {
+  type SealedAssessment,
+  type SealedAssessments,
+  sealedAssessmentStatements,
+} from './sealed-assessments.ts';
 import { summedRows, sumOf } from './sums.ts';
 import { unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
@@ -45,6 +50,10 @@ export interface Append {
     readonly person: PersonKey;
     readonly revision: number;
   };
+  /** What the seal among the records promises, to be opened one day. */
+  readonly keepSealed?: Omit<SealedAssessment, 'seal' | 'sealedAt'>;
+  /** Seals whose content is in the records now. `SealOpened` where one of them is not kept here any more. */
+  readonly dropSealed?: readonly RecordId[];
   /** The half-made agreement that became a record. */
   readonly dropAgreement?: { readonly submission: string; readonly person: PersonKey };
   /** The draft that a recalled record becomes again. */
@@ -73,6 +82,9 @@ export interface TakenIn {
   readonly privateObjects: number;
 }
 
+/** What was sealed was opened after it was read to be opened: nothing was stored. */
+export class SealOpened extends Error {}
+
 /** A draft was saved, or submitted, after it was read to become a record: nothing was stored. */
 export class DraftChanged extends Error {}
 
@@ -93,6 +105,7 @@ export interface Store {
   readonly commentTexts: CommentTexts;
   readonly disagreements: DisagreementReader;
   readonly drafts: Drafts;
+  readonly sealed: SealedAssessments;
   readonly comments: Comments;
   readonly agreementDrafts: AgreementDrafts;
   readonly local: LocalState;
@@ -125,7 +138,6 @@ const NEVER_LATE = '9000-01-01T00:00:00.000Z';
 /** No position: views that are behind are not brought up by showing a part. */
 const BEHIND = -1;
 
-/** The store over an open database. */
 /** The store over an open database; `database.damaged` where its tables are not those that its statements ask for. */
 export function openStore(db: Db): Result<Store> {
   try {
@@ -143,6 +155,7 @@ export function storeOf(db: Db): Store {
   const newer = newerRecords(db, chains);
   const unresolved = unresolvedStatements(db);
   const drafts = draftStatements(db);
+  const sealed = sealedAssessmentStatements(db);
   const agreementDrafts = agreementDraftStatements(db);
   const local = localState(db);
   const privates = privateObjects(db);
@@ -193,6 +206,17 @@ export function storeOf(db: Db): Store {
     return { taken: { records: added, newer: newerOnes, privateObjects }, touched: { subjects, everything } };
   };
 
+  const keepSealed = (
+    records: readonly SignedRecord[],
+    kept: Omit<SealedAssessment, 'seal' | 'sealedAt'>,
+  ) => {
+    const seal = records.find(
+      ({ fact }) => fact.type === 'assessment.sealed' && fact.body.submission === kept.body.submission,
+    );
+    if (!seal) throw new Error('what is kept as sealed has its seal among the records');
+    sealed.put({ ...kept, seal: seal.id, sealedAt: seal.fact.at });
+  };
+
   const append = db.transaction((request: Append): number => {
     const before = records.position();
     for (const key of request.keys ?? []) local.addKey(key);
@@ -208,6 +232,8 @@ export function storeOf(db: Db): Store {
       if (drafts.get(submission, person)?.revision !== revision) throw new DraftChanged();
       drafts.drop(submission, person);
     }
+    if (request.keepSealed) keepSealed(request.records, request.keepSealed);
+    for (const seal of request.dropSealed ?? []) if (!sealed.drop(seal)) throw new SealOpened();
     if (request.dropAgreement)
       agreementDrafts.drop(request.dropAgreement.submission, request.dropAgreement.person);
     const { keepDraft } = request;
@@ -262,6 +288,7 @@ export function storeOf(db: Db): Store {
     commentTexts: writtenTexts,
     disagreements: disagreementReader(db),
     drafts,
+    sealed,
     comments: commentStatements(db),
     agreementDrafts,
     local,
