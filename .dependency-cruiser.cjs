@@ -7,7 +7,7 @@ const rooms = {
   evidence: ['domain', 'ledger', 'api'],
   bundle: ['domain', 'ledger', 'api', 'evidence', 'framework'],
   framework: ['domain', 'ledger', 'api'],
-  exchange: ['domain', 'ledger', 'api'],
+  exchange: ['domain', 'ledger', 'api', 'evidence', 'bundle'],
   results: ['domain', 'ledger', 'api'],
 };
 const lower = Object.keys(rooms);

@@ -1,5 +1,6 @@
 import type { PersonKey } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { type AgeIdentity, ageIdentityOf } from '../ledger/age-keys.ts';
 import { didKeyOf } from '../ledger/did-key.ts';
 import { signerOf } from '../ledger/ed25519.ts';
 import type { RecordSigner } from '../ledger/record.ts';
@@ -26,6 +27,7 @@ export class Keyring {
   readonly #store: Store;
   readonly #sealing: KeySealing;
   readonly #signers = new Map<PersonKey, RecordSigner>();
+  readonly #identities = new Map<PersonKey, AgeIdentity>();
   #stretched: PassphraseKey | null = null;
 
   constructor(store: Store, sealing: KeySealing) {
@@ -53,6 +55,7 @@ export class Keyring {
       );
     }
     this.#signers.set(key, signerOf(pair.privateKey));
+    this.#identities.set(key, await ageIdentityOf(pair.privateKey));
     pair.privateKey.fill(0);
     return ok(kept);
   }
@@ -88,11 +91,19 @@ export class Keyring {
     const seed = await this.#unseal(kept);
     if (!seed.ok) return seed;
     const signer = signerOf(seed.value);
+    const identity = await ageIdentityOf(seed.value);
     seed.value.fill(0);
     if (signer.did !== person)
       return refused('key.damaged', 'A private key in this workspace is damaged. Restore it from a backup.');
     this.#signers.set(person, signer);
+    this.#identities.set(person, identity);
     return ok(signer);
+  }
+
+  /** What opens packages encrypted for anybody whose key is here and can be unsealed. */
+  async identities(): Promise<readonly AgeIdentity[]> {
+    for (const { key } of this.#store.local.keys()) await this.signer(key);
+    return [...this.#identities.values()];
   }
 
   async #unseal(kept: { sealing: 'keychain' | 'passphrase'; sealed: Buffer }): Promise<Result<Uint8Array>> {
@@ -116,6 +127,7 @@ export class Keyring {
 
   forget(): void {
     this.#signers.clear();
+    this.#identities.clear();
     this.#stretched = null;
   }
 }

@@ -7,6 +7,7 @@ import { keyWords } from '../ledger/key-words.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { nowIn } from './load-submission.ts';
 import { commentSight } from './search.ts';
+import { countToResolve } from './to-resolve.ts';
 import type { Workspace } from './workspace.ts';
 
 export function listPeople(workspace: Workspace): Person[] {
@@ -135,6 +136,6 @@ export async function describeWorkspace(workspace: Workspace): Promise<Workspace
     },
     scope: 'whole',
     guarded: authority.guardedFrom !== null,
-    counts: { ...store.queue.counts(me, commentSight(workspace)), toResolve: 0 },
+    counts: { ...store.queue.counts(me, commentSight(workspace)), toResolve: countToResolve(workspace) },
   };
 }

@@ -79,6 +79,15 @@ function inWords(workspace: Workspace, fact: Fact): string {
   }
 }
 
+/** What a record states, for lists; nothing where it is not here. */
+export function recordInWords(
+  workspace: Workspace,
+  id: RecordId,
+): { record: RecordId; what: string; at: string }[] {
+  const fact = workspace.store.records.fact(id);
+  return fact ? [{ record: id, what: inWords(workspace, fact), at: fact.at }] : [];
+}
+
 function entryOf(workspace: Workspace, row: StoredRecord): TimelineEntry {
   const fact = factOfStored(row.id, row.bytes);
   const reason = workspace.store.views.notCounted(row.id);

@@ -17,7 +17,7 @@ export function hasFault(problems: readonly Problem[]): boolean {
   return problems.some((problem) => problem.severity === 'error');
 }
 
-/** Ends the reading of one file, or of a whole bundle, for the reason it carries. Never leaves `src/bundle`. */
+/** Ends the reading of one file, or of a whole bundle, for the reason it carries. Whoever reads catches it: it never reaches a use case. */
 export class Refusal extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {

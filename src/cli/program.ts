@@ -12,6 +12,7 @@ import { addLedgerCommands } from './ledger-commands.ts';
 import { addModerationCommands } from './moderation-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { addReleaseCommands } from './release-commands.ts';
+import { addResolveCommand } from './resolve-command.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
 
 /** Gives a command its session, and turns what it throws into the exit code. */
@@ -55,6 +56,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addReleaseCommands(program, act);
   addLedgerCommands(program, act);
   addPeopleCommands(program, act);
+  addResolveCommand(program, act);
   addAgreementCommand(program, act);
   addDemoCommand(program, act);
   for (const command of everyCommand(program)) inheritGlobals(command);

@@ -1,7 +1,7 @@
 import type { Authority } from '../domain/authority.ts';
 import { CLOCKS_APART_MS } from '../domain/clocks.ts';
 import type { Progress } from '../domain/draft-rules.ts';
-import type { PersonKey, RecordId } from '../domain/ids.ts';
+import { type PersonKey, RecordId } from '../domain/ids.ts';
 import type { SignedRecord } from '../ledger/record.ts';
 import { type AcrossReader, acrossReader } from './across.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
@@ -12,6 +12,7 @@ import { type Comments, commentStatements } from './comments.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
 import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
+import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
 import type { Db } from './open-database.ts';
@@ -19,6 +20,7 @@ import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
 import { type FiledRecord, filed, type RecordReader, recordStatements } from './records.ts';
+import { summedRows, sumOf } from './sums.ts';
 import { unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
 import { type Unresolved, unresolvedStatements } from './unresolved.ts';
@@ -91,6 +93,7 @@ export interface Store {
   readonly local: LocalState;
   readonly privates: PrivateObjects;
   readonly views: Projector;
+  readonly health: Health;
   readonly authority: () => Authority;
   /** One transaction, on disk when it returns. Gives the ledger position reached. */
   append(append: Append): number;
@@ -132,10 +135,8 @@ export function storeOf(db: Db): Store {
   });
   const evidence = evidenceTexts(db, records);
   const writtenTexts = commentTexts(db, { records, drafts });
-  const rememberCommand = db.prepare<[string, string]>('INSERT INTO commands VALUES (?, ?)');
-  const findCommand = db.prepare<[string], { record: RecordId }>(
-    'SELECT record FROM commands WHERE command = ?',
-  );
+  const rememberCommand = db.prepare<[string, string, string]>('INSERT INTO commands VALUES (?, ?, ?)');
+  const commands = summedRows(db, 'commands');
 
   /** Stores what is not here yet, and says what that touches. */
   const add = ({ records: incoming, newer: kept, privateJson, arrivedAt }: Incoming) => {
@@ -192,7 +193,8 @@ export function storeOf(db: Db): Store {
     if (keepDraft) drafts.put(keepDraft.submission, keepDraft.person, keepDraft.saved, keepDraft.progress);
     views.update(touched, before);
     const last = request.records.at(-1);
-    if (request.command && last) rememberCommand.run(request.command, last.id);
+    if (request.command && last)
+      rememberCommand.run(request.command, last.id, sumOf([request.command, last.id]));
     return records.position();
   });
 
@@ -243,6 +245,7 @@ export function storeOf(db: Db): Store {
     local,
     privates,
     views,
+    health: storageHealth(db),
     authority: views.authority,
     append: (request) => orForget(() => append.immediate(request)),
     takeIn: (incoming, show) =>
@@ -250,7 +253,10 @@ export function storeOf(db: Db): Store {
         show === 'now' ? takeIn.immediate(incoming) : unflushed(db, () => takeInUnseen(incoming)),
       ),
     adopt: (adopted) => orForget(() => adopt.immediate(adopted)),
-    doneBefore: (command) => findCommand.get(command)?.record ?? null,
+    doneBefore(command) {
+      const record = commands.get(command)?.record;
+      return record ? RecordId.parse(record.toString('utf8')) : null;
+    },
     // The last connection to close folds the log into the database by itself, where it can.
     close: () => void db.close(),
   };

@@ -7,9 +7,11 @@ import { signerOf } from '../../src/ledger/ed25519.ts';
 import type { RawRecord } from '../../src/ledger/file-record.ts';
 import { type RecordSigner, recordIdOf, type SignedRecord, signRecord } from '../../src/ledger/record.ts';
 
+export const seedNamed = (name: string): Uint8Array =>
+  Uint8Array.from(createHash('sha256').update(`key of ${name}`).digest());
+
 /** The same name always has the same key. */
-export const signerNamed = (name: string): RecordSigner =>
-  signerOf(Uint8Array.from(createHash('sha256').update(`key of ${name}`).digest()));
+export const signerNamed = (name: string): RecordSigner => signerOf(seedNamed(name));
 
 export const keyNamed = (name: string): PersonKey => signerNamed(name).did;
 

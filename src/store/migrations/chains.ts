@@ -1,4 +1,4 @@
-/** Step 5: where chains fork or miss a record, and records of newer versions. */
+/** Step 6: where chains fork or miss a record, and records of newer versions. */
 export const CHAINS = `
 -- Records that only a newer version can read: kept as they came, passed on, and tried again when the workspace opens.
 CREATE TABLE newer_records (
