@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { benchArtifacts } from './bench-artifacts.ts';
 import { benchImport } from './bench-import.ts';
 import { benchKeys } from './bench-keys.ts';
+import { benchMerge } from './bench-merge.ts';
 import { benchPdf } from './bench-pdf.ts';
 import { benchQueue } from './bench-queue.ts';
 import { benchScroll } from './bench-scroll.ts';
@@ -16,6 +17,7 @@ import type { CaseFigures } from './side-by-side.ts';
 const BENCHES = {
   import: benchImport,
   submit: benchSubmit,
+  merge: benchMerge,
   queue: benchQueue,
   scroll: benchScroll,
   start: benchStart,

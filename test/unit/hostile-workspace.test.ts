@@ -152,7 +152,7 @@ describe('a workspace that was tampered with', () => {
     });
     must(await rebuildViews(workspace, aCall()));
     expect(must(openSubmission(workspace, submission)).state).toBe('confirmed');
-    expect(await failing(workspace)).toContain('chains');
+    expect(await failing(workspace)).toContain('records');
     await everythingAnswers(workspace, submission);
   });
 

@@ -41,8 +41,8 @@ export const newerRecords: Matter = {
   count: ({ store }) => (store.newer.count() > 0 ? 1 : 0),
   list({ store }) {
     const count = store.newer.count();
-    const [latest] = store.newer.page(0, 1);
-    if (!latest) return [];
+    if (count === 0) return [];
+    const [latest] = store.newer.placed(null, 0, 1).rows;
     return [
       {
         id: 'newer:records',
@@ -50,7 +50,7 @@ export const newerRecords: Matter = {
         title: `${count} ${count === 1 ? 'record was' : 'records were'} made by a newer version`,
         about:
           'They are kept as they are and passed on, and count nowhere here until Assay is updated. What they say may change what is shown.',
-        at: latest.at,
+        at: latest?.at ?? null,
         submission: null,
         person: null,
         records: [],
