@@ -67,7 +67,8 @@ export interface StatedResult {
   readonly ids: readonly RecordId[];
 }
 
-const DATABASE = 'workspace.sqlite';
+/** The database in the folder of a workspace. */
+export const DATABASE = 'workspace.sqlite';
 const VAULT = 'vault';
 
 export interface NewWorkspace {
@@ -199,7 +200,7 @@ export async function openWorkspace(
 }
 
 /** Nobody is asked for the passphrase of the demo. */
-function sealingOf(isDemo: boolean, sealing: KeySealing): KeySealing {
+export function sealingOf(isDemo: boolean, sealing: KeySealing): KeySealing {
   return isDemo ? { ...sealing, passphrase: sealing.passphrase ?? DEMO_PASSPHRASE } : sealing;
 }
 

@@ -22,7 +22,7 @@ export interface LocalState {
 }
 
 /**
- * `pseudonymKey` is 32 bytes as hex (see `learnerIdOf`); `me` the person acting; `scope` is `part` in a copy that by
+ * `pseudonymKey` is 32 bytes as hex (see `learnerIdOf`); `me` the key of whoever acts; `scope` is `part` in a copy that by
  * design holds only what was sent to whoever works on it.
  */
 export type LocalFact = 'me' | 'pseudonymKey' | 'workspace' | 'scope';

@@ -19,6 +19,7 @@ import type { Db } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
+import { type RecordPages, recordPages } from './record-pages.ts';
 import { type FiledRecord, filed, type RecordReader, recordStatements } from './records.ts';
 import { summedRows, sumOf } from './sums.ts';
 import { unflushed } from './unflushed.ts';
@@ -75,6 +76,7 @@ export class DraftChanged extends Error {}
 /** A workspace's database, as the app sees it. */
 export interface Store {
   readonly records: RecordReader;
+  readonly recordPages: RecordPages;
   readonly newer: NewerRecords;
   readonly chains: Chains;
   readonly unresolved: Unresolved;
@@ -229,6 +231,7 @@ export function storeOf(db: Db): Store {
 
   return {
     records,
+    recordPages: recordPages(db),
     newer,
     chains,
     unresolved,

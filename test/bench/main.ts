@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchArtifacts } from './bench-artifacts.ts';
+import { benchExchange } from './bench-exchange.ts';
 import { benchImport } from './bench-import.ts';
 import { benchKeys } from './bench-keys.ts';
 import { benchMerge } from './bench-merge.ts';
@@ -16,6 +17,7 @@ import type { CaseFigures } from './side-by-side.ts';
 // Measures and prints; asserts nothing, for a busy machine is not a fault of the program.
 const BENCHES = {
   import: benchImport,
+  exchange: benchExchange,
   submit: benchSubmit,
   merge: benchMerge,
   queue: benchQueue,

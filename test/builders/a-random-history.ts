@@ -139,14 +139,14 @@ class Play {
         return;
       }
       case 'recall': {
-        const recalled = pick(this.#assessments, doing.assessment);
-        if (!recalled) return;
-        const body = { submission: recalled.of.id, assessment: recalled.id };
+        const assessment = pick(this.#assessments, doing.assessment);
+        if (!assessment) return;
+        const body = { submission: assessment.of.id, assessment: assessment.id };
         chain.sign(by, 'assessment.recalled', body, { at });
         return;
       }
       case 'allocate':
-      case 'withdraw':
+      case 'withdraw allocation':
       case 'seal':
       case 'open':
       case 'supersede':
