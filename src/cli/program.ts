@@ -16,6 +16,7 @@ import { addLedgerCommands } from './ledger-commands.ts';
 import { addModerationCommands } from './moderation-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { addReleaseCommands } from './release-commands.ts';
+import { addResolveCommand } from './resolve-command.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
 
 /** Gives a command its session, and turns what it throws into the exit code. */
@@ -61,6 +62,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addLedgerCommands(program, act);
   addBackupCommands(program, act);
   addPeopleCommands(program, act);
+  addResolveCommand(program, act);
   addJoiningCommands(program, act);
   addExchangeCommands(program, act);
   addAgreementCommand(program, act);

@@ -98,7 +98,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
     ...moderationHandlers(around),
     ...peopleHandlers(around),
     ...queueHandlers(around),
-    ...resolveHandlers(),
+    ...resolveHandlers(around),
     ...resultsHandlers(around),
     ...unitsHandlers(around),
     ...workspaceHandlers(around),
