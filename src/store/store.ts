@@ -14,6 +14,7 @@ import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
+import { type LocalTables, localTables } from './local-tables.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
 import type { Db } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
@@ -93,6 +94,7 @@ export interface Store {
   readonly comments: Comments;
   readonly agreementDrafts: AgreementDrafts;
   readonly local: LocalState;
+  readonly localTables: LocalTables;
   readonly privates: PrivateObjects;
   readonly views: Projector;
   readonly health: Health;
@@ -246,6 +248,7 @@ export function storeOf(db: Db): Store {
     comments: commentStatements(db),
     agreementDrafts,
     local,
+    localTables: localTables(db),
     privates,
     views,
     health: storageHealth(db),
