@@ -166,6 +166,13 @@ export class Session {
     this.terminal.err(`Made a workspace in ${directory}.\n`);
   }
 
+  /** Joins and opens a workspace. */
+  async join(wanted: Input<'workspace.join'>): Promise<Output<'workspace.join'>> {
+    const joined = await this.attempt('workspace.join', wanted);
+    if (!joined.ok) throw new Refused(this.#explained(joined.error));
+    return joined.value;
+  }
+
   #explained(failure: Failure): Failure {
     if (!failure.code.startsWith('key.passphrase')) return failure;
     return {

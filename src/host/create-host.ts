@@ -88,7 +88,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
   return {
     ...acrossHandlers(around),
     ...allocationHandlers(),
-    ...backupHandlers(),
+    ...backupHandlers(around),
     ...bundlesHandlers(around),
     ...commentsHandlers(around),
     ...evidenceHandlers(around),

@@ -146,7 +146,7 @@ class Play {
         return;
       }
       case 'allocate':
-      case 'withdraw':
+      case 'withdraw allocation':
       case 'seal':
       case 'open':
       case 'supersede':

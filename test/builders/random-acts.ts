@@ -75,7 +75,7 @@ const usual = fc.oneof(
     learner: fc.nat({ max: 2 }),
   }),
   fc.record({ kind: fc.constant('free' as const), by: mostly('mo'), conflict: index }),
-  ...sealActs(decisions, { person, moderator: mostly('mo') }),
+  { weight: 4, arbitrary: fc.oneof(...sealActs(decisions, { person, moderator: mostly('mo') })) },
   fc.record({ kind: fc.constant('say something new' as const), by: person, later: fc.boolean() }),
 );
 /** Somebody’s chain forks, as when an old backup was gone on with; somebody settles it, or not. */
@@ -118,4 +118,6 @@ export const BEGINNING: readonly Act[] = [
   appointed('mo', 'moderator'),
   { kind: 'receive', by: 'root', unit: 0, learner: 0 },
   { kind: 'receive', by: 'ann', unit: 0, learner: 1 },
+  { kind: 'allocate', by: 'root', whom: 'ann', submission: 1, sealed: false },
+  { kind: 'allocate', by: 'root', whom: 'bob', submission: 1, sealed: true },
 ];
