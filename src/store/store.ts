@@ -16,6 +16,7 @@ import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
+import { type LocalTables, localTables } from './local-tables.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
 
 import { type Db, damagedDatabase, isMalformed } from './open-database.ts';
@@ -109,6 +110,7 @@ export interface Store {
   readonly comments: Comments;
   readonly agreementDrafts: AgreementDrafts;
   readonly local: LocalState;
+  readonly localTables: LocalTables;
   readonly privates: PrivateObjects;
   readonly views: Projector;
   readonly health: Health;
@@ -292,6 +294,7 @@ export function storeOf(db: Db): Store {
     comments: commentStatements(db),
     agreementDrafts,
     local,
+    localTables: localTables(db),
     privates,
     views,
     health: storageHealth(db),
