@@ -8,7 +8,9 @@ import { addAllocationCommands } from './allocation-commands.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
+import { addExchangeCommands } from './exchange-commands.ts';
 import { harmless } from './harmless-text.ts';
+import { addJoiningCommands } from './joining-commands.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
 import { addModerationCommands } from './moderation-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
@@ -57,6 +59,8 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addReleaseCommands(program, act);
   addLedgerCommands(program, act);
   addPeopleCommands(program, act);
+  addJoiningCommands(program, act);
+  addExchangeCommands(program, act);
   addAgreementCommand(program, act);
   addDemoCommand(program, act);
   for (const command of everyCommand(program)) inheritGlobals(command);

@@ -3,7 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CallContext } from '../api/handlers.ts';
-import type { RecentWorkspace, WorkspaceInfo } from '../api/shapes.ts';
+import type { PackedFile, RecentWorkspace, WorkspaceInfo } from '../api/shapes.ts';
+import { inTurn } from '../app/in-turn.ts';
+import { joinWorkspace } from '../app/join.ts';
 import type { KeySealing } from '../app/keyring.ts';
 import { readOwnFile, writeOwnFile } from '../app/own-files.ts';
 import { describeWorkspace } from '../app/people.ts';
@@ -12,7 +14,6 @@ import { ok, type Result, refused } from '../domain/result.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { evidenceReader } from './evidence-reader.ts';
 import type { HostEnvironment } from './host-types.ts';
-import { inTurn } from './in-turn.ts';
 
 const Recents = z.array(
   z.object({ id: z.string(), name: z.string(), location: z.string(), openedAt: z.string() }),
@@ -37,6 +38,17 @@ export interface Desk {
     path: string | null;
     passphrase: string | null;
   }): Promise<Result<WorkspaceInfo>>;
+  /** Joins the workspace that an invitation belongs to, and opens the copy. */
+  join(
+    wanted: {
+      readonly invitation: string;
+      readonly into: string;
+      readonly name: string;
+      readonly folder: string | null;
+      readonly passphrase: string | null;
+    },
+    call: CallContext,
+  ): Promise<Result<{ workspace: WorkspaceInfo; acceptance: PackedFile; words: string }>>;
   openDemo(call: CallContext): Promise<Result<WorkspaceInfo>>;
   close(): Promise<void>;
 }
@@ -76,14 +88,15 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     const { directory, vault } = workspace;
     environment.onOpen({ directory, vault: vault.directory, passphrase });
     const info = await describeWorkspace(workspace);
-    const others = (await readOwnFile(recentsPath, Recents, [])).filter(
-      (one) => one.location !== workspace.directory,
-    );
+    const before = await readOwnFile(recentsPath, Recents, []);
+    const others = before.filter((one) => one.location !== workspace.directory);
+    // One machine may hold several copies of a workspace, which are then told apart by where they are.
+    const isTaken = others.some((one) => one.id === workspace.id);
+    const id =
+      before.find((one) => one.location === workspace.directory)?.id ??
+      (isTaken ? `${workspace.id} ${directory}` : workspace.id);
     const now = new Date(clock.now()).toISOString();
-    const recents = [
-      { id: workspace.id, name: info.name, location: workspace.directory, openedAt: now },
-      ...others,
-    ];
+    const recents = [{ id, name: info.name, location: workspace.directory, openedAt: now }, ...others];
     await writeOwnFile(recentsPath, recents.slice(0, 20));
     reader?.start(workspace);
     return ok(info);
@@ -115,6 +128,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     },
     create: (wanted) => turn(() => create(wanted)),
     open: (wanted) => turn(() => openWanted(wanted)),
+    join: (wanted, call) => turn(() => joinAt(wanted, call)),
     openDemo: (call) => demoTurn(() => openDemo(call)),
     close: () => turn(close),
   };
@@ -128,6 +142,20 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     if (!made.ok) return made;
     await close();
     return lay(made.value, passphrase ?? null);
+  }
+
+  async function joinAt({ folder, passphrase, ...wanted }: Parameters<Desk['join']>[0], call: CallContext) {
+    const directoryFor = (name: string) => folder ?? freeFolder(join(userDataDir, 'workspaces'), name);
+    const joined = await joinWorkspace(
+      { ...wanted, directoryFor, sealing: sealing(passphrase) },
+      clock,
+      call,
+    );
+    if (!joined.ok) return joined;
+    await close();
+    const { workspace, acceptance, words } = joined.value;
+    const info = await lay(workspace, passphrase);
+    return info.ok ? ok({ workspace: info.value, acceptance, words }) : info;
   }
 
   async function openWanted({ recent, path, passphrase }: Parameters<Desk['open']>[0]) {
