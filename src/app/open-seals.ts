@@ -108,23 +108,40 @@ function openingOf(workspace: Workspace, submission: SubmissionId, seal: RecordI
   return ok({ by, body: { ...body, seal: { record: seal, salt, seen } }, kept: kept && seal });
 }
 
-/** What somebody’s sealed assessment waits for, in one sentence; null where it can be opened. */
-function whatItWaitsFor(
+/**
+ * Who is still to seal before this person's assessment opens. `unknown`: an assessor's copy is told who the others are
+ * only with their seals, when all of them are in, and until then cannot even count them.
+ */
+export function stillToSeal(
   workspace: Workspace,
   { allocations, seals }: SubmissionView,
   person: PersonKey,
+): readonly PersonKey[] | 'unknown' {
+  const sealers = allocations.filter((one) => one.isSealed);
+  const isAlone = sealers.length === 1 && sealers[0]?.person === person;
+  if (isAlone && workspace.store.local.get('scope') === 'part') return 'unknown';
+  return missingSeals(allocations, seals, person).map((one) => one.person);
+}
+
+/** What somebody’s sealed assessment waits for, in one sentence; null where it can be opened. */
+function whatItWaitsFor(
+  workspace: Workspace,
+  view: SubmissionView,
+  person: PersonKey,
   now: string,
 ): string | null {
+  const { allocations } = view;
   const own = allocations.find((one) => one.person === person);
   if (!own && allocations.some((one) => one.isSealed))
     return 'The submission is allocated to others by now, so it stays sealed.';
   if (own && now < own.at)
     return 'It was allocated at a time that is still to come by this computer’s clock. Set the clock right.';
-  const missing = missingSeals(allocations, seals, person).map(({ person: other }) =>
-    workspace.store.authority().nameOf(other),
-  );
+  const missing = stillToSeal(workspace, view, person);
+  if (missing === 'unknown')
+    return 'The seals of the others are not here yet. They come in a file from whoever allocated it, once everybody has sealed.';
   if (missing.length === 0) return null;
-  const names = missing.map((name) => `${name}’s`).join(', ');
+  const { nameOf } = workspace.store.authority();
+  const names = missing.map((other) => `${nameOf(other)}’s`).join(', ');
   return missing.length === 1
     ? `1 seal is still missing: ${names}.`
     : `${missing.length} seals are still missing: ${names}.`;

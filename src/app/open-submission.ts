@@ -4,12 +4,13 @@ import { missingForSubmit } from '../domain/draft-rules.ts';
 import type { SubmissionId } from '../domain/ids.ts';
 import { EMPTY_DRAFT } from '../domain/judgment.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { missingSeals, type SealFact } from '../domain/seals.ts';
+import type { SealFact } from '../domain/seals.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import { mayRecall, type SubmissionView } from '../domain/submission-view.ts';
 import { carriedProblem } from './carried-judgments.ts';
 import { toCountersign } from './countersign.ts';
 import { artifactShapes, identityOf, loadSubmission, mayAssess, maySeeOthers } from './load-submission.ts';
+import { stillToSeal } from './open-seals.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An assessment as it is shown, with whether what it says to have carried forward was. */
@@ -68,7 +69,8 @@ function mySealed(workspace: Workspace, view: SubmissionView): SubmissionDetail[
   const person = workspace.person();
   const seal = view.seals.standing.get(person);
   if (!seal || stageOf(view, person) !== 'sealed') return null;
-  const waitingFor = missingSeals(view.allocations, view.seals, person).length;
+  const missing = stillToSeal(workspace, view, person);
+  const waitingFor = missing === 'unknown' ? 1 : missing.length;
   return { sealedAt: seal.at, waitingFor, assessment: sealedShape(workspace, seal) };
 }
 

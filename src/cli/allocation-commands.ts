@@ -26,13 +26,13 @@ export function addAllocationCommands(program: Command, act: Act): void {
       act(async (session, wanted: string[], options: AllocateOptions) => {
         const due = options.due === undefined ? null : endOfDay(options.due);
         await session.open();
-        const { key: person } = await session.findPerson(options.to);
+        const person = await session.findPerson(options.to);
         const submissions = [];
         for (const one of wanted) submissions.push(await findSubmission(session, one));
         const done = await session.call('allocations.set', {
           command: session.newCommand(),
           submissions,
-          person,
+          person: person.key,
           as: options.second ? 'second' : 'first',
           sealed: options.sealed ?? false,
           due,

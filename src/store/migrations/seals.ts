@@ -1,4 +1,4 @@
-/** Step 6: who is to assess what, and what this machine has sealed and not opened yet. */
+/** Step 7: who is to assess what, and what this machine has sealed and not opened yet. */
 export const SEALS = `
 -- A view: whom a submission is allocated to, by person, and where that person's work stands.
 CREATE TABLE allocations (
