@@ -294,10 +294,7 @@ describe('the whole job on the demo', () => {
     await history.getByText(/records, signatures and places in their chains checked just now/).waitFor();
     const entries = await history.getByRole('listitem').allInnerTexts();
     expect(entries.every((entry) => entry.includes('Holds'))).toBe(true);
-    const agreed = history
-      .getByRole('listitem')
-      .filter({ hasText: `Rests on` })
-      .filter({ hasText: MODERATOR });
+    const agreed = history.getByRole('listitem').filter({ hasText: 'Agreed the outcome' });
     const sources = agreed.getByRole('button', { name: new RegExp(`(${FIRST}|${SECOND})$`) });
     expect(await sources.count()).toBe(2);
     await history.getByRole('button', { name: 'Copy as text' }).click();
