@@ -7,6 +7,7 @@ import { addAgreementCommand } from './agreement-command.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
+import { addExchangeCommands } from './exchange-commands.ts';
 import { harmless } from './harmless-text.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
 import { addModerationCommands } from './moderation-commands.ts';
@@ -55,6 +56,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addReleaseCommands(program, act);
   addLedgerCommands(program, act);
   addPeopleCommands(program, act);
+  addExchangeCommands(program, act);
   addAgreementCommand(program, act);
   addDemoCommand(program, act);
   for (const command of everyCommand(program)) inheritGlobals(command);

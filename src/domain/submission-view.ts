@@ -24,8 +24,8 @@ export interface SubmissionView {
   readonly allocations: readonly Allocation[];
   readonly seals: Pick<Seals, 'standing' | 'of'>;
   /**
-   * Each assessor's standing assessment: by whom it was allocated to first, then in order of time. `author` is the
-   * person: the first of their keys.
+   * Each assessor's standing assessment: by whom it was allocated to first, then in order of
+   * time. `author` is the person: the first of their keys.
    */
   readonly assessments: readonly AssessmentFact[];
   /** Trainees' assessments that wait for somebody to stand behind them. */
@@ -107,12 +107,11 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     return reason === null;
   });
 
-  const allocated = allocationsIn(counted, authority, personOf);
+  const allocated = allocationsIn(counted, authority);
   const about = { all: ordered, counted, unit: unitId, authority, allocations: allocated };
-  const assessed = standingAssessments({ ...about, personOf, commitmentOf });
+  const assessed = standingAssessments({ ...about, commitmentOf });
   for (const [id, reason] of [...allocated.notCounted, ...assessed.notCounted]) notCounted.set(id, reason);
-  const byPerson = (one: AssessmentFact) => ({ ...one, author: personOf(one.author) });
-  const assessments = assessed.standing.map(byPerson);
+  const assessments = assessed.standing;
   const isAwaited = allocated.standing.some(
     ({ person }) => !assessments.some((one) => one.author === person),
   );
@@ -205,7 +204,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     allocations: allocated.standing,
     seals: assessed.seals,
     assessments,
-    toCountersign: assessed.toCountersign.map(byPerson),
+    toCountersign: assessed.toCountersign,
     compared,
     weight: compared && state === 'reconciling' ? weightOf(unit, compared) : 0,
     outcome,

@@ -92,7 +92,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
     ...bundlesHandlers(around),
     ...commentsHandlers(around),
     ...evidenceHandlers(around),
-    ...exchangeHandlers(),
+    ...exchangeHandlers(around),
     ...ledgerHandlers(around),
     ...markingHandlers(around),
     ...moderationHandlers(around),

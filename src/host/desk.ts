@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CallContext } from '../api/handlers.ts';
 import type { RecentWorkspace, WorkspaceInfo } from '../api/shapes.ts';
+import { inTurn } from '../app/in-turn.ts';
 import type { KeySealing } from '../app/keyring.ts';
 import { readOwnFile, writeOwnFile } from '../app/own-files.ts';
 import { describeWorkspace } from '../app/people.ts';
@@ -12,7 +13,6 @@ import { ok, type Result, refused } from '../domain/result.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { evidenceReader } from './evidence-reader.ts';
 import type { HostEnvironment } from './host-types.ts';
-import { inTurn } from './in-turn.ts';
 
 const Recents = z.array(
   z.object({ id: z.string(), name: z.string(), location: z.string(), openedAt: z.string() }),

@@ -1,4 +1,5 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
+import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly string[] = [
   ANONYMITY_AND_ACROSS,
   EVIDENCE_TEXT,
   SUMS,
+  CHAINS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -28,4 +30,7 @@ export const VIEW_TABLES = [
   'disagreements',
   'batches',
   'not_counted',
+  'forks',
+  'missing_records',
+  'attempts_twice',
 ] as const;

@@ -47,10 +47,6 @@ const AWAITED: ReadonlySet<string> = new Set([
   'exchange.pack',
   'exchange.inspect',
   'exchange.merge',
-  'people.appoint',
-  'people.revoke',
-  'people.declareConflict',
-  'people.withdrawConflict',
   'people.invite',
   'people.admit',
   'learners.export',
@@ -135,6 +131,22 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
 
   const ann = await call('people.add', { ...command(), name: 'Ann', roles: ['assessor'], units: 'all' });
   const bob = await call('people.add', { ...command(), name: 'Bob', roles: ['assessor'], units: [unit.id] });
+  const appointed = await call('people.appoint', {
+    ...command(),
+    person: bob.key,
+    roles: ['moderator'],
+    units: 'all',
+  });
+  const added = appointed.appointments.at(-1);
+  if (added) await call('people.revoke', { ...command(), appointment: added.record, reason: 'R' });
+  const declared = await call('people.declareConflict', {
+    ...command(),
+    person: bob.key,
+    submission,
+    reason: 'R',
+  });
+  for (const { record } of declared.conflicts)
+    await call('people.withdrawConflict', { ...command(), conflict: record, reason: 'R' });
   await call('people.list', {});
   await call('people.actAs', { person: ann.key });
   const detail = await call('submissions.get', { submission });

@@ -1,6 +1,9 @@
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { peopleMethods } from '../../api/methods/people.ts';
-import { actAs, addPerson, describeWorkspace, listPeople } from '../../app/people.ts';
+import { addPerson, appointPerson, revokeAppointment } from '../../app/appoint.ts';
+import { declareConflict, withdrawConflict } from '../../app/conflicts.ts';
+import { listPeople } from '../../app/describe-people.ts';
+import { actAs, describeWorkspace } from '../../app/people.ts';
 import { ok } from '../../domain/result.ts';
 import type { Around } from './around.ts';
 import { awaited } from './awaited.ts';
@@ -9,10 +12,14 @@ export function peopleHandlers({ inside, command }: Around): HandlersOf<typeof p
   return {
     'people.list': () => inside(async (workspace) => ok(listPeople(workspace))),
     'people.add': (input) => command((workspace) => addPerson(workspace, input.command, input)),
-    'people.appoint': awaited,
-    'people.revoke': awaited,
-    'people.declareConflict': awaited,
-    'people.withdrawConflict': awaited,
+    'people.appoint': (input) =>
+      command((workspace) => appointPerson(workspace, input.command, input.person, input)),
+    'people.revoke': (input) =>
+      command((workspace) => revokeAppointment(workspace, input.command, input.appointment, input.reason)),
+    'people.declareConflict': (input) =>
+      command((workspace) => declareConflict(workspace, input.command, input)),
+    'people.withdrawConflict': (input) =>
+      command((workspace) => withdrawConflict(workspace, input.command, input.conflict, input.reason)),
     'people.invite': awaited,
     'people.admit': awaited,
     'learners.export': awaited,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { workspaceMethods } from '../../api/methods/workspace.ts';
+import { inTurn } from '../../app/in-turn.ts';
 import { readOwnFile, writeOwnFile } from '../../app/own-files.ts';
 import { describeWorkspace } from '../../app/people.ts';
 import { ok, refused } from '../../domain/result.ts';
-import { inTurn } from '../in-turn.ts';
 import type { Around } from './around.ts';
 import { awaited } from './awaited.ts';
 
