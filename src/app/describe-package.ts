@@ -53,7 +53,7 @@ const ORDER: readonly FactType[] = [
   'workspace.created',
 ];
 
-export function countedTypes(byType: ReadonlyMap<FactType, number>): Counted[] {
+export function countedTypes(byType: ReadonlyMap<string, number>): Counted[] {
   const counts = new Map<string, { many: string; n: number }>();
   for (const type of ORDER) {
     const n = byType.get(type);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { CallContext } from '../api/handlers.ts';
 import type { PackagePlan, PackedFile } from '../api/shapes.ts';
 import type { ArtifactHash, PersonKey } from '../domain/ids.ts';
@@ -13,6 +14,7 @@ import {
 } from '../exchange/write-package.ts';
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import { hashOf } from '../ledger/content-ids.ts';
+import { everyRecord } from '../store/every-record.ts';
 import { counted, countedTypes } from './describe-package.ts';
 import { type Gathered, gatherPackage, type WantedPackage } from './gather-package.ts';
 import type { Workspace } from './workspace.ts';
@@ -133,13 +135,13 @@ function keysFor(workspace: Workspace, person: PersonKey): readonly PersonKey[] 
 }
 
 function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Iterable<RecordToPack> {
-  const { recordPages } = workspace.store;
+  const { store } = workspace;
   if (positions === null) {
-    yield* recordPages.all();
+    yield* everyRecord(store);
     return;
   }
   for (const position of positions) {
-    const row = recordPages.at(position);
+    const row = store.recordPages.at(position);
     if (row) yield row;
   }
 }
@@ -165,6 +167,7 @@ function* sound(hash: string, text: string): Iterable<NamedJson> {
   }
 }
 
+const BREATHE_EVERY = 500;
 /** Up to here a file is read in one go, which costs a third of a stream. */
 const SMALL_BYTES = 256 * 1024;
 
@@ -173,7 +176,10 @@ async function evidenceOf(
   { evidence: wanted }: Gathered,
 ): Promise<{ readonly evidence: readonly EvidenceToPack[]; readonly missing: number }> {
   const evidence: EvidenceToPack[] = [];
+  let looked = 0;
   for (const [hash, { sizeBytes, mediaType }] of wanted) {
+    looked += 1;
+    if (looked % BREATHE_EVERY === 0) await setImmediate();
     if (!vault.has(hash)) continue;
     const isText = /^text\/|[/+](json|xml|javascript|yaml)$/.test(mediaType);
     evidence.push({ hash, sizeBytes, isText, open: () => read(vault, hash, sizeBytes) });

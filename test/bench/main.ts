@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchArtifacts } from './bench-artifacts.ts';
+import { benchExchange } from './bench-exchange.ts';
 import { benchImport } from './bench-import.ts';
 import { benchKeys } from './bench-keys.ts';
 import { benchPdf } from './bench-pdf.ts';
@@ -15,6 +16,7 @@ import type { CaseFigures } from './side-by-side.ts';
 // Measures and prints; asserts nothing, for a busy machine is not a fault of the program.
 const BENCHES = {
   import: benchImport,
+  exchange: benchExchange,
   submit: benchSubmit,
   queue: benchQueue,
   scroll: benchScroll,

@@ -43,10 +43,6 @@ const AWAITED: ReadonlySet<string> = new Set([
   'backup.make',
   'backup.restore',
   'backup.restorePackage',
-  'exchange.plan',
-  'exchange.pack',
-  'exchange.inspect',
-  'exchange.merge',
   'people.invite',
   'people.admit',
   'learners.export',
@@ -261,6 +257,12 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   for (const entry of entries) await call('ledger.proof', { record: entry.record });
   expect((await call('ledger.verify', {})).ok).toBe(true);
   expect((await call('ledger.rebuild', {})).identical).toBe(true);
+  await call('exchange.plan', { kind: 'workspace', to: null });
+  const whole = grant(join(folder, 'whole.assay'));
+  await call('exchange.pack', { kind: 'workspace', to: null, encrypt: false, into: whole });
+  const looked = await call('exchange.inspect', { files: [whole, grant(bundle)] });
+  expect(looked).toMatchObject([{ kind: 'workspace', newRecords: 0, adds: [] }, { notPackage: true }]);
+  expect(await call('exchange.merge', { files: [whole] })).toMatchObject([{ status: 'nothing_new' }]);
   await call('settings.set', { key: 'theme', value: 'dark' });
   expect(await call('settings.get', {})).toEqual({ theme: 'dark' });
   await call('workspace.close', {});
