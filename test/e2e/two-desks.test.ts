@@ -93,12 +93,19 @@ describe('two desks and the files between them', () => {
     await provider.dialog('Appointed').getByText(`${ASSESSOR} is appointed.`).waitFor();
   });
 
-  it('and goes on to send them their work: two clicks, then where it is saved', async () => {
+  it('and sends them the work that is allocated to them: two clicks, then where it is saved', async () => {
+    const { window } = provider.assay;
+    await provider.dialog('Appointed').getByRole('button', { name: 'Go to the queue' }).click();
+    await provider.row(LEARNER).click();
+    await window.keyboard.press('Space');
+    await window.getByRole('button', { name: 'Allocate…' }).click();
+    const allocate = provider.dialog('Allocate 1 submission');
+    await allocate.getByRole('button', { name: /Choose an assessor/ }).click();
+    await window.getByRole('option', { name: ASSESSOR }).click();
+    await allocate.getByRole('button', { name: 'Allocate', exact: true }).click();
+    await allocate.getByText(`1 submission is allocated to ${ASSESSOR}.`).waitFor();
     await provider.willSaveAs(file('work.assay'));
-    await provider
-      .dialog('Appointed')
-      .getByRole('button', { name: `Send to ${ASSESSOR}…` })
-      .click();
+    await allocate.getByRole('button', { name: 'Send the work…' }).click();
     const form = provider.dialog('Send');
     await form
       .getByRole('region', { name: 'Holds' })
