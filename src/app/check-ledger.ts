@@ -4,8 +4,10 @@ import { subjectsOf } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { readRecord, type SignedRecord } from '../ledger/record.ts';
+import { recordInCopy } from '../store/backup.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import type { Filing, StoredRecord } from '../store/records.ts';
+import { backupFiles, listBackups } from './backups.ts';
 import { changedPrivateObject, checkDatabase, checkLocalState, type Finding } from './check-storage.ts';
 import { locateInRecord } from './locate-damage.ts';
 import { storedFileProblem } from './stored-evidence.ts';
@@ -52,7 +54,7 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
           : refused('record.not_stored', 'It is not stored as a record is.');
         if (!read.ok || read.value.id !== row.id || read.value.workspace !== workspace.id) {
           const why = read.ok && read.value.id === row.id ? 'It belongs to another workspace.' : null;
-          wrong ??= `Record ${row.position} (${String(row.id).slice(0, 12)}…): ${why ?? (await whyDamaged(row, read, call))}`;
+          wrong ??= `Record ${row.position} (${String(row.id).slice(0, 12)}…): ${why ?? (await whyDamaged(workspace, row, read, call))}`;
           continue;
         }
         const { fact, prev } = read.value;
@@ -104,6 +106,7 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
         before === rebuilt ? null : 'What the screens show differs from the records. Rebuild the views.',
         'What the screens show is what the records say.',
       ),
+      await checkBackups(workspace.directory),
     );
   } catch (error) {
     if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. Nothing was changed.');
@@ -127,10 +130,27 @@ const isStoredWhole = ({ id, bytes, signature }: StoredRecord) =>
   typeof id === 'string' && Buffer.isBuffer(bytes) && Buffer.isBuffer(signature);
 
 /** Why a record does not prove itself any more, with the byte that is wrong. */
-async function whyDamaged(row: StoredRecord, read: Result<SignedRecord>, call: CallContext): Promise<string> {
+async function whyDamaged(
+  { directory }: Workspace,
+  row: StoredRecord,
+  read: Result<SignedRecord>,
+  call: CallContext,
+): Promise<string> {
   if (!isStoredWhole(row)) return 'It is not stored as a record is.';
-  const where = await locateInRecord(row, { signal: call.signal, breathe, inBackup: () => null });
+  const backups = (await backupFiles(directory)).filter((one) => one.kind === 'automatic');
+  const inBackup = (position: number) =>
+    backups.map(({ path }) => recordInCopy(path, position)).find((kept) => kept !== null) ?? null;
+  const where = await locateInRecord(row, { signal: call.signal, breathe, inBackup });
   return read.ok ? where : `${read.error.message} ${where}`;
+}
+
+/** A backup that failed damages nothing, but nobody should learn of it when it is needed. */
+async function checkBackups(directory: string): Promise<VerifyCheck> {
+  const { backups, failed } = await listBackups(directory);
+  const [newest] = backups.filter((one) => one.kind === 'automatic');
+  if (failed !== null) return { name: 'backups', ok: true, status: 'not_checked', message: failed };
+  const message = newest ? `The newest backup was made ${newest.at}.` : 'No backup has been made yet.';
+  return { name: 'backups', ok: true, status: newest ? 'holds' : 'not_checked', message };
 }
 
 const reported = ({ name, failure, success }: Finding) => report(name, failure, success);

@@ -39,7 +39,7 @@ export function personShape(workspace: Workspace, key: PersonKey): Person {
   const assessing = current.filter((one) => one.roles.includes('assessor'));
   const foundedAt = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created')?.at;
   const from = shown.map((one) => one.from).sort()[0] ?? foundedAt ?? now;
-  const keys = authority.keysOf(person);
+  const keys = authority.describeKeys(person);
   return {
     key: person,
     name: authority.nameOf(person),

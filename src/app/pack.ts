@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CallContext } from '../api/handlers.ts';
 import type { PackagePlan, PackedFile } from '../api/shapes.ts';
@@ -17,6 +16,7 @@ import { hashOf } from '../ledger/content-ids.ts';
 import { everyRecord } from '../store/every-record.ts';
 import { counted, countedTypes } from './describe-package.ts';
 import { type Gathered, gatherPackage, type WantedPackage } from './gather-package.ts';
+import { placeFor, slug } from './place-package.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What would go into a package, and what stays out. */
@@ -128,10 +128,7 @@ async function gather(workspace: Workspace, wanted: WantedPackage): Promise<Resu
 function keysFor(workspace: Workspace, person: PersonKey): readonly PersonKey[] {
   const authority = workspace.store.authority();
   const at = new Date(workspace.now()).toISOString();
-  return authority
-    .keysOf(person)
-    .map(({ key }) => key)
-    .filter((key) => authority.silenceOf(key, at) === null);
+  return authority.keysOf(person).filter((key) => authority.silenceOf(key, at) === null);
 }
 
 function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Iterable<RecordToPack> {
@@ -221,15 +218,6 @@ function titleOf(workspace: Workspace, { kind, to }: WantedPackage, { submission
   }
 }
 
-const slug = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .toLowerCase()
-    .slice(0, 40);
-
 function suggestedName(workspace: Workspace, { kind, to }: WantedPackage): string {
   const authority = workspace.store.authority();
   const day = new Date(workspace.environment.now()).toISOString().slice(0, 10);
@@ -237,18 +225,4 @@ function suggestedName(workspace: Workspace, { kind, to }: WantedPackage): strin
     kind === 'workspace' || kind === 'backup' ? workspaceName(workspace) : authority.nameOf(workspace.me());
   const parts = [kind, slug(whose), ...(to === null ? [] : ['for', slug(authority.nameOf(to))]), day];
   return `${parts.filter((part) => part !== '').join('-')}.assay`;
-}
-
-/** A chosen file is written over, as its owner was asked; in a folder a name is found that is free. */
-async function placeFor(into: string, name: string): Promise<string> {
-  const isFolder = await stat(into).then(
-    (info) => info.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) return into;
-  const stem = name.replace(/\.assay$/, '');
-  for (let number = 1; ; number += 1) {
-    const path = join(into, number === 1 ? name : `${stem}-${number}.assay`);
-    if (!existsSync(path)) return path;
-  }
 }

@@ -14,7 +14,7 @@ export async function actAs(workspace: Workspace, person: PersonKey): Promise<Re
   const { store, keyring } = workspace;
   const authority = store.authority();
   const now = nowIn(workspace);
-  const held = authority.keysOf(person).flatMap(({ key }) => (keyring.holds(key) ? [key] : []));
+  const held = authority.keysOf(person).filter((one) => keyring.holds(one));
   const key = held.findLast((one) => authority.silenceOf(one, now) === null) ?? held.at(-1) ?? person;
   const signer = await keyring.signer(key);
   if (!signer.ok) return signer;

@@ -7,10 +7,10 @@ import { openPackage } from '../exchange/open-package.ts';
 import type { OpenPackage } from '../exchange/package-reader.ts';
 import { keyWords } from '../ledger/key-words.ts';
 import { readRecords } from '../ledger/read-records.ts';
+import { acceptanceIn, proposalIn } from './admit.ts';
 import { counted, countedTypes } from './describe-package.ts';
 import { problem } from './import-outcome.ts';
 import { lookThrough, RecordStream } from './look-through.ts';
-import { AcceptanceAbout, InvitationAbout } from './package-about.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What is in packages and what they would add here, with nothing taken in. `workspace`: the one that lies open, if any. */
@@ -61,9 +61,7 @@ function described(workspace: Workspace | null, { manifest, isEncrypted }: OpenP
   const isKnown = (key: PersonKey) => authority?.people.includes(authority.personOf(key)) ?? false;
   const nameOf = (claimed: { key: PersonKey; name: string }) =>
     authority && isKnown(claimed.key) ? authority.nameOf(claimed.key) : claimed.name;
-  const { kind, title, at, from, to, about } = manifest;
-  const invitation = kind === 'invitation' ? InvitationAbout.safeParse(about) : null;
-  const acceptance = kind === 'acceptance' ? AcceptanceAbout.safeParse(about) : null;
+  const { kind, title, at, from, to } = manifest;
   return {
     kind,
     title,
@@ -76,10 +74,8 @@ function described(workspace: Workspace | null, { manifest, isEncrypted }: OpenP
       name: nameOf(to),
       isMe: authority !== null && authority.personOf(to.key) === workspace?.person(),
     },
-    invitation: invitation?.data?.proposed ?? null,
-    acceptance: acceptance?.success
-      ? { ...acceptance.data, key: from.key, words: keyWords(from.key), isAdmitted: isKnown(from.key) }
-      : null,
+    invitation: proposalIn(manifest),
+    acceptance: acceptanceIn(workspace, manifest),
   };
 }
 

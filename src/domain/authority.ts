@@ -35,7 +35,9 @@ export interface Authority {
   /** The first key of the person whose key this is: what a person is known by. */
   readonly personOf: (key: PersonKey) => PersonKey;
   /** All keys of that person, the first one first. */
-  readonly keysOf: (person: PersonKey) => readonly KeyOfPerson[];
+  readonly keysOf: (person: PersonKey) => readonly PersonKey[];
+  /** The same, each with since when and until when it speaks for them. */
+  readonly describeKeys: (person: PersonKey) => readonly KeyOfPerson[];
   /** Why the key speaks for nobody at that time, or null. */
   readonly silenceOf: (key: PersonKey, at: string) => string | null;
   readonly nameOf: (person: PersonKey) => string;
@@ -120,7 +122,8 @@ export function authorityFrom(
     guardedFrom,
     notCounted: new Map([...standing.notCounted, ...conflicts.notCounted]),
     personOf,
-    keysOf: (person) => persons.keysOf(person).map((key) => persons.describe(key)),
+    keysOf: (person) => persons.keysOf(person),
+    describeKeys: (person) => persons.keysOf(person).map((key) => persons.describe(key)),
     silenceOf: (key, at) => persons.silenceOf(key, at),
     heldBecause: () => null,
     openForks: [],

@@ -3,6 +3,7 @@ import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
+import { SEALS } from './migrations/seals.ts';
 import { SUMS } from './migrations/sums.ts';
 
 /**
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly string[] = [
   EVIDENCE_TEXT,
   SUMS,
   CHAINS,
+  SEALS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -27,6 +29,7 @@ export const VIEW_TABLES = [
   'anonymous_units',
   'submissions',
   'assessments',
+  'allocations',
   'disagreements',
   'batches',
   'not_counted',

@@ -127,7 +127,7 @@ describe('the keys of one person', () => {
     const authority = history.authority();
     const tablet = personKey('Ann’s tablet');
     expect(authority.personOf(tablet)).toBe(personKey('Ann'));
-    expect(authority.keysOf(tablet)).toEqual([
+    expect(authority.describeKeys(tablet)).toEqual([
       { key: personKey('Ann'), kind: 'first', from: null, until: null },
       { key: tablet, kind: 'device', from: day(10), until: null },
     ]);
