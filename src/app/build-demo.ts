@@ -8,6 +8,7 @@ import type { PersonKey, SubmissionId } from '../domain/ids.ts';
 import type { Draft, DraftJudgment } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { sameDecision } from '../domain/verdict.ts';
+import { addPerson } from './appoint.ts';
 import { saveDraft, submitAssessment } from './assess.ts';
 import { saveComment } from './comments.ts';
 import type { BuiltEvidence } from './demo/build-evidence.ts';
@@ -18,7 +19,6 @@ import { type HandedIn, handedInAt, handIn, handInAll, type Reception } from './
 import type { KeySealing } from './keyring.ts';
 import { loadSubmission } from './load-submission.ts';
 import { agreeOutcome } from './moderate.ts';
-import { addPerson } from './people.ts';
 import { confirmOutcomes } from './release.ts';
 import { createWorkspace, type Environment, type Workspace } from './workspace.ts';
 

@@ -78,6 +78,14 @@ async function importOne(
     return refusedImport(path, [problem(code, message)]);
   }
   if (path.toLowerCase().endsWith('.json')) return importUnits(workspace, path, call);
+  if (workspace.store.local.get('pseudonymKey') === null) {
+    return refusedImport(path, [
+      problem(
+        'import.no_pseudonym_key',
+        'This copy of the workspace cannot give learners the pseudonyms they have elsewhere, so it takes no bundles in. Ask the provider to import this one and to send it to you.',
+      ),
+    ]);
+  }
   try {
     return await takeIn(workspace, path, options, call);
   } catch (error) {

@@ -34,8 +34,8 @@ export async function finishInterruptedImport(directory: string, store: Store, v
   // A journal cut short was never followed by a commit to the vault.
   const orphans = new Set(parsed(text));
   if (orphans.size > 0) {
-    for (const { subject } of store.records.subjects('s:')) {
-      for (const fact of store.records.factsAbout(subject)) {
+    for (const subjects of store.records.subjects('s:', 0)) {
+      for (const fact of subjects.flatMap((subject) => store.records.factsAbout(subject))) {
         if (fact.type === 'submission.received')
           for (const one of fact.body.artifacts) orphans.delete(one.hash);
       }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { CLOCKS_APART_MS } from '../domain/clocks.ts';
 import type { FactBody } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
@@ -12,8 +13,10 @@ import { generateKeyPair, signerOf } from '../ledger/ed25519.ts';
 import type { RecordSigner } from '../ledger/record.ts';
 import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
-import { type Append, DraftChanged, openStore, type Store, storeOf } from '../store/store.ts';
+import { type Append, DraftChanged, openStore, SealOpened, type Store, storeOf } from '../store/store.ts';
+import { adoptNewer } from './adopt-newer.ts';
 import { finishInterruptedImport } from './import-journal.ts';
+import { inTurn } from './in-turn.ts';
 import { DEMO_PASSPHRASE, Keyring, type KeySealing } from './keyring.ts';
 import { finishInterruptedRestore, keepDamagedLog } from './restore.ts';
 import { chainFacts, type StatedFact } from './state-facts.ts';
@@ -47,6 +50,10 @@ export interface Workspace {
   state(facts: readonly StatedFact[], more?: StateOptions): Promise<Result<StatedResult>>;
   /** One import at a time: they share a journal. */
   oneImportAtATime<T>(work: () => Promise<T>): Promise<T>;
+  /** One merge at a time: it shows what it took in before the next one begins. */
+  oneMergeAtATime<T>(work: () => Promise<T>): Promise<T>;
+  /** Records from elsewhere were taken in: what is stated from now on comes after them, unless their clock is wrong. */
+  observe(records: readonly { readonly at: string }[]): void;
   close(): Promise<void>;
 }
 
@@ -61,7 +68,8 @@ export interface StatedResult {
   readonly ids: readonly RecordId[];
 }
 
-const DATABASE = 'workspace.sqlite';
+/** The database in the folder of a workspace. */
+export const DATABASE = 'workspace.sqlite';
 const VAULT = 'vault';
 
 export interface NewWorkspace {
@@ -188,6 +196,7 @@ export async function openWorkspace(
       );
     }
     store.views.catchUp();
+    adoptNewer(store, id);
     const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
     const keyring = new Keyring(store, sealingOf(founding?.body.isDemo ?? false, sealing));
     const unlocked = await keyring.unlock(store.local.get('me'));
@@ -200,8 +209,14 @@ export async function openWorkspace(
 }
 
 /** Nobody is asked for the passphrase of the demo. */
-function sealingOf(isDemo: boolean, sealing: KeySealing): KeySealing {
+export function sealingOf(isDemo: boolean, sealing: KeySealing): KeySealing {
   return isDemo ? { ...sealing, passphrase: sealing.passphrase ?? DEMO_PASSPHRASE } : sealing;
+}
+
+/** When the people whose keys are here last stated something: they never go back behind themselves. */
+function lastOwnTime(store: Store): number {
+  const times = store.local.keys().map(({ key }) => Date.parse(store.records.lastTimeBy(key) ?? '') || 0);
+  return Math.max(0, ...times);
 }
 
 async function assemble(
@@ -214,8 +229,15 @@ async function assemble(
   const vault = openVault(join(directory, VAULT));
   await vault.sweep();
   await finishInterruptedImport(directory, store, vault);
-  let lastAt = Math.max(0, Date.parse(store.records.lastAt() ?? '1970-01-01T00:00:00.000Z'));
-  let lastImport: Promise<unknown> = Promise.resolve();
+  let lastAt = lastOwnTime(store);
+  // Nobody follows a clock that is wrong.
+  const observe: Workspace['observe'] = (records) => {
+    const latest = new Date(environment.now() + CLOCKS_APART_MS).toISOString();
+    for (const { at } of records) if (at <= latest) lastAt = Math.max(lastAt, Date.parse(at) || 0);
+  };
+  observe(store.records.latestTimes());
+  const oneImportAtATime = inTurn();
+  const oneMergeAtATime = inTurn();
   const now = () => Math.max(environment.now(), lastAt + 1);
   const me = (): PersonKey => (store.local.get('me') ?? '') as PersonKey;
   return {
@@ -238,7 +260,7 @@ async function assemble(
       // Later facts never carry an earlier time, even when the clock was set back.
       const from = Math.max(at, lastAt + 1);
       const records = chainFacts(
-        { workspace: id, signer: signer.value, head: store.records.head(by), at: from },
+        { workspace: id, signer: signer.value, head: store.chains.head(by), at: from },
         facts,
       );
       try {
@@ -246,6 +268,8 @@ async function assemble(
         lastAt = from + records.length - 1;
         return ok({ position, ids: records.map((record) => record.id) });
       } catch (error) {
+        if (error instanceof SealOpened)
+          return refused('seals.opened_already', 'What was sealed was opened meanwhile.');
         return error instanceof DraftChanged
           ? refused(
               'draft.newer_elsewhere',
@@ -254,13 +278,12 @@ async function assemble(
           : refusedByDatabase(error);
       }
     },
-    oneImportAtATime(work) {
-      const mine = lastImport.then(work);
-      lastImport = mine.catch(() => undefined);
-      return mine;
-    },
+    oneImportAtATime,
+    oneMergeAtATime,
+    observe,
     async close() {
-      await lastImport;
+      await oneImportAtATime(async () => {});
+      await oneMergeAtATime(async () => {});
       keyring.forget();
       store.close();
     },

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Input, Method, Output } from '../api/contract.ts';
-import { FileToken } from '../api/shapes.ts';
+import { FileToken, type Person } from '../api/shapes.ts';
 import type { PersonKey } from '../domain/ids.ts';
 import type { Failure, Result } from '../domain/result.ts';
 import { createHost } from '../host/create-host.ts';
@@ -121,21 +121,25 @@ export class Session {
     if (!opened.ok) throw new Refused(this.#explained(opened.error));
     const { as } = this.options;
     if (as === undefined) return;
-    const people = await this.call('people.list', {});
-    const wanted = people.filter(
-      (person) => person.key === as || person.name.toLowerCase() === as.toLowerCase(),
-    );
-    const [person] = wanted;
-    if (!person || wanted.length > 1) {
-      const names = people.map((one) => one.name).join(', ');
-      throw new Refused(
-        { code: 'people.unknown', message: `There is no one person “${as}” here. There are: ${names}.` },
-        2,
-      );
-    }
-    const before = people.find((one) => one.isMe);
+    const person = await this.findPerson(as);
+    const before = (await this.call('people.list', {})).find((one) => one.isMe);
     await this.call('people.actAs', { person: person.key });
     this.#actedBefore = before?.key ?? null;
+  }
+
+  /** Somebody by their key or their name, which only one may have. */
+  async findPerson(named: string): Promise<Person> {
+    const people = await this.call('people.list', {});
+    const wanted = people.filter(
+      (person) => person.key === named || person.name.toLowerCase() === named.toLowerCase(),
+    );
+    const [person] = wanted;
+    if (person && wanted.length === 1) return person;
+    const names = people.map((one) => one.name).join(', ');
+    throw new Refused(
+      { code: 'people.unknown', message: `There is no one person “${named}” here. There are: ${names}.` },
+      2,
+    );
   }
 
   /** As `open`, but a workspace that is not there yet is made. */
@@ -160,6 +164,13 @@ export class Session {
     });
     if (!made.ok) throw new Refused(this.#explained(made.error));
     this.terminal.err(`Made a workspace in ${directory}.\n`);
+  }
+
+  /** Joins and opens a workspace. */
+  async join(wanted: Input<'workspace.join'>): Promise<Output<'workspace.join'>> {
+    const joined = await this.attempt('workspace.join', wanted);
+    if (!joined.ok) throw new Refused(this.#explained(joined.error));
+    return joined.value;
   }
 
   #explained(failure: Failure): Failure {

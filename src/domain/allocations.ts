@@ -2,9 +2,6 @@ import { type Authority, isGuardedAt } from './authority.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
 import type { PersonKey, RecordId } from './ids.ts';
 
-/** The person a key belongs to, named by their first key. */
-export type PersonOf = (key: PersonKey) => PersonKey;
-
 type AllocatedFact = FactOf<'submission.allocated'>;
 
 /** Who is to assess a submission, as it stands. */
@@ -29,7 +26,7 @@ export interface Allocations {
 }
 
 /** A person's allocations come to one: as the last one says, sealed where any of them is. */
-function together(own: readonly AllocatedFact[], personOf: PersonOf): Allocation | null {
+function together(own: readonly AllocatedFact[], { personOf }: Authority): Allocation | null {
   const [first] = own;
   const last = own.at(-1);
   if (!first || !last) return null;
@@ -42,7 +39,8 @@ function together(own: readonly AllocatedFact[], personOf: PersonOf): Allocation
 }
 
 /** Who is to assess a submission, from the facts about it that their authors might state. */
-export function allocationsIn(facts: readonly Fact[], authority: Authority, personOf: PersonOf): Allocations {
+export function allocationsIn(facts: readonly Fact[], authority: Authority): Allocations {
+  const { personOf } = authority;
   const ordered = [...facts].sort(inOrder);
   const notCounted = new Map<RecordId, string>();
   const made = new Map<RecordId, AllocatedFact>();
@@ -52,7 +50,7 @@ export function allocationsIn(facts: readonly Fact[], authority: Authority, pers
     if (fact.type !== 'allocation.withdrawn') continue;
     const allocation = made.get(fact.body.allocation);
     const reason = allocation
-      ? withdrawalProblem(fact, allocation, authority, personOf)
+      ? withdrawalProblem(fact, allocation, authority)
       : 'The allocation it withdraws is not here, or does not count.';
     if (reason !== null) notCounted.set(fact.id, reason);
     else withdrawn.add(fact.body.allocation);
@@ -66,7 +64,7 @@ export function allocationsIn(facts: readonly Fact[], authority: Authority, pers
   const rank = { first: 0, second: 1 };
   return {
     standing: [...byPerson.values()]
-      .flatMap((own) => together(own, personOf) ?? [])
+      .flatMap((own) => together(own, authority) ?? [])
       .sort(
         (a, b) =>
           rank[a.as] - rank[b.as] || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.record < b.record ? -1 : 1),
@@ -83,9 +81,9 @@ function withdrawalProblem(
   withdrawal: FactOf<'allocation.withdrawn'>,
   allocation: AllocatedFact,
   authority: Authority,
-  personOf: PersonOf,
 ): string | null {
   const isGuarded = isGuardedAt(authority, withdrawal.at) || isGuardedAt(authority, allocation.at);
+  const { personOf } = authority;
   return isGuarded && personOf(withdrawal.author) === personOf(allocation.body.person)
     ? 'Nobody withdraws an allocation to themselves. Somebody else who allocates can.'
     : null;

@@ -4,6 +4,9 @@ import type { Role } from './roles.ts';
 
 export type Appointment = FactOf<'person.appointed'>;
 
+/** From when on an appointment holds no longer because somebody ended it, and why. */
+export type AppointmentEnd = Pick<FactOf<'appointment.revoked'>['body'], 'from' | 'reason'>;
+
 export const coversUnit = (appointment: Appointment, unit: UnitId | null): boolean =>
   unit === null || appointment.body.units === 'all' || appointment.body.units.includes(unit);
 
@@ -11,7 +14,7 @@ export const coversUnit = (appointment: Appointment, unit: UnitId | null): boole
 export class Appointments {
   readonly #byPerson = new Map<PersonKey, Appointment[]>();
   readonly #known = new Map<RecordId, Appointment>();
-  readonly #endedFrom = new Map<RecordId, string>();
+  readonly #ends = new Map<RecordId, AppointmentEnd>();
 
   add(person: PersonKey, appointment: Appointment): void {
     const list = this.#byPerson.get(person) ?? [];
@@ -21,18 +24,18 @@ export class Appointments {
   }
 
   /** Of several ends the earliest counts. */
-  end(appointment: RecordId, from: string): void {
-    const before = this.#endedFrom.get(appointment);
-    if (before === undefined || from < before) this.#endedFrom.set(appointment, from);
+  end({ body: { appointment, from, reason } }: FactOf<'appointment.revoked'>): void {
+    const before = this.#ends.get(appointment);
+    if (!before || from < before.from) this.#ends.set(appointment, { from, reason });
   }
 
   get(appointment: RecordId): Appointment | null {
     return this.#known.get(appointment) ?? null;
   }
 
-  /** From when on it holds no longer because somebody ended it; null while nobody has. */
-  endOf(appointment: RecordId): string | null {
-    return this.#endedFrom.get(appointment) ?? null;
+  /** Null while nobody has ended it. */
+  endOf(appointment: RecordId): AppointmentEnd | null {
+    return this.#ends.get(appointment) ?? null;
   }
 
   people(): readonly PersonKey[] {
@@ -46,7 +49,7 @@ export class Appointments {
 
   at(person: PersonKey, at: string): readonly Appointment[] {
     return this.of(person).filter(({ id, body }) => {
-      const ended = this.#endedFrom.get(id);
+      const ended = this.#ends.get(id)?.from;
       return (
         body.from <= at && (body.until === null || at < body.until) && (ended === undefined || at < ended)
       );

@@ -1,9 +1,11 @@
-import { type Appointment, coversUnit } from './appointments.ts';
+import { type Appointment, type AppointmentEnd, coversUnit } from './appointments.ts';
 import { AUTHOR_ROLES } from './author-roles.ts';
 import { type Conflict, Conflicts } from './conflicts.ts';
 import type { Fact, FactOf } from './facts.ts';
+import type { OpenFork } from './forks.ts';
 import type { LearnerId, PersonKey, RecordId, UnitId } from './ids.ts';
 import { ALLOWED, forbidden, type Permission } from './permission.ts';
+import type { KeyOfPerson } from './persons.ts';
 import type { Role } from './roles.ts';
 import { ROOT_ROLES, Standing } from './standing.ts';
 
@@ -26,18 +28,26 @@ export interface Authority {
   readonly guardedFrom: string | null;
   /** Facts about people that do not count, with the reason. */
   readonly notCounted: ReadonlyMap<RecordId, string>;
+  /** Why a fact does not count whatever its author may state, since their chain forks; or null. */
+  readonly heldBecause: (fact: Fact) => string | null;
+  /** Forks that wait for somebody to settle them. */
+  readonly openForks: readonly (OpenFork & { readonly author: PersonKey })[];
   /** The first key of the person whose key this is: what a person is known by. */
   readonly personOf: (key: PersonKey) => PersonKey;
   /** All keys of that person, the first one first. */
   readonly keysOf: (person: PersonKey) => readonly PersonKey[];
+  /** The same, each with since when and until when it speaks for them. */
+  readonly describeKeys: (person: PersonKey) => readonly KeyOfPerson[];
   /** Why the key speaks for nobody at that time, or null. */
   readonly silenceOf: (key: PersonKey, at: string) => string | null;
   readonly nameOf: (person: PersonKey) => string;
   readonly rolesOf: (person: PersonKey, at: string) => readonly Role[];
   /** In order of time, those that ended included. */
   readonly appointmentsOf: (person: PersonKey) => readonly Appointment[];
-  /** From when on an appointment holds no longer because somebody ended it; null while nobody has. */
-  readonly endOf: (appointment: RecordId) => string | null;
+  /** When and why somebody ended an appointment; null while nobody has. */
+  readonly endOf: (appointment: RecordId) => AppointmentEnd | null;
+  /** Whether the key speaks for a provider of all these units, who alone appoints people, ends that, and adds keys. */
+  readonly mayGovern: Standing['mayGovern'];
   /** Persons by their first keys, the root first. */
   readonly people: readonly PersonKey[];
   /** Whether the key spoke at that time for somebody who held one of the roles for the unit (null: for any unit). */
@@ -113,11 +123,15 @@ export function authorityFrom(
     notCounted: new Map([...standing.notCounted, ...conflicts.notCounted]),
     personOf,
     keysOf: (person) => persons.keysOf(person),
+    describeKeys: (person) => persons.keysOf(person).map((key) => persons.describe(key)),
     silenceOf: (key, at) => persons.silenceOf(key, at),
+    heldBecause: () => null,
+    openForks: [],
     nameOf,
     people,
     appointmentsOf,
     endOf: (appointment) => appointments.endOf(appointment),
+    mayGovern: (...asked) => standing.mayGovern(...asked),
     rolesOf: (key, at) => {
       const person = personOf(key);
       const roles = new Set(appointments.at(person, at).flatMap((one) => one.body.roles));

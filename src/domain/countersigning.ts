@@ -1,4 +1,4 @@
-import type { Allocations, PersonOf } from './allocations.ts';
+import type { Allocations } from './allocations.ts';
 import type { Authority } from './authority.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
 import type { AssessmentId, PersonKey, RecordId, UnitId } from './ids.ts';
@@ -11,7 +11,6 @@ interface Given {
   readonly unit: UnitId;
   readonly authority: Authority;
   readonly allocations: Pick<Allocations, 'standing'>;
-  readonly personOf: PersonOf;
 }
 
 export interface Countersigning {
@@ -25,13 +24,14 @@ export interface Countersigning {
 }
 
 /** Of one key its chain says which came first, whatever their dates say. */
-function isEarlierMark(one: Fact, than: CountersignedFact, personOf: PersonOf): boolean {
+function isEarlierMark(one: Fact, than: CountersignedFact, { personOf }: Authority): boolean {
   if (one.type !== 'assessment.submitted' || personOf(one.author) !== personOf(than.author)) return false;
   return one.author === than.author ? one.seq < than.seq : inOrder(one, than) < 0;
 }
 
 /** Who stands behind which trainee's assessment. Of several that count, the last says. */
-export function countersignedIn({ counted, unit, authority, allocations, personOf }: Given): Countersigning {
+export function countersignedIn({ counted, unit, authority, allocations }: Given): Countersigning {
+  const { personOf } = authority;
   const assessments = new Map(
     counted.filter((fact) => fact.type === 'assessment.submitted').map((fact) => [fact.id, fact]),
   );
@@ -50,7 +50,7 @@ export function countersignedIn({ counted, unit, authority, allocations, personO
           ? 'A trainee cannot countersign.'
           : allocations.standing.some((one) => one.person === by)
             ? 'Its author is to assess this submission themselves.'
-            : counted.some((one) => isEarlierMark(one, fact, personOf))
+            : counted.some((one) => isEarlierMark(one, fact, authority))
               ? 'Its author has assessed this submission themselves.'
               : null;
     if (problem !== null) notCounted.set(fact.id, problem);
@@ -65,7 +65,9 @@ export function countersignedIn({ counted, unit, authority, allocations, personO
     const said = last.get(assessment.id);
     if (!said)
       return `${authority.nameOf(person)} is a trainee: the assessment stands once somebody has countersigned it.`;
-    return said.body.accepted ? null : `${authority.nameOf(personOf(said.author))} returned it.`;
+    if (said.body.accepted) return null;
+    const note = said.body.note.trim();
+    return `${authority.nameOf(personOf(said.author))} returned it${note === '' ? '' : `: ${note}`}.`;
   };
   const returned = new Set(
     [...last.values()].filter((one) => !one.body.accepted).map((one) => one.body.assessment),

@@ -211,7 +211,7 @@ export function inOrder(a: Fact, b: Fact): number {
 
 /**
  * What a fact touches, as keys under which it is found again: `people`, `u:<unit>`, `s:<submission>`, `b:<batch>`,
- * `l:<learner>`; and `of:<unit>` for a submission, which may be here before its unit is.
+ * `l:<learner>`; and for a submission `of:<unit>` and `d:<details>`, which may come here after it.
  */
 export function subjectsOf(fact: Fact): readonly string[] {
   switch (fact.type) {
@@ -231,7 +231,7 @@ export function subjectsOf(fact: Fact): readonly string[] {
     case 'anonymity.set':
       return [`u:${fact.body.unit}`];
     case 'submission.received':
-      return [`s:${fact.body.submission}`, `of:${fact.body.unit}`];
+      return [`s:${fact.body.submission}`, `of:${fact.body.unit}`, `d:${fact.body.details}`];
     case 'submission.allocated':
     case 'allocation.withdrawn':
     case 'assessment.sealed':

@@ -17,8 +17,8 @@ const JUDGES: ReadonlySet<FactType> = new Set([
 ]);
 
 /**
- * Whether the author held the role this kind of fact needs, for that unit, at that time, and no conflict of interest
- * with the learner it is about stood in the way.
+ * Whether no fork holds the fact back, the author held the role this kind of fact needs, for that unit, at that time,
+ * and no conflict of interest with the learner it is about stood in the way.
  */
 export function authorMay(
   authority: Authority,
@@ -27,6 +27,8 @@ export function authorMay(
   learner: LearnerId | null = null,
 ): Permission {
   if (fact.type === 'workspace.created') return ALLOWED;
+  const held = authority.heldBecause(fact);
+  if (held !== null) return forbidden(held);
   const role = authority.holds(fact.author, AUTHOR_ROLES[fact.type], unit, fact.at);
   if (!role.allowed || learner === null) return role;
   if (fact.type === 'submission.allocated') return mayJudge(authority, fact.body.person, learner, fact.at);

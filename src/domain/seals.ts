@@ -1,4 +1,5 @@
-import type { Allocation, PersonOf } from './allocations.ts';
+import type { Allocation } from './allocations.ts';
+import type { Authority } from './authority.ts';
 import { type Fact, type FactBody, type FactOf, inOrder } from './facts.ts';
 import type { PersonKey, RecordId } from './ids.ts';
 
@@ -23,7 +24,7 @@ export interface SealedFacts {
   readonly counted: readonly Fact[];
   readonly allocations: readonly Allocation[];
   readonly askedToSeal: ReadonlySet<PersonKey>;
-  readonly personOf: PersonOf;
+  readonly authority: Authority;
   readonly commitmentOf: CommitmentOf;
 }
 
@@ -49,7 +50,7 @@ function fits(assessment: AssessmentFact, seal: SealFact, commitmentOf: Commitme
 
 const isSeal = (fact: Fact): fact is SealFact => fact.type === 'assessment.sealed';
 
-function byPerson(facts: readonly Fact[], personOf: PersonOf): Map<PersonKey, SealFact[]> {
+function byPerson(facts: readonly Fact[], { personOf }: Authority): Map<PersonKey, SealFact[]> {
   const seals = new Map<PersonKey, SealFact[]>();
   for (const seal of facts.filter(isSeal)) {
     const person = personOf(seal.author);
@@ -74,13 +75,13 @@ function firstOf(own: readonly SealFact[]): SealFact | undefined {
  * theirs. Only those count who were to seal as well: anybody can make up a key.
  */
 function namedByOthers(sealed: SealedFacts, seals: ReadonlyMap<PersonKey, readonly SealFact[]>) {
-  const { counted, allocations, personOf, commitmentOf } = sealed;
+  const { counted, allocations, authority, commitmentOf } = sealed;
   const sealers = new Set(allocations.filter((one) => one.isSealed).map((one) => one.person));
   const named = new Map<PersonKey, Set<SealFact>>();
   for (const fact of counted) {
     if (fact.type !== 'assessment.submitted' || !fact.body.seal) continue;
     const { record, seen } = fact.body.seal;
-    const author = personOf(fact.author);
+    const author = authority.personOf(fact.author);
     const own = seals.get(author)?.find((seal) => seal.id === record);
     if (!sealers.has(author) || !own || !fits(fact, own, commitmentOf)) continue;
     for (const [person, theirs] of seals) {
@@ -98,9 +99,9 @@ function namedByOthers(sealed: SealedFacts, seals: ReadonlyMap<PersonKey, readon
  * that turns up later was held back. Where they opened against several, none: its author could still choose.
  */
 export function sealsIn(sealed: SealedFacts): Seals {
-  const { all, counted, askedToSeal, personOf } = sealed;
+  const { all, counted, askedToSeal, authority } = sealed;
   const isCounted = new Set(counted.map((fact) => fact.id));
-  const seals = byPerson(all, personOf);
+  const seals = byPerson(all, authority);
   const named = namedByOthers(sealed, seals);
   const standing = new Map<PersonKey, SealFact>();
   const of = new Map<PersonKey, readonly SealFact[]>();
@@ -134,48 +135,49 @@ function whyNone(relied: number, isAsked: boolean): string {
     : 'The seal that the others opened against does not count.';
 }
 
-/** The others who are to seal, as it stands at that time. */
-export function othersToSeal(
+/** The others who are to seal and have not. */
+export function missingSeals(
   allocations: readonly Allocation[],
+  seals: Pick<Seals, 'of'>,
   person: PersonKey,
-  at: string,
 ): readonly Allocation[] {
-  return allocations.filter((one) => one.isSealed && one.person !== person && one.at <= at);
+  return allocations.filter((one) => one.isSealed && one.person !== person && !seals.of.has(one.person));
 }
 
 /** Why an assessment does not count for somebody who is held to a seal, in one sentence; null where it does. */
 export function openingProblem(
   assessment: AssessmentFact,
-  { all, allocations, personOf, commitmentOf }: SealedFacts,
+  { all, allocations, authority, commitmentOf }: SealedFacts,
   seals: Seals,
-  nameOf: (person: PersonKey) => string,
 ): string | null {
-  const person = personOf(assessment.author);
+  const person = authority.personOf(assessment.author);
   const { seal } = assessment.body;
   const standing = seals.standing.get(person);
   if (!seal) return standing ? OTHERWISE : 'It was to be sealed first, and was not.';
   if (!standing) return seals.unfit.get(person) ?? 'The seal it opens is not here.';
-  if (seal.record !== standing.id)
-    return wrongSeal(
-      all.find((fact) => fact.id === seal.record),
-      person,
-      personOf,
-    );
+  if (seal.record !== standing.id) {
+    const named = all.find((fact) => fact.id === seal.record);
+    return wrongSeal(named, person, authority);
+  }
   if (!fits(assessment, standing, commitmentOf))
     return 'It differs from what was sealed: it was changed after sealing.';
   const own = allocations.find((one) => one.person === person && one.isSealed);
   if (own && assessment.at < own.at) return 'It says to have been opened before it was allocated.';
-  const missing = othersToSeal(allocations, person, assessment.at).filter(
+  // Whoever was asked for a seal afterwards is not waited for.
+  const others = allocations.filter(
+    (one) => one.isSealed && one.person !== person && one.at <= assessment.at,
+  );
+  const missing = others.filter(
     (other) => !seals.of.get(other.person)?.some((one) => seal.seen.includes(one.id)),
   );
   if (missing.length === 0) return null;
-  return `It was opened before ${missing.map((one) => nameOf(one.person)).join(' and ')} had sealed.`;
+  return `It was opened before ${missing.map((one) => authority.nameOf(one.person)).join(' and ')} had sealed.`;
 }
 
 const OTHERWISE =
   'It was submitted past its seal. What was sealed is opened, and then replaced only by an assessment that says why.';
 
-function wrongSeal(named: Fact | undefined, person: PersonKey, personOf: PersonOf): string {
+function wrongSeal(named: Fact | undefined, person: PersonKey, { personOf }: Authority): string {
   if (named?.type !== 'assessment.sealed') return 'The seal it names is not here.';
   return personOf(named.author) === person
     ? 'It opens another seal of its author than the one that stands.'

@@ -45,7 +45,9 @@ function confirmationProblem(fact: ConfirmedFact, { counted, received, authority
   const { unit } = received.body;
   if (authority.holds(fact.author, ['moderator', 'provider'], unit, fact.at).allowed) return null;
   const isOwn = fact.body.assessments.every((id) =>
-    counted.some((one) => one.id === id && one.author === fact.author),
+    counted.some(
+      (one) => one.id === id && authority.personOf(one.author) === authority.personOf(fact.author),
+    ),
   );
   return isOwn ? null : 'It confirms somebody else’s assessment, which only a moderator or a provider can.';
 }

@@ -1,4 +1,4 @@
-import type { Allocation, Allocations, PersonOf } from './allocations.ts';
+import type { Allocation, Allocations } from './allocations.ts';
 import type { Authority } from './authority.ts';
 import { countersignedIn } from './countersigning.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
@@ -15,15 +15,18 @@ export interface AssessedFacts {
   readonly unit: UnitId;
   readonly authority: Authority;
   readonly allocations: Allocations;
-  readonly personOf: PersonOf;
   readonly commitmentOf: CommitmentOf;
 }
 
 export interface StandingAssessments {
-  /** Each person's, first markers before second ones and then in order of time. */
+  /** Each person's, `author` being the person, first markers before second ones and then in order of time. */
   readonly standing: readonly AssessmentFact[];
   /** Trainees' that wait for somebody to stand behind them. */
   readonly toCountersign: readonly AssessmentFact[];
+  /** Those that were returned, and after which their authors have submitted nothing. */
+  readonly returned: readonly AssessmentFact[];
+  /** Whoever stands behind an assessment of somebody else. */
+  readonly standBehind: ReadonlySet<PersonKey>;
   readonly seals: Seals;
   readonly notCounted: ReadonlyMap<RecordId, string>;
 }
@@ -36,9 +39,9 @@ interface Own {
 
 /** Which assessments stand, from the facts about one submission. */
 export function standingAssessments(assessed: AssessedFacts): StandingAssessments {
-  const { all, counted, allocations, authority, personOf, commitmentOf } = assessed;
+  const { all, counted, allocations, authority, commitmentOf } = assessed;
   const { standing: allocated, askedToSeal } = allocations;
-  const sealed: SealedFacts = { all, counted, allocations: allocated, askedToSeal, personOf, commitmentOf };
+  const sealed: SealedFacts = { all, counted, allocations: allocated, askedToSeal, authority, commitmentOf };
   const seals = sealsIn(sealed);
   const notCounted = new Map<RecordId, string>(seals.notCounted);
   const countersigning = countersignedIn(assessed);
@@ -50,7 +53,8 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
   const recalled = recalledIn(assessed, isHeld, notCounted);
   const standing: AssessmentFact[] = [];
   const toCountersign: AssessmentFact[] = [];
-  for (const [person, own] of submittedBy(counted, personOf)) {
+  const returned: AssessmentFact[] = [];
+  for (const [person, own] of submittedBy(counted, authority)) {
     const shutOut =
       isSealed && !allocated.some((one) => one.person === person)
         ? 'The submission is allocated to others, who seal what they decide.'
@@ -62,7 +66,7 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
       if (shutOut !== null) return shutOut;
       // Whoever sealed is held to it: what was sealed is opened, and replaced only by what names it and says why.
       return isOpening && !one.body.supersedes
-        ? openingProblem(one, sealed, seals, authority.nameOf)
+        ? openingProblem(one, sealed, seals)
         : replacementProblem(one, earlier);
     });
     for (const [id, reason] of refused) notCounted.set(id, reason);
@@ -70,22 +74,30 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
     for (const one of waiting) notCounted.set(one.id, countersigning.problemOf(one) ?? '');
     const last = good.findLast((one) => !recalled.has(one.id));
     if (!last) continue;
-    if (!waiting.includes(last)) standing.push(last);
-    else if (!countersigning.returned.has(last.id)) toCountersign.push(last);
+    const theirs = { ...last, author: person };
+    if (!waiting.includes(last)) standing.push(theirs);
+    else (countersigning.returned.has(last.id) ? returned : toCountersign).push(theirs);
   }
-  return { standing: standing.sort(byPlace(allocated, personOf)), toCountersign, seals, notCounted };
+  return {
+    standing: standing.sort(byPlace(allocated)),
+    toCountersign,
+    returned,
+    standBehind: countersigning.behind,
+    seals,
+    notCounted,
+  };
 }
 
 /** First markers before second ones, for the tolerance may take the first's value; opening is in no order. */
-function byPlace(allocated: readonly Allocation[], personOf: PersonOf) {
+function byPlace(allocated: readonly Allocation[]) {
   const place = (fact: AssessmentFact) => {
-    const as = allocated.find((one) => one.person === personOf(fact.author))?.as;
+    const as = allocated.find((one) => one.person === fact.author)?.as;
     return as === 'first' ? 0 : as === 'second' ? 1 : 2;
   };
   return (a: AssessmentFact, b: AssessmentFact) => place(a) - place(b) || inOrder(a, b);
 }
 
-function submittedBy(counted: readonly Fact[], personOf: PersonOf): Map<PersonKey, AssessmentFact[]> {
+function submittedBy(counted: readonly Fact[], { personOf }: Authority): Map<PersonKey, AssessmentFact[]> {
   const submitted = new Map<PersonKey, AssessmentFact[]>();
   for (const fact of counted) {
     if (fact.type !== 'assessment.submitted') continue;
@@ -96,7 +108,7 @@ function submittedBy(counted: readonly Fact[], personOf: PersonOf): Map<PersonKe
 }
 
 function recalledIn(
-  { counted, personOf }: AssessedFacts,
+  { counted, authority: { personOf } }: AssessedFacts,
   isHeld: (person: PersonKey) => boolean,
   notCounted: Map<RecordId, string>,
 ): ReadonlySet<AssessmentId> {

@@ -49,7 +49,21 @@ export class Standing {
   }
 
   /** Whether the key speaks for somebody who is provider, at that time, of all these units. */
-  governs(key: PersonKey, units: 'all' | readonly UnitId[], at: string): boolean {
+  mayGovern(
+    what: 'appoints people' | 'ends an appointment' | 'adds a key',
+    key: PersonKey,
+    units: 'all' | readonly UnitId[],
+    at: string,
+  ): Permission {
+    if (this.#governs(key, units, at)) return ALLOWED;
+    const silence = this.persons.silenceOf(key, at);
+    if (silence !== null) return forbidden(silence);
+    return forbidden(
+      this.#governs(key, [], at) ? `Only a provider of all these units ${what}.` : `Only a provider ${what}.`,
+    );
+  }
+
+  #governs(key: PersonKey, units: 'all' | readonly UnitId[], at: string): boolean {
     if (this.persons.silenceOf(key, at) !== null) return false;
     if (this.isRoot(key)) return true;
     const held = this.appointments.with(this.persons.personOf(key), ['provider'], at);
@@ -61,24 +75,20 @@ export class Standing {
   #permits(fact: StandingFact): Permission {
     switch (fact.type) {
       case 'person.appointed':
-        return this.governs(fact.author, fact.body.units, fact.at)
-          ? ALLOWED
-          : this.governs(fact.author, [], fact.at)
-            ? forbidden('Its author is provider of other units only.')
-            : forbidden('Only a provider appoints people.');
+        return this.mayGovern('appoints people', fact.author, fact.body.units, fact.at);
       case 'appointment.revoked': {
-        if (!this.governs(fact.author, [], fact.at)) return forbidden('Only a provider ends an appointment.');
+        const may = this.mayGovern('ends an appointment', fact.author, [], fact.at);
+        if (!may.allowed) return may;
         const ended = this.appointments.get(fact.body.appointment);
         if (!ended) return forbidden('It ends an appointment that is not here, or that does not count.');
         if (this.isRoot(ended.body.person))
           return forbidden('The founder of a workspace stays its provider.');
-        return this.governs(fact.author, ended.body.units, fact.at)
-          ? ALLOWED
-          : forbidden('Its author is provider of other units only.');
+        return this.mayGovern('ends an appointment', fact.author, ended.body.units, fact.at);
       }
       case 'key.added': {
         const { person, key } = fact.body;
-        if (!this.governs(fact.author, 'all', fact.at)) return forbidden('Only a provider adds a key.');
+        const may = this.mayGovern('adds a key', fact.author, 'all', fact.at);
+        if (!may.allowed) return may;
         if (key === this.root || this.persons.isKnown(key) || this.appointments.of(key).length > 0)
           return forbidden('This key belongs to somebody already.');
         return key === person ? forbidden('A key cannot be added to itself.') : ALLOWED;
@@ -92,7 +102,7 @@ export class Standing {
         this.appointments.add(this.persons.personOf(fact.body.person), fact);
         break;
       case 'appointment.revoked':
-        this.appointments.end(fact.body.appointment, fact.body.from);
+        this.appointments.end(fact);
         break;
       case 'key.added':
         this.persons.add(fact);

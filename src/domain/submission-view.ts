@@ -24,12 +24,16 @@ export interface SubmissionView {
   readonly allocations: readonly Allocation[];
   readonly seals: Pick<Seals, 'standing' | 'of'>;
   /**
-   * Each assessor's standing assessment: by whom it was allocated to first, then in order of time. `author` is the
-   * person: the first of their keys.
+   * Each assessor's standing assessment: by whom it was allocated to first, then in order of
+   * time. `author` is the person: the first of their keys.
    */
   readonly assessments: readonly AssessmentFact[];
   /** Trainees' assessments that wait for somebody to stand behind them. */
   readonly toCountersign: readonly AssessmentFact[];
+  /** Those that were returned to their authors, who have marked nothing since. */
+  readonly returned: readonly AssessmentFact[];
+  /** Whoever stands behind an assessment of somebody else, and so cannot mark the submission. */
+  readonly standBehind: ReadonlySet<PersonKey>;
   readonly compared: ComparedAssessments | null;
   readonly weight: number;
   readonly outcome: OutcomeView | null;
@@ -107,12 +111,11 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     return reason === null;
   });
 
-  const allocated = allocationsIn(counted, authority, personOf);
+  const allocated = allocationsIn(counted, authority);
   const about = { all: ordered, counted, unit: unitId, authority, allocations: allocated };
-  const assessed = standingAssessments({ ...about, personOf, commitmentOf });
+  const assessed = standingAssessments({ ...about, commitmentOf });
   for (const [id, reason] of [...allocated.notCounted, ...assessed.notCounted]) notCounted.set(id, reason);
-  const byPerson = (one: AssessmentFact) => ({ ...one, author: personOf(one.author) });
-  const assessments = assessed.standing.map(byPerson);
+  const assessments = assessed.standing;
   const isAwaited = allocated.standing.some(
     ({ person }) => !assessments.some((one) => one.author === person),
   );
@@ -205,7 +208,9 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     allocations: allocated.standing,
     seals: assessed.seals,
     assessments,
-    toCountersign: assessed.toCountersign.map(byPerson),
+    toCountersign: assessed.toCountersign,
+    returned: assessed.returned,
+    standBehind: assessed.standBehind,
     compared,
     weight: compared && state === 'reconciling' ? weightOf(unit, compared) : 0,
     outcome,
@@ -254,7 +259,7 @@ function sourcesOf(facts: readonly Fact[], ids: readonly AssessmentId[]): readon
  * nobody else has assessed the submission since, and no outcome rests on it.
  */
 export function mayRecall(view: SubmissionView, person: PersonKey): Permission {
-  const mine = view.assessments.find((assessment) => assessment.author === person);
+  const mine = [...view.assessments, ...view.toCountersign].find(({ author }) => author === person);
   if (view.seals.standing.has(person))
     return forbidden(
       'What was sealed is not taken back: nobody could tell it from a second try. Once it is opened, a later assessment that says why can replace it.',

@@ -3,7 +3,9 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { CallContext } from '../api/handlers.ts';
-import type { RecentWorkspace, WorkspaceInfo } from '../api/shapes.ts';
+import type { PackedFile, RecentWorkspace, WorkspaceInfo } from '../api/shapes.ts';
+import { inTurn } from '../app/in-turn.ts';
+import { joinWorkspace } from '../app/join.ts';
 import type { KeySealing } from '../app/keyring.ts';
 import { readOwnFile, writeOwnFile } from '../app/own-files.ts';
 import { describeWorkspace } from '../app/people.ts';
@@ -14,7 +16,6 @@ import { refusedByDatabase } from '../store/open-database.ts';
 import { backupKeeper } from './backup-keeper.ts';
 import { evidenceReader } from './evidence-reader.ts';
 import type { HostEnvironment } from './host-types.ts';
-import { inTurn } from './in-turn.ts';
 
 const Recents = z.array(
   z.object({ id: z.string(), name: z.string(), location: z.string(), openedAt: z.string() }),
@@ -39,6 +40,17 @@ export interface Desk {
     path: string | null;
     passphrase: string | null;
   }): Promise<Result<WorkspaceInfo>>;
+  /** Joins the workspace that an invitation belongs to, and opens the copy. */
+  join(
+    wanted: {
+      readonly invitation: string;
+      readonly into: string;
+      readonly name: string;
+      readonly folder: string | null;
+      readonly passphrase: string | null;
+    },
+    call: CallContext,
+  ): Promise<Result<{ workspace: WorkspaceInfo; acceptance: PackedFile; words: string }>>;
   openDemo(call: CallContext): Promise<Result<WorkspaceInfo>>;
   /** The folder of the open workspace, or of the one that could not be opened last. */
   directory(): string | null;
@@ -90,14 +102,15 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     asked = { directory, passphrase };
     environment.onOpen({ directory, vault: vault.directory, passphrase });
     const info = await describeWorkspace(workspace);
-    const others = (await readOwnFile(recentsPath, Recents, [])).filter(
-      (one) => one.location !== workspace.directory,
-    );
+    const before = await readOwnFile(recentsPath, Recents, []);
+    const others = before.filter((one) => one.location !== workspace.directory);
+    // One machine may hold several copies of a workspace, which are then told apart by where they are.
+    const isTaken = others.some((one) => one.id === workspace.id);
+    const id =
+      before.find((one) => one.location === workspace.directory)?.id ??
+      (isTaken ? `${workspace.id} ${directory}` : workspace.id);
     const now = new Date(clock.now()).toISOString();
-    const recents = [
-      { id: workspace.id, name: info.name, location: workspace.directory, openedAt: now },
-      ...others,
-    ];
+    const recents = [{ id, name: info.name, location: workspace.directory, openedAt: now }, ...others];
     await writeOwnFile(recentsPath, recents.slice(0, 20));
     reader?.start(workspace);
     keeper?.start(workspace);
@@ -131,6 +144,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     },
     create: (wanted) => turn(() => create(wanted)),
     open: (wanted) => turn(() => openWanted(wanted)),
+    join: (wanted, call) => turn(() => joinAt(wanted, call)),
     openDemo: (call) => demoTurn(() => openDemo(call)),
     directory: () => asked?.directory ?? null,
     restore: (wanted, call) => turn(() => restore(wanted, call)),
@@ -150,6 +164,20 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     if (!made.ok) return made;
     await close();
     return lay(made.value, passphrase ?? null);
+  }
+
+  async function joinAt({ folder, passphrase, ...wanted }: Parameters<Desk['join']>[0], call: CallContext) {
+    const directoryFor = (name: string) => folder ?? freeFolder(join(userDataDir, 'workspaces'), name);
+    const joined = await joinWorkspace(
+      { ...wanted, directoryFor, sealing: sealing(passphrase) },
+      clock,
+      call,
+    );
+    if (!joined.ok) return joined;
+    await close();
+    const { workspace, acceptance, words } = joined.value;
+    const info = await lay(workspace, passphrase);
+    return info.ok ? ok({ workspace: info.value, acceptance, words }) : info;
   }
 
   async function openWanted({ recent, path, passphrase }: Parameters<Desk['open']>[0]) {

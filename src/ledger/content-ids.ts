@@ -15,6 +15,15 @@ export function hashOf(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
+/** The same of a JSON text from elsewhere; null where it is none. */
+export function hashOfJson(text: string): string | null {
+  try {
+    return hashOf(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
 /** A workspace is named by its root and a nonce, so nobody else can claim to have founded it. */
 export function workspaceIdOf(root: PersonKey, nonce: string): string {
   return hashOf({ root, nonce });

@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FACTS, type Fact, type FactBody, type FactType } from '../domain/facts.ts';
 import { PersonKey, RecordId, Sha256, Timestamp } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, isCanonicalText } from './canonical-json.ts';
 import { publicKeyOf } from './did-key.ts';
 import { verifyEd25519 } from './ed25519.ts';
 
@@ -74,21 +75,16 @@ export function signRecord<T extends FactType>(
  * What comes back has proved itself except for its place in the chain and its author's standing.
  */
 export function readRecord(bytes: Uint8Array, signature: Uint8Array): Result<SignedRecord> {
-  let json: unknown;
-  try {
-    json = JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return refused('record.not_json', 'A record is damaged: it is not JSON any more.');
-  }
-  if (!isCanonical(json, bytes)) {
-    return refused(
-      'record.not_canonical',
-      'A record is not in canonical form, so what was signed is not what is read.',
-    );
-  }
+  const parsed = parseCanonical(bytes);
+  if (!parsed.ok) return parsed;
+  const json = parsed.value;
   const envelope = Envelope.safeParse(json);
   if (!envelope.success) return refusedShape(json, envelope.error);
   const { type, author, seq, at, prev, workspace } = envelope.data;
+  if ((seq === 1) !== (prev === null))
+    return refused('record.malformed', 'A record names no place in a chain that there can be.', {
+      at: 'prev',
+    });
   const body = FACTS[type].safeParse(envelope.data.body);
   if (!body.success)
     return refused('record.body_invalid', `A record of type ${type} has a body this program cannot read.`, {
@@ -106,19 +102,26 @@ export function readRecord(bytes: Uint8Array, signature: Uint8Array): Result<Sig
   return ok({ id, workspace, prev, fact, bytes: Buffer.from(bytes), signature: Buffer.from(signature) });
 }
 
-/** Compared as bytes: text would hide what is no UTF-8. */
-function isCanonical(json: unknown, bytes: Uint8Array): boolean {
+/** The JSON value whose canonical form these bytes are. Fails with `record.not_json` or `record.not_canonical`. */
+export function parseCanonical(bytes: Uint8Array): Result<unknown> {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  let json: unknown;
   try {
-    return Buffer.from(canonicalJson(json)).equals(bytes);
+    json = JSON.parse(text);
   } catch {
-    // Lone surrogates, or nested deeper than anything a record holds.
-    return false;
+    return refused('record.not_json', 'A record is damaged: it is not JSON any more.');
   }
+  // Text would hide what is no UTF-8.
+  if (isUtf8(bytes) && isCanonicalText(json, text)) return ok(json);
+  return refused(
+    'record.not_canonical',
+    'A record is not in canonical form, so what was signed is not what is read.',
+  );
 }
 
 function refusedShape(json: unknown, error: z.ZodError): Result<never> {
-  const version = z.object({ v: z.int() }).safeParse(json);
-  if (version.success && version.data.v > RECORD_VERSION) {
+  const said = z.object({ v: z.int().min(RECORD_VERSION), type: z.string() }).safeParse(json);
+  if (said.success && (said.data.v > RECORD_VERSION || !Object.hasOwn(FACTS, said.data.type))) {
     return refused('record.newer', 'This record was made by a newer version of Assay. Update to read it.');
   }
   return refused('record.malformed', 'A record does not have the shape of a record.', {

@@ -21,8 +21,11 @@ export interface LocalState {
   set(name: LocalFact, value: string): void;
 }
 
-/** `pseudonymKey` is 32 bytes as hex (see `learnerIdOf`); `me` the person acting. */
-export type LocalFact = 'me' | 'pseudonymKey' | 'workspace';
+/**
+ * `pseudonymKey` is 32 bytes as hex (see `learnerIdOf`); `me` the key of whoever acts; `scope` is `part` in a copy that by
+ * design holds only what was sent to whoever works on it.
+ */
+export type LocalFact = 'me' | 'pseudonymKey' | 'workspace' | 'scope';
 
 export function localState(db: Db): LocalState {
   const names = db.prepare<[], PersonKey>('SELECT key FROM local_keys ORDER BY name, key').pluck();

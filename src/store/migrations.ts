@@ -1,7 +1,9 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
+import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
+import { SEALS } from './migrations/seals.ts';
 import { SUMS } from './migrations/sums.ts';
 
 /**
@@ -14,6 +16,8 @@ export const MIGRATIONS: readonly string[] = [
   ANONYMITY_AND_ACROSS,
   EVIDENCE_TEXT,
   SUMS,
+  CHAINS,
+  SEALS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -25,7 +29,11 @@ export const VIEW_TABLES = [
   'anonymous_units',
   'submissions',
   'assessments',
+  'allocations',
   'disagreements',
   'batches',
   'not_counted',
+  'forks',
+  'missing_records',
+  'attempts_twice',
 ] as const;

@@ -4,22 +4,30 @@ import type { Db } from './open-database.ts';
 
 /** Personal data beside the ledger, by the hash under which records name it. */
 export interface PrivateObjects {
-  put(hash: string, json: string): void;
+  /** Whether it was not there yet. */
+  put(hash: string, json: string): boolean;
   /** Null when it was erased, has not arrived, or is not what the hash names any more. */
   details(hash: string): SubmissionDetails | null;
+  /** The JSON under the hash as it was stored, unchecked. */
+  text(hash: string): string | null;
+  all(): Iterable<{ readonly hash: string; readonly json: string }>;
   /** Whether something lies under the hash that it does not name. */
   isChanged(hash: string): boolean;
 }
 
 const PARSED_LATELY = 8;
+const PAGE = 500;
 
 export function privateObjects(db: Db): PrivateObjects {
   const put = db.prepare<[string, string]>('INSERT OR IGNORE INTO private_objects VALUES (?, ?)');
   // Asked for again and again while one submission is worked on. The row is read each time: it may have been erased.
   const parsedLately = new Map<string, { json: string; details: SubmissionDetails | null }>();
   const get = db.prepare<[string], { json: string }>('SELECT json FROM private_objects WHERE hash = ?');
+  const page = db.prepare<[string, number], { hash: string; json: string }>(
+    'SELECT hash, json FROM private_objects WHERE hash > ? ORDER BY hash LIMIT ?',
+  );
   return {
-    put: (hash, json) => void put.run(hash, json),
+    put: (hash, json) => put.run(hash, json).changes > 0,
     details(hash) {
       const row = get.get(hash);
       if (!row) return null;
@@ -29,6 +37,16 @@ export function privateObjects(db: Db): PrivateObjects {
       if (parsedLately.size >= PARSED_LATELY) parsedLately.clear();
       parsedLately.set(hash, { json: row.json, details });
       return details;
+    },
+    text: (hash) => get.get(hash)?.json ?? null,
+    *all() {
+      for (let after = ''; ; ) {
+        const rows = page.all(after, PAGE);
+        yield* rows;
+        const last = rows.at(-1);
+        if (!last) return;
+        after = last.hash;
+      }
     },
     isChanged(hash) {
       const row = get.get(hash);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Authority, authorityFrom } from '../domain/authority.ts';
+import { authorityOverForks } from '../domain/authority-over-forks.ts';
 import { progressOf } from '../domain/draft-rules.ts';
-import { type Fact, type FactOf, inOrder, subjectsOf } from '../domain/facts.ts';
+import { type Fact, type FactOf, inOrder } from '../domain/facts.ts';
 import type { RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { authorMay } from '../domain/permissions.ts';
 import { receivedIn, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
@@ -9,17 +10,34 @@ import type { ToleranceRule } from '../domain/tolerance.ts';
 import { commitmentOf } from '../ledger/commitment.ts';
 import { unitVersionIdOf, workspaceIdOf } from '../ledger/content-ids.ts';
 import { DamagedRecord } from '../ledger/record.ts';
+import type { Chains } from './chains.ts';
 import { VIEW_TABLES } from './migrations.ts';
 import type { Db } from './open-database.ts';
 import type { PrivateObjects } from './private-objects.ts';
 import type { RecordReader } from './records.ts';
+import { submissionsUnder } from './submissions-under.ts';
+import { unflushed } from './unflushed.ts';
 import type { UnitReader } from './units.ts';
 import { submissionWriter } from './write-submission.ts';
 
+/** What new records change. */
+export interface Touched {
+  /** As `subjectsOf` names them. */
+  readonly subjects: ReadonlySet<string>;
+  /** Any record may count now that did not, or the other way round. */
+  readonly everything: boolean;
+}
+
 /** Keeps the views true to the records. */
 export interface Projector {
-  /** Recomputes what new facts touch. Inside the transaction that adds them. */
-  update(facts: readonly Fact[]): void;
+  /** Recomputes what new records touch. Inside the transaction that adds them; `before` is where the ledger ended. */
+  update(touched: Touched, before: number): void;
+  /** Says that the views must be looked at altogether. Inside the transaction that makes it so. */
+  lag(): void;
+  /** Whether there are records that the views do not show yet. */
+  areBehind(): boolean;
+  /** Brings views that are behind up to the records, a short transaction for each step; counts what it looked at. */
+  follow(): Generator<Followed>;
   /** Empties and rebuilds every view, in one transaction. */
   rebuild(progress: (done: number, total: number) => void): void;
   /** Rebuilds the views where they do not reach the last record, as after a step that changed their tables. */
@@ -36,16 +54,27 @@ export interface Projector {
   forget(): void;
 }
 
+export interface Followed {
+  /** Submissions recomputed so far. */
+  readonly submissions: number;
+  /** How far it is, from 0 to 1. */
+  readonly share: number;
+}
+
 interface Sources {
   readonly records: RecordReader;
+  readonly chains: Chains;
   readonly units: UnitReader;
   readonly privates: PrivateObjects;
   /** Of the workspace that the records belong to; null while it is not known. */
   readonly workspaceId: () => string | null;
 }
 
+/** Submissions are named by hashes, so the first digits tell how many come before. */
+const shareOf = (subject = '') => Number.parseInt(subject.slice(2, 6), 16) / 0x10000;
+
 export function projector(db: Db, sources: Sources): Projector {
-  const { records, units, privates, workspaceId } = sources;
+  const { records, chains, units, privates, workspaceId } = sources;
   const writeSubmission = submissionWriter(db);
   const dropUnit = db.prepare<[string]>('DELETE FROM units WHERE unit = ?');
   const addUnit = db.prepare<
@@ -79,9 +108,11 @@ export function projector(db: Db, sources: Sources): Projector {
     const facts = [...records.factsAbout('people')].sort(inOrder);
     const created = facts.find((fact) => fact.type === 'workspace.created' && isFounding(fact));
     if (created?.type !== 'workspace.created') return null;
-    const appointments = facts.filter((fact) => fact.type === 'person.appointed');
-    const own = appointments.findLast((one) => one.body.person === created.author);
-    known = authorityFrom(created, own?.body.name ?? created.body.provider, facts);
+    known = authorityOverForks(facts, chains.forked(), (counted) => {
+      const appointments = counted.filter((fact) => fact.type === 'person.appointed');
+      const own = appointments.findLast((one) => one.body.person === created.author);
+      return authorityFrom(created, own?.body.name ?? created.body.provider, counted);
+    });
     return known;
   };
 
@@ -101,11 +132,11 @@ export function projector(db: Db, sources: Sources): Projector {
   };
 
   const viewPeople = () => {
-    const { notCounted } = authority();
+    const { notCounted, heldBecause } = authority();
     for (const fact of records.factsAbout('people')) {
       if (fact.type === 'workspace.created')
         note(fact.id, isFounding(fact) ? null : 'Its author did not found this workspace.');
-      else note(fact.id, notCounted.get(fact.id) ?? null);
+      else note(fact.id, heldBecause(fact) ?? notCounted.get(fact.id) ?? null);
     }
   };
 
@@ -215,32 +246,32 @@ export function projector(db: Db, sources: Sources): Projector {
     else if (kind === 'b:') viewBatch(id);
   };
 
-  const everySubject = (): string[] => [
-    'people',
-    ...['u:', 's:', 'b:'].flatMap((prefix) => [...records.subjects(prefix)].map((row) => row.subject)),
-  ];
+  /** Units first: submissions are read with them. In pieces, so that a ledger of any size fits in memory. */
+  function* everySubject(): Generator<string> {
+    for (const prefix of ['u:', 'b:', 's:']) for (const page of records.subjects(prefix, 0)) yield* page;
+    yield 'people';
+  }
 
-  const subjectsTouchedBy = (facts: readonly Fact[]): Set<string> => {
+  /** Where submissions are kept under what came after them: their unit, or what is known about their learner. */
+  const receivedUnder = (subject: string): string[] =>
+    records
+      .factsAbout(subject)
+      .flatMap((fact) => (fact.type === 'submission.received' ? [`s:${fact.body.submission}`] : []));
+
+  const subjectsTouchedBy = (subjects: Iterable<string>): Set<string> => {
     const touched = new Set<string>();
-    for (const subject of facts.flatMap(subjectsOf)) {
-      if (subject === 'people') {
-        // An appointment can make any earlier record count, or stop counting: look at everything again.
-        known = null;
-        for (const one of everySubject()) touched.add(one);
-      } else if (subject.startsWith('of:')) {
-        // Found again by its own name.
-      } else {
-        touched.add(subject);
-        if (!subject.startsWith('u:')) continue;
-        for (const one of records.factsAbout(`of:${subject.slice(2)}`))
-          if (one.type === 'submission.received') touched.add(`s:${one.body.submission}`);
-      }
+    for (const subject of subjects) {
+      // A submission is found again by its own name.
+      if (subject.startsWith('of:')) continue;
+      if (subject.startsWith('d:')) for (const one of receivedUnder(subject)) touched.add(one);
+      else touched.add(subject);
+      if (subject.startsWith('u:'))
+        for (const one of receivedUnder(`of:${subject.slice(2)}`)) touched.add(one);
     }
     return touched;
   };
 
   const inViewOrder = (subjects: Iterable<string>) => {
-    // Units first: submissions are read with them.
     const rank = (subject: string) => (subject.startsWith('u:') ? 0 : 1);
     return [...subjects].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   };
@@ -254,14 +285,54 @@ export function projector(db: Db, sources: Sources): Projector {
   const rebuildAll = (progress: (done: number, total: number) => void) => {
     forget();
     for (const table of VIEW_TABLES) db.prepare(`DELETE FROM ${table}`).run();
-    const subjects = authorityIfFounded() ? everySubject() : [];
-    for (const [index, subject] of inViewOrder(subjects).entries()) {
-      viewSubject(subject);
-      if (index % 500 === 0) progress(index, subjects.length);
+    chains.rebuild();
+    const total = records.count();
+    if (authorityIfFounded()) {
+      let done = 0;
+      for (const subject of everySubject()) {
+        viewSubject(subject);
+        done += 1;
+        if (done % 500 === 0) progress(Math.min(done, total), total);
+      }
     }
     builtFrom.run(records.position());
-    progress(subjects.length, subjects.length);
+    progress(total, total);
   };
+
+  const viewPage = (subjects: readonly string[]) =>
+    unflushed(db, () => {
+      for (const subject of subjects) viewSubject(subject);
+    });
+
+  function* follow(): Generator<Followed> {
+    const from = readBuiltFrom.get() ?? 0;
+    let submissions = 0;
+    known = null;
+    units.forget();
+    if (authorityIfFounded()) {
+      const since = records.isTouchedSince('people', from) ? 0 : from;
+      const under = submissionsUnder(db);
+      for (const page of records.subjects('u:', since)) {
+        viewPage(page);
+        if (since > 0) for (const unit of page) under.add(`of:${unit.slice(2)}`);
+        yield { submissions, share: 0 };
+      }
+      for (const page of records.subjects('b:', since)) {
+        viewPage(page);
+        yield { submissions, share: 0 };
+      }
+      for (const page of records.subjects('s:', since, under.has)) {
+        viewPage(page);
+        submissions += page.length;
+        yield { submissions, share: shareOf(page.at(-1)) };
+      }
+    }
+    // What was added meanwhile was shown by whoever added it.
+    db.transaction(() => {
+      if (authorityIfFounded()) viewPeople();
+      builtFrom.run(records.position());
+    }).immediate();
+  }
 
   const digest = () => {
     const hash = createHash('sha256');
@@ -275,17 +346,28 @@ export function projector(db: Db, sources: Sources): Projector {
   };
 
   return {
-    update(facts) {
-      if (facts.length === 0) return;
-      const touched = subjectsTouchedBy(facts);
-      if (authorityIfFounded()) for (const subject of inViewOrder(touched)) viewSubject(subject);
-      builtFrom.run(records.position());
+    update({ subjects, everything }, before) {
+      if (subjects.size === 0 && !everything) return;
+      // An appointment, or a fork, can make any earlier record count or stop counting: look at everything again.
+      const isAboutAll = everything || subjects.has('people');
+      if (isAboutAll || (subjects.size > 0 && chains.counts().forks > 0)) known = null;
+      if (authorityIfFounded()) {
+        const touched = isAboutAll ? everySubject() : inViewOrder(subjectsTouchedBy(subjects));
+        for (const subject of touched) viewSubject(subject);
+      }
+      // Views that were behind stay so until they followed.
+      if (readBuiltFrom.get() === before) builtFrom.run(records.position());
     },
+    lag: () => void builtFrom.run(0),
+    areBehind: () => readBuiltFrom.get() !== records.position(),
+    follow,
     rebuild: (progress) => db.transaction(() => rebuildAll(progress)).immediate(),
     catchUp() {
-      if (readBuiltFrom.get() === records.position()) return;
+      const from = readBuiltFrom.get();
+      if (from === records.position()) return;
       try {
-        db.transaction(() => rebuildAll(() => {})).immediate();
+        if (from === 0) db.transaction(() => rebuildAll(() => {})).immediate();
+        else for (const _step of follow());
       } catch (error) {
         // What can still be read stays readable: the views are then as they were.
         forget();

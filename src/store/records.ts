@@ -1,6 +1,8 @@
 import { type Fact, subjectsOf } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
+import type { RawRecord, RecordFiling } from '../ledger/file-record.ts';
 import { factOfStored, type SignedRecord } from '../ledger/record.ts';
+import type { ChainChange, Chains } from './chains.ts';
 import type { Db } from './open-database.ts';
 import { recentFacts } from './recent-facts.ts';
 
@@ -23,11 +25,17 @@ export interface Filing {
   readonly subjects: readonly string[];
 }
 
+/** A record that proved itself. */
+export interface FiledRecord extends RecordFiling, RawRecord {}
+
+export function filed({ id, prev, fact, bytes, signature }: SignedRecord): FiledRecord {
+  const { type, author, seq, at } = fact;
+  return { id, type, author, seq, prev, at, subjects: subjectsOf(fact), bytes, signature };
+}
+
 export interface RecordReader {
-  /** Adds a record and the subjects it touches; false when it was there already. */
-  insert(record: SignedRecord): boolean;
-  /** The end of an author's chain. */
-  head(author: PersonKey): { readonly seq: number; readonly id: RecordId } | null;
+  /** Adds a record and the subjects it touches, and says what it does to its chain; null when it was there already. */
+  insert(record: FiledRecord): ChainChange | null;
   get(id: RecordId): StoredRecord | null;
   fact(id: RecordId): Fact | null;
   /** An author's latest facts of one type, newest first, among the last `back` records of theirs. */
@@ -45,9 +53,16 @@ export interface RecordReader {
     offset: number,
     limit: number,
   ): { readonly total: number; readonly rows: readonly StoredRecord[] };
-  subjects(prefix: string): IterableIterator<{ readonly subject: string }>;
-  /** The time of the record that arrived last. */
-  lastAt(): string | null;
+  /**
+   * The subjects that begin so and that records after a position touch (or that `or` wants as well), in order and in
+   * pieces: meanwhile others may write.
+   */
+  subjects(prefix: string, since: number, or?: (subject: string) => boolean): Generator<readonly string[]>;
+  isTouchedSince(subject: string, position: number): boolean;
+  /** The times of the records that arrived last. */
+  latestTimes(): readonly { readonly at: string }[];
+  /** The time of the last record in an author's chain. */
+  lastTimeBy(author: PersonKey): string | null;
   count(): number;
   position(): number;
   /** Drops what is remembered between calls. */
@@ -56,19 +71,18 @@ export interface RecordReader {
 
 type Row = StoredRecord;
 
+/** So many subjects are looked at in one go that nobody waits for it. */
+const PAGE = 250;
 const REMEMBERED_BYTES = 1024 * 1024;
 /** Up to here records are fetched one by one, rather than all of a subject again. */
 const FEW = 4;
 
 /** The statements over the ledger's tables. */
-export function recordStatements(db: Db): RecordReader {
-  const insert = db.prepare<[string, string, string, number, string | null, string, Buffer, Buffer]>(
+export function recordStatements(db: Db, chains: Chains): RecordReader {
+  const insert = db.prepare<[string, string, string, number, string | null, string, Uint8Array, Uint8Array]>(
     'INSERT INTO records (id, type, author, seq, prev, at, bytes, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
   const addSubject = db.prepare<[string, number]>('INSERT OR IGNORE INTO record_subjects VALUES (?, ?)');
-  const head = db.prepare<[string], { seq: number; id: RecordId }>(
-    'SELECT seq, id FROM records WHERE author = ? ORDER BY seq DESC, position DESC LIMIT 1',
-  );
   const columns = 'position, id, bytes, signature';
   const get = db.prepare<[string], Row>(`SELECT ${columns} FROM records WHERE id = ?`);
   const positionOf = db.prepare<[string], { position: number }>('SELECT position FROM records WHERE id = ?');
@@ -91,12 +105,21 @@ export function recordStatements(db: Db): RecordReader {
   const subjectsAt = db
     .prepare<[number], string>('SELECT subject FROM record_subjects WHERE position = ?')
     .pluck();
-  const lastAt = db.prepare<[], { at: string }>('SELECT at FROM records ORDER BY position DESC LIMIT 1');
+  const latestTimes = db.prepare<[], { at: string }>(
+    'SELECT at FROM records ORDER BY position DESC LIMIT 1000',
+  );
+  const lastTimeBy = db
+    .prepare<[string], string>('SELECT at FROM records WHERE author = ? ORDER BY seq DESC LIMIT 1')
+    .pluck();
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM records');
   const position = db.prepare<[], { n: number }>('SELECT coalesce(max(position), 0) AS n FROM records');
-  const subjects = db.prepare<[string, string], { subject: string }>(
-    'SELECT DISTINCT subject FROM record_subjects WHERE subject >= ? AND subject < ? ORDER BY subject',
+  const subjects = db.prepare<[string, string, number], { subject: string; last: number }>(
+    `SELECT subject, max(position) AS last FROM record_subjects WHERE subject > ? AND subject < ?
+     GROUP BY subject ORDER BY subject LIMIT ?`,
   );
+  const lastAbout = db
+    .prepare<[string], number | null>('SELECT max(position) FROM record_subjects WHERE subject = ?')
+    .pluck();
   const where =
     'WHERE (:subject IS NULL OR position IN (SELECT position FROM record_subjects WHERE subject = :subject)) AND (:type IS NULL OR type = :type)';
   const pageRows = db.prepare<
@@ -117,22 +140,12 @@ export function recordStatements(db: Db): RecordReader {
 
   return {
     insert(record) {
-      const { fact } = record;
-      const done = insert.run(
-        record.id,
-        fact.type,
-        fact.author,
-        fact.seq,
-        record.prev,
-        fact.at,
-        record.bytes,
-        record.signature,
-      );
-      if (done.changes === 0) return false;
-      for (const subject of subjectsOf(fact)) addSubject.run(subject, Number(done.lastInsertRowid));
-      return true;
+      const { id, type, author, seq, prev, at, bytes, signature } = record;
+      const done = insert.run(id, type, author, seq, prev, at, bytes, signature);
+      if (done.changes === 0) return null;
+      for (const subject of record.subjects) addSubject.run(subject, Number(done.lastInsertRowid));
+      return chains.add({ author, seq, id, prev, at });
     },
-    head: (author) => head.get(author) ?? null,
     get: (id) => get.get(id) ?? null,
     fact(id) {
       const known = recent.get(positionOf.get(id)?.position ?? 0);
@@ -152,7 +165,7 @@ export function recordStatements(db: Db): RecordReader {
       });
     },
     latestBy(author, type, back) {
-      const last = head.get(author)?.seq ?? 0;
+      const last = chains.head(author)?.seq ?? 0;
       return latestBy.all(author, last - back, type).map(factOf);
     },
     storedAbout: (subject) => about.all(subject),
@@ -165,10 +178,23 @@ export function recordStatements(db: Db): RecordReader {
       const by = { subject: filter.subject ?? null, type: filter.type ?? null };
       return { total: pageCount.get(by)?.n ?? 0, rows: pageRows.all({ ...by, limit, offset }) };
     },
-    subjects: (prefix) => subjects.iterate(prefix, `${prefix}\uffff`),
-    lastAt: () => lastAt.get()?.at ?? null,
+    *subjects(prefix, since, or = () => false) {
+      for (let after = prefix; ; ) {
+        const rows = subjects.all(after, `${prefix}\uffff`, PAGE);
+        const last = rows.at(-1);
+        if (!last) return;
+        after = last.subject;
+        yield rows.filter((row) => row.last > since || or(row.subject)).map((row) => row.subject);
+      }
+    },
+    isTouchedSince: (subject, position) => (lastAbout.get(subject) ?? 0) > position,
+    latestTimes: () => latestTimes.all(),
+    lastTimeBy: (author) => lastTimeBy.get(author) ?? null,
     count: () => count.get()?.n ?? 0,
     position: () => position.get()?.n ?? 0,
-    forget: recent.forget,
+    forget() {
+      recent.forget();
+      chains.forget();
+    },
   };
 }

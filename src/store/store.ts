@@ -1,6 +1,6 @@
 import type { Authority } from '../domain/authority.ts';
+import { CLOCKS_APART_MS } from '../domain/clocks.ts';
 import type { Progress } from '../domain/draft-rules.ts';
-import type { Fact } from '../domain/facts.ts';
 import { type PersonKey, RecordId } from '../domain/ids.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { SignedRecord } from '../ledger/record.ts';
@@ -8,6 +8,7 @@ import { type AcrossReader, acrossReader } from './across.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
 import { type AttemptReader, attemptReader } from './attempts.ts';
 import { copyDatabase, markOf } from './backup.ts';
+import { type ChainChange, type Chains, chainStatements } from './chains.ts';
 import { type CommentTexts, commentTexts } from './comment-texts.ts';
 import { type Comments, commentStatements } from './comments.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
@@ -15,13 +16,24 @@ import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
+import { type LocalTables, localTables } from './local-tables.ts';
+import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
+
 import { type Db, damagedDatabase, isMalformed } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
-import { type RecordReader, recordStatements } from './records.ts';
+import { type RecordPages, recordPages } from './record-pages.ts';
+import { type FiledRecord, filed, type RecordReader, recordStatements } from './records.ts';
+import {
+  type SealedAssessment,
+  type SealedAssessments,
+  sealedAssessmentStatements,
+} from './sealed-assessments.ts';
 import { summedRows, sumOf } from './sums.ts';
+import { unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
+import { type Unresolved, unresolvedStatements } from './unresolved.ts';
 
 /** Facts that are decided together and stored together. */
 export interface Append {
@@ -39,6 +51,10 @@ export interface Append {
     readonly person: PersonKey;
     readonly revision: number;
   };
+  /** What the seal among the records promises, to be opened one day. */
+  readonly keepSealed?: Omit<SealedAssessment, 'seal' | 'sealedAt'>;
+  /** Seals whose content is in the records now. `SealOpened` where one of them is not kept here any more. */
+  readonly dropSealed?: readonly RecordId[];
   /** The half-made agreement that became a record. */
   readonly dropAgreement?: { readonly submission: string; readonly person: PersonKey };
   /** The draft that a recalled record becomes again. */
@@ -50,12 +66,36 @@ export interface Append {
   };
 }
 
+/** What came from elsewhere and proved itself. */
+export interface Incoming {
+  readonly records: readonly FiledRecord[];
+  readonly newer: readonly KeptRecord[];
+  /** Personal data, by the hash it was found to have. */
+  readonly privateJson: readonly { readonly hash: string; readonly json: string }[];
+  /** When it came: what is dated long after that is noted. */
+  readonly arrivedAt: string;
+}
+
+/** What of it was not here before. */
+export interface TakenIn {
+  readonly records: readonly FiledRecord[];
+  readonly newer: number;
+  readonly privateObjects: number;
+}
+
+/** What was sealed was opened after it was read to be opened: nothing was stored. */
+export class SealOpened extends Error {}
+
 /** A draft was saved, or submitted, after it was read to become a record: nothing was stored. */
 export class DraftChanged extends Error {}
 
 /** A workspace's database, as the app sees it. */
 export interface Store {
   readonly records: RecordReader;
+  readonly recordPages: RecordPages;
+  readonly newer: NewerRecords;
+  readonly chains: Chains;
+  readonly unresolved: Unresolved;
   readonly units: UnitReader;
   readonly queue: QueueReader;
   readonly across: AcrossReader;
@@ -66,15 +106,24 @@ export interface Store {
   readonly commentTexts: CommentTexts;
   readonly disagreements: DisagreementReader;
   readonly drafts: Drafts;
+  readonly sealed: SealedAssessments;
   readonly comments: Comments;
   readonly agreementDrafts: AgreementDrafts;
   readonly local: LocalState;
+  readonly localTables: LocalTables;
   readonly privates: PrivateObjects;
   readonly views: Projector;
   readonly health: Health;
   readonly authority: () => Authority;
   /** One transaction, on disk when it returns. Gives the ledger position reached. */
   append(append: Append): number;
+  /**
+   * Adds what is not here yet, in one transaction. `now`: on disk, and shown, when it returns. `later`: not flushed, and
+   * the views are behind until `views.follow` has run; more of the same may be taken in before.
+   */
+  takeIn(incoming: Incoming, show: 'now' | 'later'): TakenIn;
+  /** Records that were kept for a newer version become records like all others. */
+  adopt(records: readonly FiledRecord[]): void;
   /** The record a command already led to, or null. */
   doneBefore(command: string): RecordId | null;
   /** Copies all of it to a file that is not there yet, while work goes on (see `copyDatabase`). */
@@ -84,6 +133,12 @@ export interface Store {
   sizeBytes(): number;
   close(): void;
 }
+
+/** For what was stated here, whose clock is nobody else’s to judge. */
+const NEVER_LATE = '9000-01-01T00:00:00.000Z';
+
+/** No position: views that are behind are not brought up by showing a part. */
+const BEHIND = -1;
 
 /** The store over an open database; `database.damaged` where its tables are not those that its statements ask for. */
 export function openStore(db: Db): Result<Store> {
@@ -97,46 +152,136 @@ export function openStore(db: Db): Result<Store> {
 
 /** The store over a database that is whole. */
 export function storeOf(db: Db): Store {
-  const records = recordStatements(db);
+  const chains = chainStatements(db);
+  const records = recordStatements(db, chains);
+  const newer = newerRecords(db, chains);
+  const unresolved = unresolvedStatements(db);
   const drafts = draftStatements(db);
+  const sealed = sealedAssessmentStatements(db);
   const agreementDrafts = agreementDraftStatements(db);
   const local = localState(db);
   const privates = privateObjects(db);
   const units = unitReader(db);
-  const views = projector(db, { records, units, privates, workspaceId: () => local.get('workspace') });
+  const views = projector(db, {
+    records,
+    chains,
+    units,
+    privates,
+    workspaceId: () => local.get('workspace'),
+  });
   const evidence = evidenceTexts(db, records);
   const writtenTexts = commentTexts(db, { records, drafts });
   const rememberCommand = db.prepare<[string, string, string]>('INSERT INTO commands VALUES (?, ?, ?)');
   const commands = summedRows(db, 'commands');
 
+  /** Stores what is not here yet, and says what that touches. */
+  const add = ({ records: incoming, newer: kept, privateJson, arrivedAt }: Incoming) => {
+    const latest = new Date(Date.parse(arrivedAt) + CLOCKS_APART_MS).toISOString();
+    const subjects = new Set<string>();
+    let everything = false;
+    const placed = (author: PersonKey | undefined, change: ChainChange) => {
+      if (change === 'forked' || (change === 'filled' && author && chains.isForked(author)))
+        everything = true;
+    };
+    let privateObjects = 0;
+    for (const one of privateJson) {
+      if (!privates.put(one.hash, one.json)) continue;
+      privateObjects += 1;
+      subjects.add(`d:${one.hash}`);
+    }
+    const added: FiledRecord[] = [];
+    for (const record of incoming) {
+      const change = records.insert(record);
+      if (!change) continue;
+      added.push(record);
+      if (record.at > latest) unresolved.noteClockAhead(record.id, arrivedAt);
+      placed(record.author, change);
+      for (const subject of record.subjects) if (!subject.startsWith('d:')) subjects.add(subject);
+    }
+    let newerOnes = 0;
+    for (const record of kept) {
+      const change = newer.keep(record);
+      if (!change) continue;
+      newerOnes += 1;
+      placed(record.place?.author, change);
+    }
+    return { taken: { records: added, newer: newerOnes, privateObjects }, touched: { subjects, everything } };
+  };
+
+  const keepSealed = (
+    records: readonly SignedRecord[],
+    kept: Omit<SealedAssessment, 'seal' | 'sealedAt'>,
+  ) => {
+    const seal = records.find(
+      ({ fact }) => fact.type === 'assessment.sealed' && fact.body.submission === kept.body.submission,
+    );
+    if (!seal) throw new Error('what is kept as sealed has its seal among the records');
+    sealed.put({ ...kept, seal: seal.id, sealedAt: seal.fact.at });
+  };
+
   const append = db.transaction((request: Append): number => {
-    for (const one of request.privateJson ?? []) privates.put(one.hash, one.json);
+    const before = records.position();
     for (const key of request.keys ?? []) local.addKey(key);
     for (const [name, value] of Object.entries(request.local ?? {})) local.set(name as LocalFact, value);
-    const facts: Fact[] = [];
-    for (const record of request.records) {
-      if (records.insert(record)) facts.push(record.fact);
-    }
+    const { touched } = add({
+      records: request.records.map(filed),
+      newer: [],
+      privateJson: request.privateJson ?? [],
+      arrivedAt: NEVER_LATE,
+    });
     if (request.dropDraft) {
       const { submission, person, revision } = request.dropDraft;
       if (drafts.get(submission, person)?.revision !== revision) throw new DraftChanged();
       drafts.drop(submission, person);
     }
+    if (request.keepSealed) keepSealed(request.records, request.keepSealed);
+    for (const seal of request.dropSealed ?? []) if (!sealed.drop(seal)) throw new SealOpened();
     if (request.dropAgreement)
       agreementDrafts.drop(request.dropAgreement.submission, request.dropAgreement.person);
     const { keepDraft } = request;
     if (keepDraft) drafts.put(keepDraft.submission, keepDraft.person, keepDraft.saved, keepDraft.progress);
-    views.update(facts);
+    views.update(touched, before);
     const last = request.records.at(-1);
     if (request.command && last)
       rememberCommand.run(request.command, last.id, sumOf([request.command, last.id]));
     return records.position();
   });
 
+  const takeIn = db.transaction((incoming: Incoming): TakenIn => {
+    const before = records.position();
+    const { taken, touched } = add(incoming);
+    views.update(touched, before);
+    return taken;
+  });
+  const adopt = db.transaction((adopted: readonly FiledRecord[]) => {
+    for (const { id } of adopted) newer.drop(id);
+    takeIn({ records: adopted, newer: [], privateJson: [], arrivedAt: NEVER_LATE });
+  });
+  const takeInUnseen = (incoming: Incoming): TakenIn => {
+    const { taken, touched } = add(incoming);
+    if (touched.everything) views.lag();
+    // Names of what is shown already.
+    const named = [...touched.subjects].filter((subject) => subject.startsWith('d:'));
+    if (named.length > 0) views.update({ subjects: new Set(named), everything: false }, BEHIND);
+    return taken;
+  };
+  /** What is rolled back must not live on in memory. */
+  const orForget = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      views.forget();
+      throw error;
+    }
+  };
   const personOf = (key: PersonKey) => views.authority().personOf(key);
 
   return {
     records,
+    recordPages: recordPages(db),
+    newer,
+    chains,
+    unresolved,
     units,
     queue: queueReader(db, { evidence, comments: writtenTexts }, personOf),
     across: acrossReader(db, personOf),
@@ -145,22 +290,21 @@ export function storeOf(db: Db): Store {
     commentTexts: writtenTexts,
     disagreements: disagreementReader(db),
     drafts,
+    sealed,
     comments: commentStatements(db),
     agreementDrafts,
     local,
+    localTables: localTables(db),
     privates,
     views,
     health: storageHealth(db),
     authority: views.authority,
-    append(request) {
-      try {
-        return append.immediate(request);
-      } catch (error) {
-        // What was rolled back must not live on in memory.
-        views.forget();
-        throw error;
-      }
-    },
+    append: (request) => orForget(() => append.immediate(request)),
+    takeIn: (incoming, show) =>
+      orForget(() =>
+        show === 'now' ? takeIn.immediate(incoming) : unflushed(db, () => takeInUnseen(incoming)),
+      ),
+    adopt: (adopted) => orForget(() => adopt.immediate(adopted)),
     doneBefore(command) {
       const record = commands.get(command)?.record;
       return record ? RecordId.parse(record.toString('utf8')) : null;

@@ -17,6 +17,7 @@ const SUMMED = {
   local_keys: { key: ['key'], rest: ['name', 'sealing', 'sealed'] },
   local_facts: { key: ['name'], rest: ['value'] },
   commands: { key: ['command'], rest: ['record'] },
+  sealed_assessments: { key: ['seal'], rest: ['submission', 'person', 'salt', 'body', 'sealed_at'] },
 } as const;
 
 export type SummedTable = keyof typeof SUMMED;
@@ -108,7 +109,10 @@ export const SET_ASIDE = '#damaged';
 
 /** Sums every row of every table: once, when the columns are new. */
 export function sumAll(db: Db): void {
+  const isThere = db.prepare<[string]>("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
   for (const table of SUMMED_TABLES) {
+    // Later tables have their sums from the beginning.
+    if (!isThere.get(table)) continue;
     const { key } = SUMMED[table];
     const put = db.prepare(
       `UPDATE ${table} SET sum = ? WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`,

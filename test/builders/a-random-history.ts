@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import {
   ArtifactHash,
   type AssessmentId,
@@ -8,303 +7,233 @@ import {
   type SubmissionId,
 } from '../../src/domain/ids.ts';
 import type { Decision } from '../../src/domain/judgment.ts';
-import { Role } from '../../src/domain/roles.ts';
 import type { Unit } from '../../src/domain/rubric.ts';
 import { DEFAULT_TOLERANCE } from '../../src/domain/tolerance.ts';
 import { decideVerdict } from '../../src/domain/verdict.ts';
 import { submissionIdOf, unitVersionIdOf } from '../../src/ledger/content-ids.ts';
 import { AChain, FOUNDED, keyNamed } from './a-chain.ts';
-import { aJudgment, decided, level, met, notYet, points } from './a-judgment.ts';
-import { aBinary, aLevels, aNumeric, aUnit } from './a-unit.ts';
-import { RandomSeals, randomContent, sealActs } from './random-seals.ts';
+import { aJudgment, decided } from './a-judgment.ts';
+import { type Act, BEGINNING, type Scene, scenes, UNIT, UNITS } from './random-acts.ts';
+import { RandomSeals, randomContent } from './random-seals.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-/** The tablet is a device of somebody’s, once it is added. */
-const PEOPLE = ['root', 'ann', 'bob', 'mo', 'eve', 'tablet'] as const;
-const CRITERIA = [aLevels('c1', { critical: true }), aBinary('c2'), aNumeric('c3')];
-const UNIT = aUnit({ criteria: CRITERIA });
-/** Two units, the first in two versions. */
-const UNITS = [
-  UNIT,
-  aUnit({ criteria: CRITERIA, versionLabel: '2026.2', passRule: { kind: 'total_points', atLeast: 10 } }),
-  aUnit({ id: 'unit:other', criteria: CRITERIA }),
-];
-
-const learnerNumbered = (number: number) => LearnerId.parse(`${number}`.repeat(32));
-
-const index = fc.nat({ max: 1000 });
-const person = fc.constantFrom(...PEOPLE);
-const mostly = (name: (typeof PEOPLE)[number]) =>
-  fc.oneof({ weight: 3, arbitrary: fc.constant(name) }, { weight: 1, arbitrary: person });
-
-/** Few enough that two markers often give the same or nearly the same. */
-const decisions = fc
-  .record({ c1: fc.constantFrom('l2', 'l3', 'l4'), c2: fc.boolean(), c3: fc.constantFrom(11, 12, 20) })
-  .map(
-    ({ c1, c2, c3 }): Record<string, Decision> => ({ c1: level(c1), c2: c2 ? met : notYet, c3: points(c3) }),
-  );
-
-/** One thing somebody does; what it does it to is chosen when it is known what is there. */
-const act = fc.oneof(
-  fc.record({
-    kind: fc.constant('appoint' as const),
-    by: person,
-    whom: person,
-    roles: fc.uniqueArray(fc.constantFrom(...Role.options), { minLength: 1, maxLength: 3 }),
-    trainee: fc.boolean(),
-    days: fc.option(fc.nat({ max: 3 })),
-  }),
-  fc.record({ kind: fc.constant('dismiss' as const), by: person, appointment: index }),
-  fc.record({
-    kind: fc.constant('add key' as const),
-    by: mostly('root'),
-    whom: person,
-    key: mostly('tablet'),
-    isReplacement: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constant('conflict' as const),
-    by: mostly('eve'),
-    whom: person,
-    learner: fc.nat({ max: 2 }),
-  }),
-  fc.record({ kind: fc.constant('free' as const), by: mostly('mo'), conflict: index }),
-  fc.record({ kind: fc.constant('publish' as const), by: person, unit: index }),
-  fc.record({ kind: fc.constant('tolerance' as const), by: person, unit: index, gap: fc.nat({ max: 3 }) }),
-  fc.record({ kind: fc.constant('hide' as const), by: person, unit: index, anonymous: fc.boolean() }),
-  fc.record({ kind: fc.constant('receive' as const), by: person, unit: index, learner: fc.nat({ max: 2 }) }),
-  ...Array.from({ length: 6 }, () =>
-    fc.record({ kind: fc.constant('assess' as const), by: person, submission: index, decisions }),
-  ),
-  ...sealActs(decisions, { person, moderator: mostly('mo') }),
-  fc.record({ kind: fc.constant('recall' as const), by: person, assessment: index }),
-  ...Array.from({ length: 2 }, () =>
-    fc.record({ kind: fc.constant('agree' as const), by: mostly('mo'), submission: index, decisions }),
-  ),
-  ...Array.from({ length: 2 }, () =>
-    fc.record({ kind: fc.constant('confirm' as const), by: mostly('mo'), submission: index, decisions }),
-  ),
-  ...Array.from({ length: 2 }, () =>
-    fc.record({ kind: fc.constant('export' as const), by: mostly('root'), confirmation: index }),
-  ),
-);
-type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
-
-/** The order of the times differs from the order of signing: clocks of several machines are not alike. */
-const scene = fc.record({ act, minutesAfter: fc.nat({ max: 60 }) });
-
-const appointed = (whom: (typeof PEOPLE)[number], ...roles: Role[]): Act => ({
-  kind: 'appoint',
-  by: 'root',
-  whom,
-  roles,
-  trainee: false,
-  days: null,
-});
-
-/** Without these little of what follows would count. Eve is never appointed but by chance. */
-const BEGINNING: readonly Act[] = [
-  { kind: 'publish', by: 'root', unit: 0 },
-  appointed('ann', 'assessor'),
-  appointed('bob', 'assessor'),
-  appointed('mo', 'moderator'),
-  { kind: 'receive', by: 'root', unit: 0, learner: 0 },
-  { kind: 'receive', by: 'ann', unit: 0, learner: 1 },
-];
+const learnerOf = (number: number) => LearnerId.parse(`${number}`.repeat(32));
 
 /** A random history of several people with real signatures: appointed and not, allowed and not, clashing and not. */
-export const aRandomHistory = fc
-  .array(scene, { minLength: 5, maxLength: 40, size: 'max' })
-  .map((scenes) => playOut([...BEGINNING.map((one) => ({ act: one, minutesAfter: 0 })), ...scenes]));
+export const aRandomHistory = scenes(40).map(playOut);
+/** The same, of fewer acts. */
+export const aShortHistory = scenes(14).map(playOut);
 
-function playOut(scenes: readonly { act: Act; minutesAfter: number }[]): AChain {
-  const chain = new AChain();
-  const submissions: {
-    id: SubmissionId;
-    unit: Unit;
-    marks: AssessmentId[];
-  }[] = [];
-  const assessments: { id: AssessmentId; submission: number }[] = [];
-  const appointments: RecordId[] = [];
-  const conflicts: RecordId[] = [];
-  const seals = new RandomSeals();
-  const confirmations: { id: RecordId; submission: number }[] = [];
-  const pick = <T>(from: readonly T[], number: number): T | undefined =>
-    from[number % Math.max(1, from.length)];
-  for (const [number, { act: doing, minutesAfter }] of scenes.entries()) {
-    const at = FOUNDED + (minutesAfter + number * 10) * 60_000;
+function playOut(played: readonly Scene[]): AChain {
+  const play = new Play();
+  const all = [...BEGINNING.map((act) => ({ act, minutesAfter: 0 })), ...played];
+  for (const [number, { act, minutesAfter }] of all.entries()) {
+    play.act(act, FOUNDED + (minutesAfter + number * 10) * 60_000, number);
+  }
+  return play.chain;
+}
+
+interface Received {
+  readonly id: SubmissionId;
+  readonly unit: Unit;
+  readonly marks: AssessmentId[];
+}
+
+const pick = <T>(from: readonly T[], number: number): T | undefined =>
+  from[number % Math.max(1, from.length)];
+
+/** What is there by now, so that what comes can be about it. */
+class Play {
+  readonly chain = new AChain();
+  readonly #submissions: Received[] = [];
+  readonly #assessments: { id: AssessmentId; of: Received }[] = [];
+  readonly #confirmations: { id: RecordId; of: Received }[] = [];
+  readonly #appointments: RecordId[] = [];
+  readonly #conflicts: RecordId[] = [];
+  readonly #seals = new RandomSeals();
+
+  act(doing: Act, at: number, number: number): void {
+    const { chain } = this;
     const { by } = doing;
     switch (doing.kind) {
       case 'appoint': {
-        const until = doing.days === null ? null : new Date(at + doing.days * 86_400_000).toISOString();
         const { whom, roles, trainee } = doing;
-        const { id } = chain.sign(
-          by,
-          'person.appointed',
-          {
-            person: keyNamed(whom),
-            name: whom,
-            roles,
-            units: 'all',
-            from: new Date(at).toISOString(),
-            until,
-            trainee,
-          },
-          { at },
-        );
-        appointments.push(id);
-        break;
+        const from = new Date(at).toISOString();
+        const until = doing.days === null ? null : new Date(at + doing.days * 86_400_000).toISOString();
+        const body = {
+          person: keyNamed(whom),
+          name: whom,
+          roles,
+          units: 'all' as const,
+          from,
+          until,
+          trainee,
+        };
+        this.#appointments.push(chain.sign(by, 'person.appointed', body, { at }).id);
+        return;
       }
-      case 'dismiss': {
-        const appointment = pick(appointments, doing.appointment);
-        const from = new Date(at - 15 * 60_000).toISOString();
-        if (appointment) chain.sign(by, 'appointment.revoked', { appointment, from, reason: 'left' }, { at });
-        break;
+      case 'revoke': {
+        const appointment = pick(this.#appointments, doing.appointment);
+        const body = { from: new Date(at - 15 * 60_000).toISOString(), reason: 'left' };
+        if (appointment) chain.sign(by, 'appointment.revoked', { appointment, ...body }, { at });
+        return;
       }
       case 'add key': {
-        const [whose, key] = [keyNamed(doing.whom), keyNamed(doing.key)];
+        const body = { person: keyNamed(doing.whom), key: keyNamed(doing.key), reason: '' };
         const kind = doing.isReplacement ? 'replacement' : 'device';
-        const from = new Date(at).toISOString();
-        chain.sign(by, 'key.added', { person: whose, key, kind, from, reason: 'lost' }, { at });
-        break;
+        chain.sign(by, 'key.added', { ...body, kind, from: new Date(at).toISOString() }, { at });
+        return;
       }
       case 'conflict': {
-        const learner = learnerNumbered(doing.learner);
-        const body = { person: keyNamed(doing.whom), learner, reason: 'kin' };
-        conflicts.push(chain.sign(by, 'conflict.declared', body, { at }).id);
-        break;
+        const body = { person: keyNamed(doing.whom), learner: learnerOf(doing.learner), reason: 'kin' };
+        this.#conflicts.push(chain.sign(by, 'conflict.declared', body, { at }).id);
+        return;
       }
       case 'free': {
-        const conflict = pick(conflicts, doing.conflict);
+        const conflict = pick(this.#conflicts, doing.conflict);
         if (conflict) chain.sign(by, 'conflict.withdrawn', { conflict, reason: 'mistaken' }, { at });
-        break;
+        return;
       }
       case 'publish':
         chain.sign(by, 'unit.published', { unit: pick(UNITS, doing.unit) ?? UNIT }, { at });
-        break;
+        return;
       case 'tolerance': {
         const unit = pick(UNITS, doing.unit) ?? UNIT;
-        chain.sign(
-          by,
-          'tolerance.set',
-          { unit: unit.id, rule: { ...DEFAULT_TOLERANCE, maxLevelGap: doing.gap } },
-          { at },
-        );
-        break;
+        const rule = { ...DEFAULT_TOLERANCE, maxLevelGap: doing.gap };
+        chain.sign(by, 'tolerance.set', { unit: unit.id, rule }, { at });
+        return;
       }
       case 'hide': {
         const unit = pick(UNITS, doing.unit) ?? UNIT;
         chain.sign(by, 'anonymity.set', { unit: unit.id, anonymous: doing.anonymous }, { at });
-        break;
+        return;
       }
-      case 'receive': {
-        const unit = pick(UNITS, doing.unit) ?? UNIT;
-        const learner = learnerNumbered(doing.learner);
-        const artifact = ArtifactHash.parse(sha256(`evidence of ${doing.learner}`));
-        const submission = submissionIdOf(unit.id, learner, [artifact]);
-        chain.sign(
-          by,
-          'submission.received',
-          {
-            submission,
-            unit: unit.id,
-            unitVersion: unitVersionIdOf(unit),
-            learner,
-            attempt: 1,
-            artifacts: [
-              { hash: artifact, sizeBytes: 10, mediaType: 'text/plain', claims: [], claimsUnit: true },
-            ],
-            details: sha256(`details ${number}`),
-          },
-          { at },
-        );
-        if (!submissions.some((one) => one.id === submission))
-          submissions.push({ id: submission, unit, marks: [] });
-        break;
+      case 'receive':
+        this.#receive(doing, at, number);
+        return;
+      case 'fork':
+        chain.rewind(by, doing.back);
+        return;
+      case 'settle': {
+        const fork = pick(chain.forks, doing.fork);
+        const keep = doing.keep === null ? ('both' as const) : pick(fork?.ids ?? [], doing.keep);
+        if (!fork || !keep) return;
+        const body = { author: keyNamed(fork.author), seq: fork.seq, keep, reason: '' };
+        chain.sign(by, 'fork.settled', body, { at });
+        return;
       }
-      case 'assess': {
-        const submission = pick(submissions, doing.submission);
-        if (!submission) break;
-        const { id } = chain.sign(
-          by,
-          'assessment.submitted',
-          { ...randomContent(submission, doing.decisions), pleaseCheck: number % 5 === 0 },
-          { at },
-        );
-        submission.marks.push(id);
-        assessments.push({ id, submission: submissions.indexOf(submission) });
-        break;
+      case 'say something new':
+        chain.signNewer(by, doing.later ? { v: 2, body: { number } } : { body: { number } });
+        return;
+      case 'export': {
+        const confirmation = pick(this.#confirmations, doing.confirmation);
+        if (!confirmation) return;
+        const result = {
+          submission: confirmation.of.id,
+          outcome: confirmation.id,
+          verdict: 'passed' as const,
+        };
+        const body = { label: 'July', version: 1, supersedes: null, manifest: sha256('manifest') };
+        const results = [{ ...result, credential: null }];
+        chain.sign(by, 'batch.exported', { ...body, results }, { at });
+        return;
       }
       case 'recall': {
-        const assessment = pick(assessments, doing.assessment);
-        const submission = submissions[assessment?.submission ?? -1];
-        if (assessment && submission)
-          chain.sign(
-            by,
-            'assessment.recalled',
-            { submission: submission.id, assessment: assessment.id },
-            { at },
-          );
-        break;
-      }
-      case 'agree':
-      case 'confirm': {
-        const submission = pick(submissions, doing.submission);
-        if (!submission || submission.marks.length === 0) break;
-        const judgments = Object.entries(doing.decisions).map(([criterion, decision]) => {
-          const judgment = aJudgment(criterion, decision);
-          return { criterion: judgment.criterion, decision, rationale: judgment.rationale, from: null };
-        });
-        const sources = submission.marks.slice(-2);
-        if (doing.kind === 'agree') {
-          chain.sign(
-            by,
-            'outcome.agreed',
-            { submission: submission.id, sources, judgments, note: '', adjudicated: number % 4 === 0 },
-            { at },
-          );
-          break;
-        }
-        const { verdict, total } = decideVerdict(submission.unit, decided(doing.decisions));
-        const { id } = chain.sign(
-          by,
-          'outcome.confirmed',
-          { submission: submission.id, how: 'agreed', sources, agreement: null, judgments, verdict, total },
-          { at },
-        );
-        confirmations.push({ id, submission: submissions.indexOf(submission) });
-        break;
+        const assessment = pick(this.#assessments, doing.assessment);
+        if (!assessment) return;
+        const body = { submission: assessment.of.id, assessment: assessment.id };
+        chain.sign(by, 'assessment.recalled', body, { at });
+        return;
       }
       case 'allocate':
-      case 'withdraw':
+      case 'withdraw allocation':
       case 'seal':
       case 'open':
       case 'supersede':
       case 'countersign':
       case 'unchanged':
-        seals.play(chain, doing, at, submissions);
-        break;
-      case 'export': {
-        const confirmation = pick(confirmations, doing.confirmation);
-        const submission = submissions[confirmation?.submission ?? -1];
-        if (!confirmation || !submission) break;
-        chain.sign(
-          by,
-          'batch.exported',
-          {
-            label: 'July',
-            version: 1,
-            supersedes: null,
-            manifest: sha256('manifest'),
-            results: [
-              { submission: submission.id, outcome: confirmation.id, verdict: 'passed', credential: null },
-            ],
-          },
-          { at },
-        );
-        break;
+        this.#seals.play(chain, doing, at, this.#submissions);
+        return;
+      case 'assess':
+      case 'agree':
+      case 'confirm': {
+        const submission = pick(this.#submissions, doing.submission);
+        if (submission) this.#judge(doing, submission, at, number);
       }
     }
   }
-  return chain;
+
+  #receive({ by, ...doing }: Extract<Act, { kind: 'receive' }>, at: number, number: number): void {
+    const unit = pick(UNITS, doing.unit) ?? UNIT;
+    const learner = learnerOf(doing.learner);
+    const hash = ArtifactHash.parse(sha256(`evidence of ${doing.learner}`));
+    const id = submissionIdOf(unit.id, learner, [hash]);
+    const artifact = { hash, sizeBytes: 10, mediaType: 'text/plain', claims: [], claimsUnit: true };
+    this.chain.sign(
+      by,
+      'submission.received',
+      {
+        submission: id,
+        unit: unit.id,
+        unitVersion: unitVersionIdOf(unit),
+        learner,
+        attempt: 1,
+        artifacts: [artifact],
+        details: sha256(`details ${number}`),
+      },
+      { at },
+    );
+    if (!this.#submissions.some((one) => one.id === id)) this.#submissions.push({ id, unit, marks: [] });
+  }
+
+  #judge(
+    doing: Extract<Act, { kind: 'assess' | 'agree' | 'confirm' }>,
+    of: Received,
+    at: number,
+    number: number,
+  ): void {
+    const { chain } = this;
+    const { by } = doing;
+    const submission = of.id;
+    switch (doing.kind) {
+      case 'assess':
+        this.#assess(by, of, doing.decisions, at, number % 5 === 0);
+        return;
+      case 'agree':
+      case 'confirm': {
+        if (of.marks.length === 0) return;
+        const sources = of.marks.slice(-2);
+        const judgments = agreedOn(doing.decisions);
+        if (doing.kind === 'agree') {
+          const body = { submission, sources, judgments, note: '', adjudicated: number % 4 === 0 };
+          chain.sign(by, 'outcome.agreed', body, { at });
+          return;
+        }
+        const { verdict, total } = decideVerdict(of.unit, decided(doing.decisions));
+        const body = { submission, how: 'agreed' as const, sources, agreement: null, judgments };
+        const { id } = chain.sign(by, 'outcome.confirmed', { ...body, verdict, total }, { at });
+        this.#confirmations.push({ id, of });
+      }
+    }
+  }
+
+  #assess(
+    by: string,
+    of: Received,
+    decisions: Readonly<Record<string, Decision>>,
+    at: number,
+    pleaseCheck: boolean,
+  ): void {
+    const body = { ...randomContent(of, decisions), pleaseCheck };
+    const { id } = this.chain.sign(by, 'assessment.submitted', body, { at });
+    of.marks.push(id);
+    this.#assessments.push({ id, of });
+  }
+}
+
+function agreedOn(decisions: Readonly<Record<string, Decision>>) {
+  return Object.entries(decisions).map(([name, decision]) => {
+    const { criterion, rationale } = aJudgment(name, decision);
+    return { criterion, decision, rationale, from: null };
+  });
 }

@@ -36,7 +36,7 @@ export function sealActs(
       submission: index,
       sealed: fc.boolean(),
     }),
-    fc.record({ kind: fc.constant('withdraw' as const), by: moderator, allocation: index }),
+    fc.record({ kind: fc.constant('withdraw allocation' as const), by: moderator, allocation: index }),
     seal,
     seal,
     open,
@@ -52,7 +52,7 @@ export function sealActs(
     fc.record({ kind: fc.constant('unchanged' as const), by: moderator, assessment: index }),
   ] as const;
 }
-export type SealAct = ReturnType<typeof sealActs>[number] extends fc.Arbitrary<infer A> ? A : never;
+type SealAct = ReturnType<typeof sealActs>[number] extends fc.Arbitrary<infer A> ? A : never;
 
 interface Submitted {
   readonly id: SubmissionId;
@@ -103,7 +103,7 @@ export class RandomSeals {
         });
         break;
       }
-      case 'withdraw': {
+      case 'withdraw allocation': {
         const allocation = pick(this.#allocations, doing.allocation);
         if (!allocation) break;
         const body = { submission: allocation.submission, allocation: allocation.id, reason: '' };

@@ -3,6 +3,7 @@ import { CriterionId, LearnerId, SubmissionId, UnitId } from '../../src/domain/i
 import { parseSearch } from '../../src/domain/search-terms.ts';
 import { acrossReader } from '../../src/store/across.ts';
 import { acrossIndex } from '../../src/store/across-index.ts';
+import { chainStatements } from '../../src/store/chains.ts';
 import { commentTexts } from '../../src/store/comment-texts.ts';
 import { disagreementReader } from '../../src/store/disagreements.ts';
 import { evidenceTexts } from '../../src/store/evidence-text.ts';
@@ -117,7 +118,10 @@ describe('hot queries', () => {
     ],
     ['the board of disagreements', (db: Db) => disagreementReader(db)(me, ['reconciling'], null)],
     ['the submissions in a state', (db: Db) => queueReader(db).inStates(['reconciling'], null)],
-    ['the facts about a submission', (db: Db) => recordStatements(db).factsAbout(`s:${submission}`)],
+    [
+      'the facts about a submission',
+      (db: Db) => recordStatements(db, chainStatements(db)).factsAbout(`s:${submission}`),
+    ],
     [
       'the submissions one criterion is marked across',
       (db: Db) =>
@@ -129,7 +133,7 @@ describe('hot queries', () => {
         ),
     ],
     ['my drafts of a unit', (db: Db) => acrossReader(db).drafts(me, UnitId.parse('u'))],
-    ['the end of an author’s chain', (db: Db) => recordStatements(db).head(me)],
+    ['the end of an author’s chain', (db: Db) => chainStatements(db).head(me)],
   ])('%s is found through an index', (_, work) => {
     const plan = plansOf(work);
     expect(

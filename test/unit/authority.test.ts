@@ -49,7 +49,7 @@ describe('an appointment that was ended', () => {
     expect(rolesOf(history, 'Mo')).toEqual(['moderator']);
     history.revoke(appointment, { from: day(20) });
     history.revoke(appointment, { from: day(30) });
-    expect(history.authority().endOf(appointment)).toBe(day(20));
+    expect(history.authority().endOf(appointment)?.from).toBe(day(20));
   });
   it('leaves another appointment of the same person alone', () => {
     const history = new AHistory().appoint('Ann', ['assessor']);
@@ -90,7 +90,9 @@ describe('a provider of some units', () => {
       .appoint('Zoe', ['assessor'], { by: 'Pat', units: [other, unit.id] })
       .authority();
     expect(people).toEqual(['root', 'Pat', 'Ann'].map(personKey));
-    expect([...notCounted.values()]).toEqual(Array(2).fill('Its author is provider of other units only.'));
+    expect([...notCounted.values()]).toEqual(
+      Array(2).fill('Only a provider of all these units appoints people.'),
+    );
   });
   it('adds no key, which could be the founder’s', () => {
     const taken = history();
@@ -125,7 +127,10 @@ describe('the keys of one person', () => {
     const authority = history.authority();
     const tablet = personKey('Ann’s tablet');
     expect(authority.personOf(tablet)).toBe(personKey('Ann'));
-    expect(authority.keysOf(tablet)).toEqual([personKey('Ann'), tablet]);
+    expect(authority.describeKeys(tablet)).toEqual([
+      { key: personKey('Ann'), kind: 'first', from: null, until: null },
+      { key: tablet, kind: 'device', from: day(10), until: null },
+    ]);
     expect(authority.nameOf(tablet)).toBe('Ann');
     expect(authority.people).toHaveLength(4);
     expect(authority.holds(tablet, ['assessor'], unit.id, day(10)).allowed).toBe(true);

@@ -40,21 +40,10 @@ const AWAITED: ReadonlySet<string> = new Set([
   'assessments.countersign',
   'assessments.confirmUnchanged',
   'backup.restorePackage',
-  'exchange.plan',
-  'exchange.pack',
-  'exchange.inspect',
-  'exchange.merge',
-  'people.appoint',
-  'people.revoke',
-  'people.declareConflict',
-  'people.withdrawConflict',
-  'people.invite',
-  'people.admit',
   'learners.export',
   'learners.erase',
   'resolve.list',
   'resolve.decide',
-  'workspace.join',
 ]);
 
 async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise<void> {
@@ -132,6 +121,22 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
 
   const ann = await call('people.add', { ...command(), name: 'Ann', roles: ['assessor'], units: 'all' });
   const bob = await call('people.add', { ...command(), name: 'Bob', roles: ['assessor'], units: [unit.id] });
+  const appointed = await call('people.appoint', {
+    ...command(),
+    person: bob.key,
+    roles: ['moderator'],
+    units: 'all',
+  });
+  const added = appointed.appointments.at(-1);
+  if (added) await call('people.revoke', { ...command(), appointment: added.record, reason: 'R' });
+  const declared = await call('people.declareConflict', {
+    ...command(),
+    person: bob.key,
+    submission,
+    reason: 'R',
+  });
+  for (const { record } of declared.conflicts)
+    await call('people.withdrawConflict', { ...command(), conflict: record, reason: 'R' });
   await call('people.list', {});
   await call('people.actAs', { person: ann.key });
   const detail = await call('submissions.get', { submission });
@@ -249,12 +254,36 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   expect(await call('backup.restore', { id: backup.id })).toMatchObject({ id: info.id });
   expect((await call('ledger.verify', {})).ok).toBe(true);
   expect((await call('ledger.rebuild', {})).identical).toBe(true);
+  await call('exchange.plan', { kind: 'workspace', to: null });
+  const whole = grant(join(folder, 'whole.assay'));
+  await call('exchange.pack', { kind: 'workspace', to: null, encrypt: false, into: whole });
+  const looked = await call('exchange.inspect', { files: [whole, grant(bundle)] });
+  expect(looked).toMatchObject([{ kind: 'workspace', newRecords: 0, adds: [] }, { notPackage: true }]);
+  expect(await call('exchange.merge', { files: [whole] })).toMatchObject([{ status: 'nothing_new' }]);
   await call('settings.set', { key: 'theme', value: 'dark' });
   expect(await call('settings.get', {})).toEqual({ theme: 'dark' });
   await call('workspace.close', {});
   const [recent] = await call('workspace.recent', {});
   await call('workspace.open', { recent: recent?.id ?? '' });
   await call('workspace.info', {});
+
+  const invitation = await call('people.invite', {
+    name: 'Mo',
+    roles: ['moderator'],
+    units: 'all',
+    into: grant(folder),
+  });
+  const joined = await call('workspace.join', {
+    invitation: grant(join(folder, invitation.name)),
+    into: grant(folder),
+    name: 'Mo',
+  });
+  const copies = await call('workspace.recent', {});
+  expect(new Set(copies.map((one) => one.id)).size).toBe(2);
+  await call('workspace.open', { recent: recent?.id ?? '' });
+  const acceptance = grant(join(folder, joined.acceptance.name));
+  const mo = await call('people.admit', { ...command(), file: acceptance, words: joined.words });
+  expect(mo).toMatchObject({ name: 'Mo', roles: ['moderator'] });
 
   // The demo takes longer to build than a unit test should; it has tests of its own.
   expect(METHODS.filter((method) => !asked.has(method) && !AWAITED.has(method))).toEqual(['workspace.demo']);

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { addPerson } from '../../src/app/appoint.ts';
 import { saveDraft, submitAssessment } from '../../src/app/assess.ts';
+import { listPeople } from '../../src/app/describe-people.ts';
 import { compareSubmission, disagreements } from '../../src/app/moderate.ts';
 import { openSubmission } from '../../src/app/open-submission.ts';
-import { actAs, addPerson, describeWorkspace, listPeople } from '../../src/app/people.ts';
+import { actAs, describeWorkspace } from '../../src/app/people.ts';
 import { confirmOutcomes, listResults } from '../../src/app/release.ts';
 import { recordProof, timeline } from '../../src/app/timeline.ts';
 import { RecordId } from '../../src/domain/ids.ts';

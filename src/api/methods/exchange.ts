@@ -26,7 +26,7 @@ export const exchangeMethods = {
   /** What is in packages, and what they would add, without taking anything in. */
   'exchange.inspect': {
     input: z.object({ files: z.array(shape.FileToken).min(1).max(1000) }),
-    output: z.array(shape.PackagePreview.or(z.object({ file: z.string(), notPackage: z.literal(true) }))),
+    output: z.array(shape.PackagePreview.or(shape.NotOpened)),
     progress: true,
   },
   /** Takes packages in. Each is whole or refused; the rest go on. */

@@ -88,6 +88,14 @@ export const PackagePreview = z.object({
 });
 export type PackagePreview = z.infer<typeof PackagePreview>;
 
+/** A file that is no package, or one that cannot be opened: `problem` says why not. */
+export const NotOpened = z.object({
+  file: z.string(),
+  notPackage: z.literal(true),
+  problem: Problem.optional(),
+});
+export type NotOpened = z.infer<typeof NotOpened>;
+
 export const TakenIn = z.object({
   file: z.string(),
   status: z.enum(['taken_in', 'nothing_new', 'refused']),

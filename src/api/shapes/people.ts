@@ -29,7 +29,8 @@ export type PersonsKey = z.infer<typeof PersonsKey>;
 
 export const Conflict = z.object({
   record: RecordId,
-  learner: LearnerId,
+  /** Null where names are withheld: it would lead to other work of theirs. */
+  learner: LearnerId.nullable(),
   /** As the learner is called here: a pseudonym where names are withheld. */
   learnerName: z.string(),
   reason: z.string(),

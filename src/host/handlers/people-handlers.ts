@@ -1,20 +1,37 @@
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { peopleMethods } from '../../api/methods/people.ts';
-import { actAs, addPerson, describeWorkspace, listPeople } from '../../app/people.ts';
+import { admitSomebody } from '../../app/admit.ts';
+import { addPerson, appointPerson, revokeAppointment } from '../../app/appoint.ts';
+import { declareConflict, withdrawConflict } from '../../app/conflicts.ts';
+import { listPeople } from '../../app/describe-people.ts';
+import { inviteSomebody } from '../../app/invite.ts';
+import { actAs, describeWorkspace } from '../../app/people.ts';
 import { ok } from '../../domain/result.ts';
 import type { Around } from './around.ts';
 import { awaited } from './awaited.ts';
 
-export function peopleHandlers({ inside, command }: Around): HandlersOf<typeof peopleMethods> {
+export function peopleHandlers({ inside, command, pathOf }: Around): HandlersOf<typeof peopleMethods> {
   return {
     'people.list': () => inside(async (workspace) => ok(listPeople(workspace))),
     'people.add': (input) => command((workspace) => addPerson(workspace, input.command, input)),
-    'people.appoint': awaited,
-    'people.revoke': awaited,
-    'people.declareConflict': awaited,
-    'people.withdrawConflict': awaited,
-    'people.invite': awaited,
-    'people.admit': awaited,
+    'people.appoint': (input) =>
+      command((workspace) => appointPerson(workspace, input.command, input.person, input)),
+    'people.revoke': (input) =>
+      command((workspace) => revokeAppointment(workspace, input.command, input.appointment, input.reason)),
+    'people.declareConflict': (input) =>
+      command((workspace) => declareConflict(workspace, input.command, input)),
+    'people.withdrawConflict': (input) =>
+      command((workspace) => withdrawConflict(workspace, input.command, input.conflict, input.reason)),
+    'people.invite': async (input, call) => {
+      const into = await pathOf(input.into, 'write');
+      return into.ok ? inside((workspace) => inviteSomebody(workspace, input, into.value, call)) : into;
+    },
+    'people.admit': async (input, call) => {
+      const file = await pathOf(input.file);
+      return file.ok
+        ? command((workspace) => admitSomebody(workspace, input.command, file.value, input.words, call))
+        : file;
+    },
     'learners.export': awaited,
     'learners.erase': awaited,
     'people.actAs': ({ person }) =>

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { workspaceMethods } from '../../api/methods/workspace.ts';
+import { inTurn } from '../../app/in-turn.ts';
 import { readOwnFile, writeOwnFile } from '../../app/own-files.ts';
 import { describeWorkspace } from '../../app/people.ts';
 import { ok, refused } from '../../domain/result.ts';
-import { inTurn } from '../in-turn.ts';
 import type { Around } from './around.ts';
-import { awaited } from './awaited.ts';
 
 const Settings = z.record(z.string(), z.json());
 const MAX_SETTINGS_CHARS = 256 * 1024;
@@ -28,7 +27,26 @@ export function workspaceHandlers({
       if (made.ok) changed();
       return made;
     },
-    'workspace.join': awaited,
+    'workspace.join': async (input, call) => {
+      const invitation = await pathOf(input.invitation);
+      if (!invitation.ok) return invitation;
+      const into = await pathOf(input.into, 'write');
+      if (!into.ok) return into;
+      const location = input.location === undefined ? ok(null) : await pathOf(input.location, 'write');
+      if (!location.ok) return location;
+      const joined = await desk.join(
+        {
+          invitation: invitation.value,
+          into: into.value,
+          name: input.name,
+          folder: location.value,
+          passphrase: input.passphrase ?? null,
+        },
+        call,
+      );
+      if (joined.ok) changed();
+      return joined;
+    },
     'workspace.demo': async (_, call) => {
       const opened = await desk.openDemo(call);
       if (opened.ok) changed();

@@ -1,0 +1,70 @@
+import type { Counted } from '../api/shapes.ts';
+import type { FactType } from '../domain/facts.ts';
+
+/** What facts of a type are called, one and many; several types may share a word. */
+const WORDS: Record<FactType, readonly [one: string, many: string]> = {
+  'workspace.created': ['founding record', 'founding records'],
+  'person.appointed': ['record about people', 'records about people'],
+  'appointment.revoked': ['record about people', 'records about people'],
+  'key.added': ['record about people', 'records about people'],
+  'fork.settled': ['decision about a fork', 'decisions about forks'],
+  'conflict.declared': ['record about people', 'records about people'],
+  'conflict.withdrawn': ['record about people', 'records about people'],
+  'learner.erased': ['erasure', 'erasures'],
+  'unit.published': ['unit version', 'unit versions'],
+  'tolerance.set': ['setting of a unit', 'settings of units'],
+  'anonymity.set': ['setting of a unit', 'settings of units'],
+  'submission.received': ['submission', 'submissions'],
+  'submission.allocated': ['allocation', 'allocations'],
+  'allocation.withdrawn': ['withdrawn allocation', 'withdrawn allocations'],
+  'assessment.sealed': ['seal', 'seals'],
+  'assessment.submitted': ['assessment', 'assessments'],
+  'assessment.recalled': ['recalled assessment', 'recalled assessments'],
+  'assessment.countersigned': ['countersignature', 'countersignatures'],
+  'assessment.confirmed_unchanged': ['confirmation of assessments', 'confirmations of assessments'],
+  'outcome.agreed': ['agreed outcome', 'agreed outcomes'],
+  'outcome.confirmed': ['confirmed outcome', 'confirmed outcomes'],
+  'batch.exported': ['released batch', 'released batches'],
+};
+
+/** `2 submissions`, `1 seal`: what people look for first. */
+const ORDER: readonly FactType[] = [
+  'submission.received',
+  'submission.allocated',
+  'allocation.withdrawn',
+  'assessment.sealed',
+  'assessment.submitted',
+  'assessment.recalled',
+  'assessment.countersigned',
+  'assessment.confirmed_unchanged',
+  'outcome.agreed',
+  'outcome.confirmed',
+  'batch.exported',
+  'unit.published',
+  'tolerance.set',
+  'anonymity.set',
+  'learner.erased',
+  'fork.settled',
+  'person.appointed',
+  'appointment.revoked',
+  'key.added',
+  'conflict.declared',
+  'conflict.withdrawn',
+  'workspace.created',
+];
+
+export function countedTypes(byType: ReadonlyMap<string, number>): Counted[] {
+  const counts = new Map<string, { many: string; n: number }>();
+  for (const type of ORDER) {
+    const n = byType.get(type);
+    if (!n) continue;
+    const [one, many] = WORDS[type];
+    counts.set(one, { many, n: n + (counts.get(one)?.n ?? 0) });
+  }
+  return [...counts].map(([one, { many, n }]) => counted(n, one, many));
+}
+
+export const counted = (n: number, one: string, many: string): Counted => ({
+  what: `${n} ${n === 1 ? one : many}`,
+  n,
+});

@@ -1,0 +1,212 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { CallContext } from '../api/handlers.ts';
+import type { PackedFile } from '../api/shapes.ts';
+import type { FactOf } from '../domain/facts.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import { openPackage } from '../exchange/open-package.ts';
+import type { OpenPackage } from '../exchange/package-reader.ts';
+import { writePackage } from '../exchange/write-package.ts';
+import { workspaceIdOf } from '../ledger/content-ids.ts';
+import { generateKeyPair, signerOf } from '../ledger/ed25519.ts';
+import { joinWords } from '../ledger/key-words.ts';
+import { type RecordSigner, readRecord, type SignedRecord } from '../ledger/record.ts';
+import type { LocalFact } from '../store/local-state.ts';
+import { openDatabase } from '../store/open-database.ts';
+import { storeOf } from '../store/store.ts';
+import { diskFailure } from './disk-failure.ts';
+import { scopeOf } from './invite.ts';
+import { Keyring, type KeySealing } from './keyring.ts';
+import { placeFor, slug } from './place-package.ts';
+import { InvitationAbout, provesItself } from './proposal.ts';
+import { DATABASE, type Environment, openWorkspace, sealingOf, type Workspace } from './workspace.ts';
+
+export interface Joining {
+  /** The invitation. */
+  readonly invitation: string;
+  /** Where the acceptance is saved: a file, or a folder. */
+  readonly into: string;
+  /** An empty or missing folder for the copy of the workspace, which has this name. */
+  readonly directoryFor: (workspaceName: string) => string;
+  /** What whoever joins is called on this machine. */
+  readonly name: string;
+  readonly sealing: KeySealing;
+}
+
+export interface Joined {
+  readonly workspace: Workspace;
+  readonly acceptance: PackedFile;
+  /** Six words, the same on the machine of whoever invited: to be compared aloud. */
+  readonly words: string;
+}
+
+/**
+ * Makes a copy of the workspace that an invitation belongs to, with a new key, writes the acceptance to send back, and
+ * opens the copy. Whoever joined may read it; what they record counts once a provider has admitted the key.
+ * Leaves nothing behind when it fails: with `invitation.…`, `package.…`, `workspace.…` or `key.…`.
+ */
+export async function joinWorkspace(
+  wanted: Joining,
+  environment: Environment,
+  call: CallContext,
+): Promise<Result<Joined>> {
+  const opened = await openPackage(wanted.invitation, {}, call);
+  if (!opened.ok) return opened;
+  let invitation: Result<Invitation>;
+  try {
+    invitation = await readInvitation(opened.value);
+  } finally {
+    await opened.value.close();
+  }
+  if (!invitation.ok) return invitation;
+  const directory = wanted.directoryFor(invitation.value.founding.body.name);
+  const laid = await layOut({ ...wanted, directory }, invitation.value, environment, call);
+  if (!laid.ok) return laid;
+  const workspace = await openWorkspace(directory, wanted.sealing, environment);
+  return workspace.ok ? ok({ ...laid.value, workspace: workspace.value }) : workspace;
+}
+
+interface Invitation {
+  readonly manifest: OpenPackage['manifest'];
+  readonly about: InvitationAbout;
+  readonly founding: FactOf<'workspace.created'>;
+  readonly records: readonly SignedRecord[];
+}
+
+async function readInvitation(open: OpenPackage): Promise<Result<Invitation>> {
+  const { manifest } = open;
+  if (manifest.kind !== 'invitation')
+    return refused(
+      'invitation.other_kind',
+      'This package is no invitation. Choose the file you were invited with.',
+    );
+  const about = InvitationAbout.safeParse(manifest.about);
+  const workspace = manifest.workspace.id;
+  if (!about.success || !provesItself(about.data, workspace) || about.data.proposal.by !== manifest.from.key)
+    return damaged('what it proposes is not what its sender signed');
+  const records: SignedRecord[] = [];
+  for await (const packed of open.records()) {
+    if (!packed.ok) return packed;
+    const record = readRecord(packed.value.bytes, packed.value.signature);
+    if (!record.ok) return record;
+    if (record.value.workspace !== workspace) return damaged('one of its records is of another workspace');
+    records.push(record.value);
+  }
+  const founding = records
+    .map((record) => record.fact)
+    .find(
+      (fact) =>
+        fact.type === 'workspace.created' && workspaceIdOf(fact.author, fact.body.nonce) === workspace,
+    );
+  return founding?.type === 'workspace.created'
+    ? ok({ manifest, about: about.data, founding, records })
+    : damaged('it does not say who founded the workspace');
+}
+
+const damaged = (why: string) =>
+  refused('invitation.damaged', `This invitation cannot be trusted: ${why}. Ask for a new one.`);
+
+/** Writes database and acceptance; neither is left when one fails. */
+async function layOut(
+  { into, directory, name, sealing }: Joining & { readonly directory: string },
+  invitation: Invitation,
+  environment: Environment,
+  call: CallContext,
+): Promise<Result<Omit<Joined, 'workspace'>>> {
+  const path = join(directory, DATABASE);
+  if (existsSync(path))
+    return refused('workspace.exists', 'There is a workspace in this folder already. Choose another folder.');
+  const undo = async <F>(failure: F): Promise<F> => {
+    for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true });
+    return failure;
+  };
+  try {
+    await mkdir(directory, { recursive: true });
+    const pair = generateKeyPair();
+    const signer = signerOf(pair.privateKey);
+    const stored = await store(path, { signer, pair, name, sealing }, invitation);
+    if (!stored.ok) return undo(stored);
+    const out = await placeFor(into, `acceptance-${slug(name)}.assay`);
+    const acceptance = await writeAcceptance(out, { signer, name }, invitation, environment, call);
+    if (!acceptance.ok) return undo(acceptance);
+    return ok({
+      acceptance: acceptance.value,
+      words: joinWords(invitation.manifest.workspace.id, signer.did),
+    });
+  } catch (error) {
+    await undo(null);
+    if (call.signal.aborted) throw error;
+    return { ok: false, error: diskFailure(error) };
+  }
+}
+
+interface Newcomer {
+  readonly signer: RecordSigner;
+  readonly pair: ReturnType<typeof generateKeyPair>;
+  readonly name: string;
+  readonly sealing: KeySealing;
+}
+
+async function store(
+  path: string,
+  { signer, pair, name, sealing }: Newcomer,
+  { manifest, about, founding, records }: Invitation,
+): Promise<Result<void>> {
+  const opened = openDatabase(path, { create: true });
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  try {
+    const store = storeOf(db);
+    const keyring = new Keyring(store, sealingOf(founding.body.isDemo, sealing));
+    const kept = await keyring.seal(name, pair);
+    if (!kept.ok) return kept;
+    const { roles, units } = about.proposal.appointment;
+    const local: Partial<Record<LocalFact, string>> = {
+      workspace: manifest.workspace.id,
+      me: signer.did,
+      scope: scopeOf(roles),
+      ...(about.pseudonymKey === null ? {} : { pseudonymKey: about.pseudonymKey }),
+    };
+    store.append({ records, keys: [kept.value], local });
+    const { by, at, person } = about.proposal;
+    const what = person ? 'adds a key' : 'appoints people';
+    const may = store.authority().mayGovern(what, by, person ? 'all' : units, at);
+    return may.allowed
+      ? ok(undefined)
+      : damaged(`its sender may not propose that there (${may.reason ?? ''})`);
+  } finally {
+    db.close();
+  }
+}
+
+async function writeAcceptance(
+  out: string,
+  { signer, name }: Pick<Newcomer, 'signer' | 'name'>,
+  { manifest, about: { proposal, signature } }: Invitation,
+  environment: Environment,
+  call: CallContext,
+): Promise<Result<PackedFile>> {
+  const written = await writePackage(
+    {
+      out,
+      kind: 'acceptance',
+      workspace: manifest.workspace,
+      from: { name, signer },
+      to: manifest.from,
+      at: new Date(environment.now()).toISOString(),
+      title: `${name} accepts the invitation to ${manifest.workspace.name}`,
+      note: '',
+      about: { proposal, signature },
+      recordCount: 0,
+      records: [],
+      privates: [],
+      evidence: [],
+      encryptFor: [],
+    },
+    call,
+  );
+  if (!written.ok) return written;
+  const { sizeBytes, records } = written.value;
+  return ok({ name: basename(out), kind: 'acceptance', records, sizeBytes, encrypted: false });
+}

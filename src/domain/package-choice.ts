@@ -1,0 +1,132 @@
+import { allocationsIn } from './allocations.ts';
+import type { Authority } from './authority.ts';
+import type { Fact, FactType } from './facts.ts';
+import type { PersonKey } from './ids.ts';
+import { authorMay } from './permissions.ts';
+import { receivedIn, type SubmissionView } from './submission-view.ts';
+
+/** What of the facts about one submission goes into a package. */
+export interface Chosen {
+  readonly facts: readonly Fact[];
+  /** The work itself goes with it. */
+  readonly withEvidence: boolean;
+}
+
+/** Facts that say what somebody thinks of a learner's work. */
+const JUDGING: ReadonlySet<FactType> = new Set([
+  'assessment.submitted',
+  'assessment.countersigned',
+  'outcome.agreed',
+  'outcome.confirmed',
+  'batch.exported',
+]);
+
+/** Results of many learners at once: they stay with those who release them. */
+const isOfMany = (fact: Fact) => fact.type === 'batch.exported';
+
+/** Who was asked to assess a submission, and who still is, by their first keys. */
+function askedIn(facts: readonly Fact[], authority: Authority) {
+  const received = receivedIn(facts, authority)?.body;
+  const counted = received
+    ? facts.filter((fact) => authorMay(authority, fact, received.unit, received.learner).allowed)
+    : [];
+  return {
+    allocations: counted.filter((fact) => fact.type === 'submission.allocated'),
+    standing: allocationsIn(counted, authority).standing,
+  };
+}
+
+/**
+ * What somebody needs to assess what is allocated to them, and nothing more: that it was received, that they were
+ * asked, and what they said of it themselves. Never what others think, nor that others were asked: the second marker
+ * must not learn that a first exists. Null where it was never allocated to them.
+ */
+export function chooseToAssess(
+  facts: readonly Fact[],
+  person: PersonKey,
+  authority: Authority,
+): Chosen | null {
+  const isTheirs = (key: PersonKey) => authority.personOf(key) === person;
+  const { allocations, standing } = askedIn(facts, authority);
+  const asked = new Set<string>(
+    allocations.filter((fact) => isTheirs(fact.body.person)).map((fact) => fact.id),
+  );
+  if (asked.size === 0) return null;
+  const stands = standing.some((one) => one.person === person);
+  return {
+    withEvidence: stands,
+    facts: facts.filter((fact) => {
+      switch (fact.type) {
+        case 'submission.received':
+          return stands;
+        case 'submission.allocated':
+          return asked.has(fact.id);
+        case 'allocation.withdrawn':
+          return asked.has(fact.body.allocation);
+        case 'assessment.sealed':
+        case 'assessment.submitted':
+        case 'assessment.recalled':
+          return stands && isTheirs(fact.author);
+        default:
+          return false;
+      }
+    }),
+  };
+}
+
+/**
+ * What somebody who assessed may know of it by now. Until everybody who was asked has spoken that is their own work and
+ * what was said of it; then it is everything about the submission. Null where they never assessed it.
+ */
+export function chooseToShow(
+  facts: readonly Fact[],
+  view: SubmissionView,
+  person: PersonKey,
+  authority: Authority,
+): Chosen | null {
+  const isTheirs = (key: PersonKey) => authority.personOf(key) === person;
+  const own = facts.filter((fact) => fact.type.startsWith('assessment.') && isTheirs(fact.author));
+  if (own.length === 0) return null;
+  const hasSpoken = (key: PersonKey) =>
+    view.assessments.some((one) => authority.personOf(one.author) === authority.personOf(key));
+  const { standing } = askedIn(facts, authority);
+  const mayKnow = hasSpoken(person) && standing.every((one) => hasSpoken(one.person));
+  if (mayKnow) return { facts: facts.filter((fact) => !isOfMany(fact)), withEvidence: false };
+  const assessments = new Set<string>(own.map((fact) => fact.id));
+  const asked = chooseToAssess(facts, person, authority)?.facts ?? [];
+  return {
+    withEvidence: false,
+    facts: facts.filter(
+      (fact) =>
+        own.includes(fact) ||
+        asked.includes(fact) ||
+        fact.type === 'submission.received' ||
+        (fact.type === 'assessment.countersigned' && assessments.has(fact.body.assessment)),
+    ),
+  };
+}
+
+/**
+ * The seals of everybody who was asked to seal, with who they are, for one of them to open theirs: where all of them
+ * have sealed, that person too. Null before that.
+ */
+export function chooseSealsFor(
+  facts: readonly Fact[],
+  person: PersonKey,
+  authority: Authority,
+): Chosen | null {
+  const personOf = (key: PersonKey) => authority.personOf(key);
+  const { allocations, standing } = askedIn(facts, authority);
+  const asked = new Set(standing.filter((one) => one.isSealed).map((one) => one.person));
+  const isAsked = (key: PersonKey) => asked.has(personOf(key));
+  const seals = facts.filter((fact) => fact.type === 'assessment.sealed' && isAsked(fact.author));
+  const haveSealed = new Set(seals.map((fact) => personOf(fact.author)));
+  if (!asked.has(person) || haveSealed.size < asked.size) return null;
+  const toThem = allocations.filter((fact) => isAsked(fact.body.person));
+  return { facts: [...toThem, ...seals], withEvidence: false };
+}
+
+/** Whether one's own record may travel with one's seals: it shows nothing of what anybody thinks of the work. */
+export function mayGoWithSeals(fact: Fact): boolean {
+  return !JUDGING.has(fact.type);
+}
