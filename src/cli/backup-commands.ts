@@ -11,11 +11,23 @@ const backupLine = ({ id, at, kind, sizeBytes }: Backup) =>
 export function addBackupCommands(program: Command, act: Act): void {
   program
     .command('backup')
-    .description('copy the workspace’s database to its folder “backups”')
+    .description('copy the workspace’s database to its folder “backups”, or all of it to one file')
     .option('--list', 'only list the backups that are there, newest first')
+    .option('--out <file>', 'a package (.assay) with everything: records, evidence, drafts and sealed keys')
     .action(
-      act(async (session, options: { list?: boolean }) => {
+      act(async (session, options: { list?: boolean; out?: string }) => {
         await openToRestore(session);
+        if (options.out !== undefined) {
+          const into = await session.grant(options.out);
+          const packed = await session.call('exchange.pack', {
+            kind: 'backup',
+            to: null,
+            encrypt: false,
+            into,
+          });
+          session.print(packed, () => `Wrote ${packed.name} with ${packed.records} records.`);
+          return 0;
+        }
         if (options.list) {
           const list = await session.call('backup.list', {});
           const failed = list.failed === null ? [] : [list.failed];
@@ -31,9 +43,19 @@ export function addBackupCommands(program: Command, act: Act): void {
   program
     .command('restore')
     .description('put a backup of the workspace in its place; what was there is kept beside it')
-    .argument('<file>', 'one of the backups that “assay backup --list” names')
+    .argument('<file>', 'one of the backups that “assay backup --list” names, or a backup package (.assay)')
+    .option('--into <dir>', 'where to lay out the workspace of a backup package: an empty or a new folder')
     .action(
-      act(async (session, file: string) => {
+      act(async (session, file: string, options: { into?: string }) => {
+        if (options.into !== undefined) {
+          const restored = await session.call('backup.restorePackage', {
+            file: await session.grant(file),
+            location: await session.grant(options.into),
+            ...(session.passphrase === undefined ? {} : { passphrase: session.passphrase }),
+          });
+          session.print(restored, () => `Restored “${restored.name}” into ${options.into}.`);
+          return 0;
+        }
         await openToRestore(session);
         const { backups } = await session.call('backup.list', {});
         const wanted = backups.find((backup) => backup.id === basename(file));

@@ -39,7 +39,6 @@ const AWAITED: ReadonlySet<string> = new Set([
   'seals.open',
   'assessments.countersign',
   'assessments.confirmUnchanged',
-  'backup.restorePackage',
   'learners.export',
   'learners.erase',
   'resolve.list',
@@ -252,6 +251,10 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const backup = await call('backup.make', {});
   expect(await call('backup.list', {})).toEqual({ backups: [backup], failed: null });
   expect(await call('backup.restore', { id: backup.id })).toMatchObject({ id: info.id });
+  const everything = join(folder, 'all.assay');
+  await call('exchange.pack', { kind: 'backup', to: null, encrypt: false, into: grant(everything) });
+  const restored = { file: grant(everything), location: grant(join(folder, 'restored')) };
+  expect(await call('backup.restorePackage', restored)).toMatchObject({ id: info.id });
   expect((await call('ledger.verify', {})).ok).toBe(true);
   expect((await call('ledger.rebuild', {})).identical).toBe(true);
   await call('exchange.plan', { kind: 'workspace', to: null });
@@ -279,7 +282,7 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
     name: 'Mo',
   });
   const copies = await call('workspace.recent', {});
-  expect(new Set(copies.map((one) => one.id)).size).toBe(2);
+  expect(new Set(copies.map((one) => one.id)).size).toBe(3);
   await call('workspace.open', { recent: recent?.id ?? '' });
   const acceptance = grant(join(folder, joined.acceptance.name));
   const mo = await call('people.admit', { ...command(), file: acceptance, words: joined.words });
