@@ -23,7 +23,12 @@ async function looked<T>(folder: string, look: (workspace: Workspace) => T | Pro
   }
 }
 
-it.each(['taking bundles in', 'saving and submitting drafts', 'agreeing and confirming'] as const)(
+it.each([
+  'taking bundles in',
+  'saving and submitting drafts',
+  'agreeing and confirming',
+  'merging packages',
+] as const)(
   'the files as they are in the middle of %s, and their log cut off anywhere, are whole or older',
   async (name) => {
     const child = await bundledChild(await aTempFolder({ inMemory: true }));
