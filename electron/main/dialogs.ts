@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { extname } from 'node:path';
 import { type BrowserWindow, dialog, type FileFilter, type OpenDialogOptions, shell } from 'electron';
 import { z } from 'zod';
 import { FileToken } from '../../src/api/shapes.ts';
@@ -10,10 +11,18 @@ import type { TrustedIpc } from './trusted-ipc.ts';
 
 const ALL_FILES: FileFilter = { name: 'All files', extensions: ['*'] };
 
+/** The extension of what people send each other. */
+const PACKAGE = 'assay';
+const PACKAGES: FileFilter = { name: 'Assay packages', extensions: [PACKAGE] };
+
 const FILE_DIALOGS = {
   bundles: {
     title: 'Open bundles',
-    filters: [{ name: 'Bundles', extensions: ['zip', 'assay'] }, ALL_FILES],
+    filters: [{ name: 'Bundles and packages', extensions: ['zip', PACKAGE] }, ALL_FILES],
+  },
+  packages: {
+    title: 'Open packages',
+    filters: [PACKAGES, ALL_FILES],
   },
   verify: {
     title: 'Verify files',
@@ -37,7 +46,7 @@ export function offerDialogs(ipc: TrustedIpc, grants: FileGrants, window: () => 
     return canceled || filePaths.length === 0 ? null : filePaths.map((path) => grants.grant(path, use));
   };
 
-  ipc.handle(CHANNELS.chooseFiles, z.enum(['bundles', 'verify', 'open']), (purpose) => {
+  ipc.handle(CHANNELS.chooseFiles, z.enum(['bundles', 'packages', 'verify', 'open']), (purpose) => {
     return choose({ ...FILE_DIALOGS[purpose], properties: ['openFile', 'multiSelections'] }, 'read');
   });
   ipc.handle(CHANNELS.chooseFolder, z.enum(['export', 'workspace', 'bundles']), async (purpose) => {
@@ -52,6 +61,7 @@ export function offerDialogs(ipc: TrustedIpc, grants: FileGrants, window: () => 
     if (!owner) return null;
     const { canceled, filePath } = await dialog.showSaveDialog(owner, {
       defaultPath: nameToOffer(suggestedName),
+      ...(extname(suggestedName) === `.${PACKAGE}` && { filters: [PACKAGES, ALL_FILES] }),
     });
     return canceled || !filePath ? null : grants.grant(filePath, 'write');
   });

@@ -1,12 +1,15 @@
 import {
   ChevronDown,
   Contrast,
+  DatabaseBackup,
   FolderUp,
   Keyboard,
   LogOut,
   Monitor,
   Moon,
+  PackageOpen,
   Search,
+  Send,
   Settings2,
   Sun,
   Upload,
@@ -16,6 +19,7 @@ import { useActAs, useActing } from '../state/act-as.ts';
 import { chooseAndReceive, chooseFolderAndReceive } from '../state/incoming.ts';
 import { useRead } from '../state/read.ts';
 import { useSaved } from '../state/saved.ts';
+import { sending } from '../state/sending.ts';
 import { type Theme, useTheme } from '../state/settings.ts';
 import { useWorkspace, type WorkspaceInfo } from '../state/workspace.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -53,6 +57,7 @@ export function FrameHeader({ info }: { readonly info: WorkspaceInfo }) {
 function WorkspaceMenu({ info }: { readonly info: WorkspaceInfo }) {
   const close = useWorkspace((state) => state.close);
   const importKeys = useShortcutCaps('import');
+  const sendKeys = useShortcutCaps('send');
   return (
     <Menu
       label={t('frame.workspaceMenu')}
@@ -73,6 +78,25 @@ function WorkspaceMenu({ info }: { readonly info: WorkspaceInfo }) {
               label: t('queue.importFolder'),
               icon: <FolderUp aria-hidden />,
               onAction: () => void chooseFolderAndReceive(),
+            },
+            {
+              id: 'package',
+              label: t('frame.openPackage'),
+              icon: <PackageOpen aria-hidden />,
+              onAction: () => void chooseAndReceive('packages'),
+            },
+            {
+              id: 'send',
+              label: t('send.open'),
+              icon: <Send aria-hidden />,
+              keys: sendKeys,
+              onAction: () => sending.getState().open({}),
+            },
+            {
+              id: 'backups',
+              label: t('backups.open'),
+              icon: <DatabaseBackup aria-hidden />,
+              onAction: () => panels.open('backups'),
             },
             {
               id: 'close',

@@ -1,17 +1,21 @@
 import { useEffect } from 'react';
 import { Across } from '../across/across.tsx';
 import { ByCriterion } from '../across/by-criterion.tsx';
+import { BackupsDialog } from '../backups/backups-dialog.tsx';
 import { UnitGuide } from '../library/unit-guide.tsx';
 import { Units } from '../library/units.tsx';
 import { Log } from '../log/log.tsx';
 import { t } from '../messages/t.ts';
 import { Moderate } from '../moderation/moderate.tsx';
 import { Reconcile } from '../moderation/reconcile.tsx';
+import { SendDialog } from '../packages/send-dialog.tsx';
 import { People } from '../people/people.tsx';
 import { Queue } from '../queue/queue.tsx';
+import { Resolve } from '../resolve/resolve.tsx';
 import { Results } from '../results/results.tsx';
 import { useActing } from '../state/act-as.ts';
 import { chooseAndReceive } from '../state/incoming.ts';
+import { sending } from '../state/sending.ts';
 import { useWorkspace, type WorkspaceInfo } from '../state/workspace.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
@@ -37,6 +41,8 @@ export function Frame({ info }: { readonly info: WorkspaceInfo }) {
   useShortcut('room.units', () => go({ room: 'units', unit: null }));
   useShortcut('room.people', () => go({ room: 'people' }));
   useShortcut('room.log', () => go({ room: 'log', submission: null }));
+  useShortcut('room.resolve', () => go({ room: 'resolve' }));
+  useShortcut('send', () => sending.getState().open({}));
   useShortcut('import', () => void chooseAndReceive('bundles'));
   useShortcut('back', () => history.back());
   useEffect(() => {
@@ -75,6 +81,8 @@ export function Frame({ info }: { readonly info: WorkspaceInfo }) {
         </main>
       </div>
       <Palette info={info} />
+      <BackupsDialog key={info.id} />
+      <SendDialog key={info.me.key} info={info} />
     </div>
   );
 }
@@ -104,6 +112,8 @@ function RoomOf({ route, info }: { readonly route: Route; readonly info: Workspa
       return <People info={info} />;
     case 'log':
       return <Log submission={route.submission} />;
+    case 'resolve':
+      return <Resolve />;
     case 'queue':
     case 'welcome':
       return <Queue info={info} />;

@@ -1,15 +1,21 @@
 import { useEffect, useState } from 'react';
 import type { UnitId } from '../../src/domain/ids.ts';
 import { formatBytes, t } from '../messages/t.ts';
+import { AdmittedFooter, AdmittedView } from '../packages/admitted.tsx';
+import { Joined } from '../packages/joined.tsx';
+import { Others, PackagesPreview } from '../packages/packages-preview.tsx';
+import { TakenInFooter, TakenInList } from '../packages/taken-in.tsx';
 import { VerificationView } from '../results/verification-view.tsx';
 import {
   type Arrival,
   type ImportAbout,
   type ImportOutcome,
+  type Incoming,
   incoming,
   useIncoming,
 } from '../state/incoming.ts';
 import { useRead } from '../state/read.ts';
+import { wayOf } from '../state/sort-packages.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -27,19 +33,27 @@ const actions = () => incoming.getState();
 /** What came in by a drop, a choice or the command line: a preview first, then what the person decides. */
 export function IncomingDialog({ hasWorkspace }: { readonly hasWorkspace: boolean }) {
   const state = useIncoming();
-  const isBusy = state.kind === 'reading' || state.kind === 'importing';
+  const isBusy = state.kind === 'reading' || state.kind === 'importing' || state.kind === 'taking';
   const isSlow = useSlow(state.kind === 'reading');
   const isOpen = state.kind !== 'none' && (state.kind !== 'reading' || isSlow);
   return (
     <Dialog
-      title={t(`incoming.title.${state.kind}`)}
+      title={titleOf(state)}
       isOpen={isOpen}
       onClose={actions().dismiss}
       isBusy={isBusy}
-      width={state.kind === 'failed' || state.kind === 'reading' ? 'narrow' : 'wide'}
+      width={widthOf(state)}
       footer={
         state.kind === 'imported' ? (
           <ImportedFooter outcomes={state.outcomes} />
+        ) : state.kind === 'taken' ? (
+          <TakenInFooter />
+        ) : state.kind === 'admitted' ? (
+          <AdmittedFooter person={state.person} />
+        ) : state.kind === 'joined' ? (
+          <Button kind="primary" autoFocus onPress={actions().dismiss}>
+            {t('joined.done')}
+          </Button>
         ) : state.kind === 'verified' || state.kind === 'failed' ? (
           <Button kind="primary" onPress={actions().dismiss}>
             {t('ui.close')}
@@ -47,7 +61,7 @@ export function IncomingDialog({ hasWorkspace }: { readonly hasWorkspace: boolea
         ) : undefined
       }
     >
-      {(state.kind === 'reading' || state.kind === 'importing') && (
+      {(state.kind === 'reading' || state.kind === 'importing' || state.kind === 'taking') && (
         <ProgressBar
           progress={state.progress}
           label={t(`incoming.title.${state.kind}`)}
@@ -59,6 +73,15 @@ export function IncomingDialog({ hasWorkspace }: { readonly hasWorkspace: boolea
         <Preview arrivals={state.arrivals} about={state.about} hasWorkspace={hasWorkspace} />
       )}
       {state.kind === 'imported' && <Imported outcomes={state.outcomes} />}
+      {state.kind === 'packages' && <PackagesPreview {...state} hasWorkspace={hasWorkspace} />}
+      {state.kind === 'taken' && (
+        <div className={styles.stack}>
+          <TakenInList taken={state.taken} />
+          <Others files={state.others} />
+        </div>
+      )}
+      {state.kind === 'joined' && <Joined joined={state.joined} from={state.from} />}
+      {state.kind === 'admitted' && <AdmittedView person={state.person} />}
       {state.kind === 'verified' && (
         <div className={styles.stack}>
           {state.verifications.map((verification) => (
@@ -68,6 +91,37 @@ export function IncomingDialog({ hasWorkspace }: { readonly hasWorkspace: boolea
       )}
     </Dialog>
   );
+}
+
+/** One package is called by what it is. */
+function titleOf(state: Incoming): string {
+  if (state.kind !== 'packages') return t(`incoming.title.${state.kind}`);
+  const { chosen, packages } = state;
+  if (chosen !== null) {
+    const { from, workspace } = chosen.preview;
+    const way = wayOf(chosen.preview);
+    if (way === 'admit') return t('admit.title', { name: from.name });
+    if (way !== 'take_in') return t(`${way}.title`, { workspace: workspace.name });
+  }
+  const [only] = packages;
+  return packages.length === 1 && only
+    ? t(`package.kind.${only.preview.kind}`)
+    : t('incoming.title.packages');
+}
+
+function widthOf(state: Incoming): 'narrow' | 'wide' {
+  switch (state.kind) {
+    case 'failed':
+    case 'reading':
+    case 'taking':
+    case 'joined':
+    case 'admitted':
+      return 'narrow';
+    case 'packages':
+      return state.chosen === null ? 'wide' : 'narrow';
+    default:
+      return 'wide';
+  }
 }
 
 /** A look that takes less than a blink needs no window saying so. */

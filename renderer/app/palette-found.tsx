@@ -1,6 +1,8 @@
 import {
   BookOpen,
+  CircleAlert,
   CircleDot,
+  DatabaseBackup,
   FileSearch,
   FileText,
   FolderUp,
@@ -10,8 +12,10 @@ import {
   ListFilter,
   type LucideIcon,
   MessageSquareText,
+  PackageOpen,
   Palette,
   ScrollText,
+  Send,
   Stamp,
   Upload,
   UserRound,
@@ -25,6 +29,7 @@ import { chooseAndReceive, chooseAndVerify, chooseFolderAndReceive } from '../st
 import { showKept } from '../state/queue-windows.ts';
 import { useRead } from '../state/read.ts';
 import { useSavedFilters } from '../state/saved-filters.ts';
+import { sending } from '../state/sending.ts';
 import { type Theme, useTheme } from '../state/settings.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
@@ -43,7 +48,7 @@ export interface Found {
 }
 
 /** Said by other lines already, with more words. */
-const SAID_ELSEWHERE = /^(palette|sheet|import|back|room\..*)$/;
+const SAID_ELSEWHERE = /^(palette|sheet|import|send|back|room\..*)$/;
 const ENTRY_ICONS: Readonly<Record<PaletteEntry['kind'], LucideIcon>> = {
   criterion: CircleDot,
   artifact: FileText,
@@ -183,6 +188,32 @@ function useCommands(info: WorkspaceInfo): readonly Found[] {
       icon: <ScrollText aria-hidden />,
       shortcut: 'room.log',
       run: () => go({ room: 'log', submission: null }),
+    },
+    {
+      id: 'resolve',
+      label: t('keys.room.resolve'),
+      icon: <CircleAlert aria-hidden />,
+      shortcut: 'room.resolve',
+      run: () => go({ room: 'resolve' }),
+    },
+    {
+      id: 'send',
+      label: t('keys.send'),
+      icon: <Send aria-hidden />,
+      shortcut: 'send',
+      run: () => sending.getState().open({}),
+    },
+    {
+      id: 'backups',
+      label: t('backups.open'),
+      icon: <DatabaseBackup aria-hidden />,
+      run: () => panels.open('backups'),
+    },
+    {
+      id: 'package',
+      label: t('frame.openPackage'),
+      icon: <PackageOpen aria-hidden />,
+      run: () => void chooseAndReceive('packages'),
     },
     {
       id: 'import',

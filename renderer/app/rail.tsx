@@ -81,9 +81,10 @@ export function Rail({ info, route }: RailProps) {
         label={t('rail.log')}
       />
       <div className={styles.space} />
-      {counts.toResolve > 0 && (
+      {(counts.toResolve > 0 || route.room === 'resolve') && (
         <Entry
-          to={{ room: 'log', submission: null }}
+          to={{ room: 'resolve' }}
+          route={route}
           icon={<CircleAlert aria-hidden />}
           label={t('rail.resolve')}
           count={counts.toResolve}

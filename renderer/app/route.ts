@@ -10,6 +10,7 @@ export type Route =
   | { readonly room: 'results'; readonly tab: 'results' | 'batches' | 'verify' }
   | { readonly room: 'units'; readonly unit: UnitId | null }
   | { readonly room: 'people' }
+  | { readonly room: 'resolve' }
   | { readonly room: 'log'; readonly submission: SubmissionId | null };
 
 /** `#/mark/<submission>` and the like, as a route; anything else is the queue. */
@@ -20,6 +21,7 @@ export function parseRoute(hash: string): Route {
   switch (room) {
     case 'welcome':
     case 'people':
+    case 'resolve':
       return { room };
     case 'mark':
       return submission === null ? { room: 'queue' } : { room, submission };

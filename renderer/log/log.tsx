@@ -12,8 +12,10 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Room } from '../ui/room.tsx';
 import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
+import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { Select } from '../ui/select.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
+import { HistoryView } from './history-view.tsx';
 import { LedgerChecks } from './ledger-checks.tsx';
 import styles from './log.module.css';
 import { RecordProof } from './record-proof.tsx';
@@ -60,6 +62,7 @@ export function Log({ submission }: { readonly submission: SubmissionId | null }
   const { total, error, windows, rowAt, ask, need, refresh } = useStore(timeline);
   const [type, setType] = useState<string>('all');
   const [active, setActive] = useState<number | null>(null);
+  const [way, setWay] = useState<'history' | 'list'>('history');
   const shown = useMemo(columns, []);
 
   useEffect(() => {
@@ -74,6 +77,7 @@ export function Log({ submission }: { readonly submission: SubmissionId | null }
   // biome-ignore lint/correctness/useExhaustiveDependencies: `windows` is what `rowAt` reads.
   const rowOf = useCallback((index: number) => rowAt(index), [rowAt, windows]);
   const selected = active === null ? undefined : rowOf(active);
+  const isHistory = submission !== null && way === 'history';
 
   return (
     <Room
@@ -81,6 +85,17 @@ export function Log({ submission }: { readonly submission: SubmissionId | null }
       about={total === undefined ? null : t('log.count', { n: total })}
       actions={
         <>
+          {submission !== null && (
+            <SegmentedControl
+              label={t('history.title')}
+              value={way}
+              onChange={setWay}
+              options={[
+                { id: 'history', label: t('history.timeline') },
+                { id: 'list', label: t('history.list') },
+              ]}
+            />
+          )}
           {submission !== null && (
             <Button
               kind="quiet"
@@ -90,22 +105,26 @@ export function Log({ submission }: { readonly submission: SubmissionId | null }
               {t('log.ofOne')}
             </Button>
           )}
-          <Select
-            label={t('log.type')}
-            isLabelHidden
-            className={styles.type}
-            value={type}
-            onChange={setType}
-            options={[
-              { id: 'all', label: t('log.allTypes') },
-              ...RECORD_TYPES.map((id) => ({ id, label: recordTypeName(id) })),
-            ]}
-          />
+          {!isHistory && (
+            <Select
+              label={t('log.type')}
+              isLabelHidden
+              className={styles.type}
+              value={type}
+              onChange={setType}
+              options={[
+                { id: 'all', label: t('log.allTypes') },
+                ...RECORD_TYPES.map((id) => ({ id, label: recordTypeName(id) })),
+              ]}
+            />
+          )}
           <LedgerChecks />
         </>
       }
     >
-      {error !== undefined ? (
+      {isHistory ? (
+        <HistoryView submission={submission} />
+      ) : error !== undefined ? (
         <div className={styles.failed}>
           <FailureBanner error={error} actions={<Button onPress={refresh}>{t('ui.retry')}</Button>} />
         </div>

@@ -1,4 +1,5 @@
 import { Copy, MousePointerClick } from 'lucide-react';
+import type { RecordId } from '../../src/domain/ids.ts';
 import { formatDateTime, t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
 import type { Entry } from '../state/timeline-windows.ts';
@@ -11,7 +12,6 @@ import styles from './record-proof.module.css';
 
 /** Everything needed to check one entry by hand. */
 export function RecordProof({ entry }: { readonly entry: Entry | undefined }) {
-  const proof = useRead('ledger.proof', entry === undefined ? null : { record: entry.record });
   if (entry === undefined) {
     return (
       <EmptyState icon={<MousePointerClick aria-hidden />} title={t('log.noEntry')}>
@@ -28,19 +28,27 @@ export function RecordProof({ entry }: { readonly entry: Entry | undefined }) {
         </p>
       </header>
       {entry.reason !== null && <Banner tone="warn">{t('log.because', { reason: entry.reason })}</Banner>}
-      <Reading read={proof}>
-        {(value) => (
-          <>
-            <Checks checks={value.checks} />
-            <Field name={t('log.id')} text={value.record} />
-            <Field name={t('log.author')} text={value.author} />
-            {value.previous !== null && <Field name={t('log.previous')} text={value.previous} />}
-            <Field name={t('log.signature')} text={value.signature} />
-            <Field name={t('log.canonical')} text={value.canonical} isLong />
-          </>
-        )}
-      </Reading>
+      <ProofOfRecord record={entry.record} />
     </section>
+  );
+}
+
+/** The checks of a record, its bytes and its signature. */
+export function ProofOfRecord({ record }: { readonly record: RecordId }) {
+  const proof = useRead('ledger.proof', { record });
+  return (
+    <Reading read={proof}>
+      {(value) => (
+        <>
+          <Checks checks={value.checks} />
+          <Field name={t('log.id')} text={value.record} />
+          <Field name={t('log.author')} text={value.author} />
+          {value.previous !== null && <Field name={t('log.previous')} text={value.previous} />}
+          <Field name={t('log.signature')} text={value.signature} />
+          <Field name={t('log.canonical')} text={value.canonical} isLong />
+        </>
+      )}
+    </Reading>
   );
 }
 

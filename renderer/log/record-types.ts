@@ -4,15 +4,25 @@ import { t } from '../messages/t.ts';
 export const RECORD_TYPES = [
   'workspace.created',
   'person.appointed',
+  'appointment.revoked',
+  'key.added',
+  'conflict.declared',
+  'conflict.withdrawn',
   'unit.published',
   'submission.received',
+  'submission.allocated',
+  'allocation.withdrawn',
+  'assessment.sealed',
   'assessment.submitted',
   'assessment.recalled',
+  'assessment.countersigned',
   'tolerance.set',
   'anonymity.set',
   'outcome.agreed',
   'outcome.confirmed',
   'batch.exported',
+  'learner.erased',
+  'fork.settled',
 ] as const;
 
 export function recordTypeName(type: (typeof RECORD_TYPES)[number]): string {

@@ -1,20 +1,28 @@
 import { across } from './en/across.ts';
 import { again } from './en/again.ts';
+import { allocation } from './en/allocation.ts';
 import { anonymity } from './en/anonymity.ts';
+import { backups } from './en/backups.ts';
 import { benchSpeed } from './en/bench-speed.ts';
 import { bytes } from './en/bytes.ts';
 import { frame } from './en/frame.ts';
 import { frameViewer } from './en/frame-viewer.ts';
+import { history } from './en/history.ts';
 import { images } from './en/images.ts';
 import { library } from './en/library.ts';
 import { media } from './en/media.ts';
 import { moderation } from './en/moderation.ts';
 import { office } from './en/office.ts';
+import { packages } from './en/packages.ts';
 import { pdf } from './en/pdf.ts';
+import { people } from './en/people.ts';
+import { privacy } from './en/privacy.ts';
 import { queue } from './en/queue.ts';
 import { readers } from './en/readers.ts';
+import { resolve } from './en/resolve.ts';
 import { results } from './en/results.ts';
 import { search } from './en/search.ts';
+import { sending } from './en/sending.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { states } from './en/states.ts';
 import { viewers } from './en/viewers.ts';
@@ -41,8 +49,16 @@ export const en = {
   ...moderation,
   ...office,
   ...readers,
+  ...resolve,
   ...results,
   ...library,
+  ...packages,
+  ...people,
+  ...privacy,
+  ...allocation,
+  ...backups,
+  ...history,
+  ...sending,
   ...anonymity,
   ...again,
   ...across,

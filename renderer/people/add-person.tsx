@@ -1,18 +1,15 @@
 import { type FormEvent, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
-import type { UnitId } from '../../src/domain/ids.ts';
-import { Role } from '../../src/domain/roles.ts';
 import { t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
 import { useUnsentText } from '../state/unsent-text.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
-import { SegmentedControl } from '../ui/segmented-control.tsx';
-import styles from './add-person.module.css';
+import { AppointmentFields, useAppointment } from './appointment-fields.tsx';
+import styles from './people-form.module.css';
 
 interface AddPersonProps {
   readonly isOpen: boolean;
@@ -33,20 +30,13 @@ function AddPersonForm({ onClose, units }: Omit<AddPersonProps, 'isOpen'>) {
   const add = useCommand('people.add');
   const [command] = useState(newCommand);
   const [name, setName] = useUnsentText('person.name');
-  const [roles, setRoles] = useState<readonly Role[]>(['assessor']);
-  const [scope, setScope] = useState<'all' | 'some'>('all');
-  const [chosen, setChosen] = useState<readonly UnitId[]>([]);
-  const isReady = name.trim() !== '' && roles.length > 0 && (scope === 'all' || chosen.length > 0);
+  const { fields, set, appointment } = useAppointment();
+  const isReady = name.trim() !== '' && appointment !== null;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (!isReady) return;
-    const result = await add.run({
-      command,
-      name: name.trim(),
-      roles: [...roles],
-      units: scope === 'all' ? 'all' : [...chosen],
-    });
+    if (name.trim() === '' || appointment === null) return;
+    const result = await add.run({ command, name: name.trim(), ...appointment });
     if (!result.ok) return;
     setName(null);
     onClose();
@@ -62,46 +52,7 @@ function AddPersonForm({ onClose, units }: Omit<AddPersonProps, 'isOpen'>) {
         autoFocus
         isRequired
       />
-      <fieldset>
-        <legend className={styles.legend}>{t('people.column.roles')}</legend>
-        {Role.options.map((role) => (
-          <Checkbox
-            key={role}
-            isSelected={roles.includes(role)}
-            onChange={(isChosen) =>
-              setRoles(isChosen ? [...roles, role] : roles.filter((other) => other !== role))
-            }
-          >
-            <span>
-              {t(`role.${role}`)} <span className={styles.about}>{t(`role.about.${role}`)}</span>
-            </span>
-          </Checkbox>
-        ))}
-      </fieldset>
-      <fieldset className={styles.units}>
-        <legend className={styles.legend}>{t('people.column.units')}</legend>
-        <SegmentedControl
-          label={t('people.column.units')}
-          value={scope}
-          onChange={setScope}
-          options={[
-            { id: 'all', label: t('people.allUnits') },
-            { id: 'some', label: t('people.someUnits') },
-          ]}
-        />
-        {scope === 'some' &&
-          units.map((unit) => (
-            <Checkbox
-              key={unit.id}
-              isSelected={chosen.includes(unit.id)}
-              onChange={(isChosen) =>
-                setChosen(isChosen ? [...chosen, unit.id] : chosen.filter((id) => id !== unit.id))
-              }
-            >
-              {unit.code} · {unit.title}
-            </Checkbox>
-          ))}
-      </fieldset>
+      <AppointmentFields fields={fields} onChange={set} units={units} />
       <p className={styles.about}>{t('people.guards')}</p>
       {add.error !== undefined && <FailureBanner error={add.error} />}
       <div className={styles.actions}>

@@ -1,8 +1,8 @@
-import { UserRound, UserRoundPlus } from 'lucide-react';
-import { useCallback, useState } from 'react';
-import type { Output } from '../../src/api/contract.ts';
-import { formatDate, formatList, t } from '../messages/t.ts';
-import { useActAs, useActing } from '../state/act-as.ts';
+import { MailPlus, UserRound, UserRoundPlus } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { PersonKey } from '../../src/domain/ids.ts';
+import { RememberedSplit } from '../app/remembered-split.tsx';
+import { t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -13,30 +13,15 @@ import { Reading } from '../ui/reading.tsx';
 import { Room } from '../ui/room.tsx';
 import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
 import { AddPerson } from './add-person.tsx';
+import { InvitePerson } from './invite-person.tsx';
 import styles from './people.module.css';
+import { datesOf, type Person, rolesOf, unitsOf } from './person.ts';
+import { PersonPane } from './person-pane.tsx';
 
-type Row = Output<'people.list'>[number];
-const keyOf = (row: Row) => row.key;
+const keyOf = (row: Person) => row.key;
 
-/** Who may do what, from when until when, and the words by which to know their key. */
-export function People({ info }: { readonly info: WorkspaceInfo }) {
-  const people = useRead('people.list', {});
-  const units = useRead('units.list', {});
-  const actAs = useActAs();
-  const [active, setActive] = useState<number | null>(null);
-  const [isAdding, setIsAdding] = useState(false);
-  const { becoming } = useActing();
-  const rows = people.value;
-  const rowAt = useCallback((index: number) => rows?.[index], [rows]);
-  const mayAdd = info.me.canSign && info.me.roles.includes('provider');
-  const codes = new Map((units.value ?? []).map((unit) => [unit.id, unit.code]));
-
-  async function become(row: Row) {
-    if (!row.isLocal || row.isMe) return;
-    await actAs(row.key);
-  }
-
-  const columns: readonly RowGridColumn<Row>[] = [
+function columns(codes: ReadonlyMap<string, string>): readonly RowGridColumn<Person>[] {
+  return [
     {
       id: 'name',
       header: t('people.column.name'),
@@ -45,45 +30,38 @@ export function People({ info }: { readonly info: WorkspaceInfo }) {
         <>
           <span className={styles.name}>{row.name}</span>
           {row.isMe && <Badge tone="accent">{t('people.you')}</Badge>}
+          {row.trainee && <Badge tone="info">{t('people.trainee')}</Badge>}
         </>
       ),
     },
     {
       id: 'roles',
       header: t('people.column.roles'),
-      width: 'minmax(160px, 1.1fr)',
+      width: 'minmax(150px, 1.1fr)',
       cell: (row) => (
-        <span className={styles.cut}>{formatList(row.roles.map((role) => t(`role.${role}`)))}</span>
+        <span className={styles.cut}>{row.roles.length === 0 ? t('people.noRole') : rolesOf(row)}</span>
       ),
     },
     {
       id: 'units',
       header: t('people.column.units'),
-      width: 'minmax(100px, 0.8fr)',
-      cell: (row) => (
-        <span className={styles.cut}>
-          {row.units === 'all' ? t('people.allUnits') : row.units.map((id) => codes.get(id) ?? id).join(', ')}
-        </span>
-      ),
+      width: 'minmax(90px, 0.8fr)',
+      cell: (row) => <span className={styles.cut}>{unitsOf(row, codes)}</span>,
     },
     {
       id: 'dates',
       header: t('people.column.dates'),
       width: '170px',
-      cell: (row) => (
-        <span className={styles.quiet}>
-          {row.until === null
-            ? t('people.since', { from: formatDate(row.from) })
-            : t('people.between', { from: formatDate(row.from), until: formatDate(row.until) })}
-        </span>
-      ),
+      hideBelow: 640,
+      cell: (row) => <span className={styles.quiet}>{datesOf(row)}</span>,
     },
     {
       id: 'words',
       header: t('people.column.words'),
-      width: 'minmax(240px, 1.5fr)',
+      width: 'minmax(220px, 1.5fr)',
+      hideBelow: 900,
       cell: (row) => (
-        <span className={styles.words} title={row.key}>
+        <span className={styles.words} title={row.words}>
           {row.words}
         </span>
       ),
@@ -91,34 +69,45 @@ export function People({ info }: { readonly info: WorkspaceInfo }) {
     {
       id: 'act',
       header: t('people.column.act'),
-      width: '110px',
-      cell: (row) =>
-        row.isMe ? null : row.isLocal ? (
-          <Button
-            kind="quiet"
-            className={styles.act}
-            isDisabled={becoming !== null}
-            onPress={() => void become(row)}
-            label={t('palette.actAs', { name: row.name })}
-          >
-            {t('frame.actAs')}
-          </Button>
-        ) : (
-          <span className={styles.quiet}>{t('people.elsewhere')}</span>
-        ),
+      width: '108px',
+      cell: (row) => (
+        <span className={styles.quiet}>{t(row.isLocal ? 'people.keyHere' : 'people.elsewhere')}</span>
+      ),
     },
   ];
-  const add = mayAdd ? (
-    <Button icon={<UserRoundPlus aria-hidden />} onPress={() => setIsAdding(true)}>
-      {t('people.add')}
-    </Button>
+}
+
+/** Who may do what, from when until when, and the words by which to know their key. */
+export function People({ info }: { readonly info: WorkspaceInfo }) {
+  const people = useRead('people.list', {});
+  const units = useRead('units.list', {});
+  const [chosen, setChosen] = useState<PersonKey | null>(null);
+  const [open, setOpen] = useState<'add' | 'invite' | null>(null);
+  const rows = people.value;
+  const rowAt = useCallback((index: number) => rows?.[index], [rows]);
+  const mayAdd = info.me.canSign && info.me.roles.includes('provider');
+  const known = units.value ?? [];
+  const codes = useMemo(() => new Map(known.map((unit) => [unit.id as string, unit.code])), [known]);
+  const shown = useMemo(() => columns(codes), [codes]);
+  const found = rows?.findIndex(({ key }) => key === chosen) ?? -1;
+  const isAlone = !info.guarded && rows?.length === 1;
+
+  const actions = mayAdd ? (
+    <>
+      <Button icon={<UserRoundPlus aria-hidden />} onPress={() => setOpen('add')}>
+        {t('people.add')}
+      </Button>
+      <Button kind="primary" icon={<MailPlus aria-hidden />} onPress={() => setOpen('invite')}>
+        {t('people.invite')}
+      </Button>
+    </>
   ) : (
     <span className={styles.quiet}>{t('people.onlyProvider')}</span>
   );
   return (
-    <Room title={t('people.title')} about={rows && t('people.count', { n: rows.length })} actions={add}>
+    <Room title={t('people.title')} about={rows && t('people.count', { n: rows.length })} actions={actions}>
       <div className={styles.room}>
-        {!info.guarded && rows?.length === 1 && (
+        {isAlone && (
           <div className={styles.note}>
             <Banner tone="info">{t('people.alone')}</Banner>
           </div>
@@ -127,25 +116,55 @@ export function People({ info }: { readonly info: WorkspaceInfo }) {
           <Reading read={people}>
             {(list) =>
               list.length === 0 ? (
-                <EmptyState icon={<UserRound aria-hidden />} title={t('people.empty')} actions={add} />
+                <EmptyState icon={<UserRound aria-hidden />} title={t('people.empty')} actions={actions} />
               ) : (
-                <RowGrid
-                  label={t('people.title')}
-                  columns={columns}
-                  count={list.length}
-                  rowAt={rowAt}
-                  keyOf={keyOf}
-                  active={active}
-                  onActive={setActive}
-                  onOpen={(row) => void become(row)}
+                <RememberedSplit
+                  name="people"
+                  panes={[
+                    {
+                      id: 'people',
+                      minSize: 420,
+                      content: (
+                        <RowGrid
+                          label={t('people.title')}
+                          columns={shown}
+                          count={list.length}
+                          rowAt={rowAt}
+                          keyOf={keyOf}
+                          active={found === -1 ? null : found}
+                          onActive={(index) => setChosen(list[index]?.key ?? null)}
+                        />
+                      ),
+                    },
+                    {
+                      id: 'person',
+                      size: 400,
+                      minSize: 330,
+                      isSteady: true,
+                      content: (
+                        <PersonPane
+                          key={chosen}
+                          person={list[found]}
+                          info={info}
+                          units={known}
+                          codes={codes}
+                        />
+                      ),
+                    },
+                  ]}
                 />
               )
             }
           </Reading>
         </div>
-        <p className={styles.foot}>{t('people.wordsWhy')}</p>
       </div>
-      <AddPerson isOpen={isAdding} onClose={() => setIsAdding(false)} units={units.value ?? []} />
+      <AddPerson isOpen={open === 'add'} onClose={() => setOpen(null)} units={known} />
+      <InvitePerson
+        isOpen={open === 'invite'}
+        onClose={() => setOpen(null)}
+        units={known}
+        isFirst={isAlone}
+      />
     </Room>
   );
 }

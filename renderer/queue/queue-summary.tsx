@@ -7,8 +7,10 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { AssessmentMark, OutcomeMark } from '../ui/outcome-mark.tsx';
+import { AllocationsOf } from './allocations-of.tsx';
 import { CriteriaProgress } from './criteria-progress.tsx';
 import { FoundSummary } from './found-summary.tsx';
+import { LearnerData } from './learner-data.tsx';
 import type { Row } from './queue-columns.tsx';
 import styles from './queue-summary.module.css';
 
@@ -91,6 +93,7 @@ export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
           </>
         )}
       </dl>
+      {info.guarded && <AllocationsOf submission={row.submission} info={info} />}
       <div className={styles.more}>
         {row.marks.submitted >= 2 && (
           <Button
@@ -108,6 +111,9 @@ export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
         >
           {t('queue.summary.log')}
         </Button>
+        {info.me.canSign && info.me.roles.includes('provider') && (
+          <LearnerData key={row.submission} row={row} />
+        )}
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
-import { FolderUp, Inbox, SearchX, Upload } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { SearchX, Upload } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { QueueFilter, QueueSort } from '../../src/api/shapes.ts';
 import { QueueSort as QueueSortSchema } from '../../src/api/shapes.ts';
@@ -11,7 +11,7 @@ import { useShortcutCaps } from '../app/shortcut-keys.tsx';
 import { useShortcut } from '../app/shortcuts.ts';
 import { t } from '../messages/t.ts';
 import { onChanges } from '../state/changes.ts';
-import { chooseAndReceive, chooseFolderAndReceive } from '../state/incoming.ts';
+import { chooseAndReceive } from '../state/incoming.ts';
 import { forgetHits, needHits } from '../state/queue-hits.ts';
 import { placeInQueue, type QueueEntry, queue } from '../state/queue-windows.ts';
 import { type KeptQuestion, lastQuestion, rememberQuestion } from '../state/saved-filters.ts';
@@ -25,7 +25,9 @@ import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
 import { Select } from '../ui/select.tsx';
 import { DemoHint } from './demo-hint.tsx';
 import { GroupHeading } from './group-heading.tsx';
+import { NothingHandedIn } from './nothing-handed-in.tsx';
 import styles from './queue.module.css';
+import { QueueBulk } from './queue-bulk.tsx';
 import { queueColumns, type Row } from './queue-columns.tsx';
 import { QueueFacets } from './queue-facets.tsx';
 import { QueueSummary } from './queue-summary.tsx';
@@ -52,6 +54,9 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
   const [active, setActive] = useState(() =>
     lastMarked === null ? null : placeInQueue(windows, lastMarked),
   );
+  /** Ticked rows stay ticked while one looks for others. */
+  const [ticked, setTicked] = useState<ReadonlyMap<string, Row>>(new Map());
+  const tickedKeys = useMemo(() => new Set(ticked.keys()), [ticked]);
   // What is looked for may be set from the palette.
   const askedText = useRef(filter.text ?? '');
   useEffect(() => {
@@ -60,7 +65,6 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
     setText(filter.text ?? '');
   }, [filter.text]);
   const searchField = useRef<HTMLInputElement>(null);
-  const importKeys = useShortcutCaps('import');
   const searchKeys = useShortcutCaps('list.search');
   useShortcut('list.search', () => searchField.current?.focus());
 
@@ -143,6 +147,17 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
     setActive(null);
     ask({ filter: next, sort: nextSort, group: nextGroup, collapsed: [] });
   };
+  const tick = useCallback((entries: readonly QueueEntry[], isTicked: boolean) => {
+    setTicked((before) => {
+      const next = new Map(before);
+      for (const one of entries) {
+        if (one.kind !== 'row') continue;
+        if (isTicked) next.set(one.submission, one);
+        else next.delete(one.submission);
+      }
+      return next;
+    });
+  }, []);
   const isFiltered = Object.values(filter).some((value) => value !== undefined && value.length > 0);
   const isEmptyWorkspace = total === 0 && !isFiltered;
 
@@ -190,26 +205,7 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
           <FailureBanner error={error} actions={<Button onPress={refresh}>{t('ui.retry')}</Button>} />
         </div>
       ) : isEmptyWorkspace ? (
-        <EmptyState
-          icon={<Inbox aria-hidden />}
-          title={t('queue.empty')}
-          actions={
-            <>
-              <Button
-                kind="primary"
-                icon={<Upload aria-hidden />}
-                onPress={() => void chooseAndReceive('bundles')}
-              >
-                {t('queue.import')}
-              </Button>
-              <Button icon={<FolderUp aria-hidden />} onPress={() => void chooseFolderAndReceive()}>
-                {t('queue.importFolder')}
-              </Button>
-            </>
-          }
-        >
-          {t('queue.emptyNext', { key: importKeys.join(' ') })}
-        </EmptyState>
+        <NothingHandedIn />
       ) : (
         <RememberedSplit
           name="queue"
@@ -232,55 +228,60 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
               id: 'rows',
               minSize: 360,
               content: (
-                <RowGrid
-                  label={t('queue.title')}
-                  columns={entryColumns}
-                  count={total ?? 0}
-                  rowAt={rowOf}
-                  keyOf={keyOf}
-                  active={active}
-                  onActive={setActive}
-                  onOpen={(one) =>
-                    one.kind === 'row' ? open(one) : fold(one.group.key, !one.group.isCollapsed)
-                  }
-                  headingOf={headingOf}
-                  isGrouped={group !== null}
-                  stuckOf={(one) =>
-                    group === null || one.group === null
-                      ? null
-                      : {
-                          content: <GroupHeading group={one.group} by={group} />,
-                          onPress: () => one.group && fold(one.group.key, !one.group.isCollapsed),
-                        }
-                  }
-                  onFold={(one, isFolded) => one.kind === 'group' && fold(one.group.key, isFolded)}
-                  sort={sort}
-                  onSort={(next) => {
-                    const parsed = QueueSortSchema.safeParse(next);
-                    if (parsed.success) show(filter, parsed.data);
-                  }}
-                  onVisible={see}
-                  empty={
-                    total === undefined ? null : (
-                      <EmptyState
-                        icon={<SearchX aria-hidden />}
-                        title={t('queue.nothing')}
-                        actions={
-                          <Button
-                            onPress={() => {
-                              setText('');
-                              show({});
-                            }}
-                          >
-                            {t('queue.clear')}
-                          </Button>
-                        }
-                      >
-                        {t('queue.nothingNext')}
-                      </EmptyState>
-                    )
-                  }
-                />
+                <div className={styles.rows}>
+                  <RowGrid
+                    label={t('queue.title')}
+                    columns={entryColumns}
+                    count={total ?? 0}
+                    rowAt={rowOf}
+                    keyOf={keyOf}
+                    active={active}
+                    onActive={setActive}
+                    ticked={tickedKeys}
+                    onTick={tick}
+                    onOpen={(one) =>
+                      one.kind === 'row' ? open(one) : fold(one.group.key, !one.group.isCollapsed)
+                    }
+                    headingOf={headingOf}
+                    isGrouped={group !== null}
+                    stuckOf={(one) =>
+                      group === null || one.group === null
+                        ? null
+                        : {
+                            content: <GroupHeading group={one.group} by={group} />,
+                            onPress: () => one.group && fold(one.group.key, !one.group.isCollapsed),
+                          }
+                    }
+                    onFold={(one, isFolded) => one.kind === 'group' && fold(one.group.key, isFolded)}
+                    sort={sort}
+                    onSort={(next) => {
+                      const parsed = QueueSortSchema.safeParse(next);
+                      if (parsed.success) show(filter, parsed.data);
+                    }}
+                    onVisible={see}
+                    empty={
+                      total === undefined ? null : (
+                        <EmptyState
+                          icon={<SearchX aria-hidden />}
+                          title={t('queue.nothing')}
+                          actions={
+                            <Button
+                              onPress={() => {
+                                setText('');
+                                show({});
+                              }}
+                            >
+                              {t('queue.clear')}
+                            </Button>
+                          }
+                        >
+                          {t('queue.nothingNext')}
+                        </EmptyState>
+                      )
+                    }
+                  />
+                  <QueueBulk info={info} rows={[...ticked.values()]} onClear={() => setTicked(new Map())} />
+                </div>
               ),
             },
             {

@@ -80,6 +80,22 @@ const columns = (): readonly RowGridColumn<Row>[] => [
       </span>
     ),
   },
+  {
+    id: 'history',
+    header: t('history.title'),
+    width: '92px',
+    hideBelow: 1000,
+    cell: (row) => (
+      <Button
+        kind="quiet"
+        className={styles.history}
+        label={t('history.of', { learner: row.learner })}
+        onPress={() => go({ room: 'log', submission: row.submission })}
+      >
+        {t('history.title')}
+      </Button>
+    ),
+  },
 ];
 
 const isIn: Readonly<Record<Filter, (row: Row) => boolean>> = {

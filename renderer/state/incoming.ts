@@ -5,10 +5,12 @@ import type { Output } from '../../src/api/contract.ts';
 import type { Progress } from '../../src/api/protocol.ts';
 import type { Failure } from '../../src/domain/result.ts';
 import { type Api, api } from './api.ts';
+import { canTakeIn, needsMore, type PackageArrival, sortPackages } from './sort-packages.ts';
 
 export type Inspection = Output<'bundles.inspect'>[number];
 export type Verification = Output<'verify.files'>[number];
 export type ImportOutcome = Output<'bundles.import'>[number];
+export type TakenIn = Output<'exchange.merge'>[number];
 
 /** One file that came in, and what is in it. */
 export interface Arrival {
@@ -37,7 +39,23 @@ export type Incoming =
       readonly progress: Progress | undefined;
     }
   | { readonly kind: 'imported'; readonly outcomes: readonly ImportOutcome[] }
-  | { readonly kind: 'verified'; readonly verifications: readonly Verification[] };
+  | { readonly kind: 'verified'; readonly verifications: readonly Verification[] }
+  /** `others`: what came with them and is no package. `chosen`: the one that is being joined, admitted or restored. */
+  | {
+      readonly kind: 'packages';
+      readonly packages: readonly PackageArrival[];
+      readonly others: readonly ChosenFile[];
+      readonly chosen: PackageArrival | null;
+    }
+  | {
+      readonly kind: 'taking';
+      readonly packages: readonly PackageArrival[];
+      readonly others: readonly ChosenFile[];
+      readonly progress: Progress | undefined;
+    }
+  | { readonly kind: 'taken'; readonly taken: readonly TakenIn[]; readonly others: readonly ChosenFile[] }
+  | { readonly kind: 'joined'; readonly joined: Output<'workspace.join'>; readonly from: string }
+  | { readonly kind: 'admitted'; readonly person: Output<'people.admit'> };
 
 interface IncomingState {
   readonly incoming: Incoming;
@@ -45,6 +63,12 @@ interface IncomingState {
   receive(files: readonly ChosenFile[]): Promise<void>;
   verify(files: readonly ChosenFile[]): Promise<void>;
   importAll(about: ImportAbout): Promise<void>;
+  /** Goes to one package that needs more than taking in, or back to them all. */
+  choose(chosen: PackageArrival | null): void;
+  /** Takes in those of the packages shown that can be. */
+  takeIn(): Promise<void>;
+  /** Says what came of an invitation, or of an acceptance. */
+  show(state: Extract<Incoming, { readonly kind: 'joined' | 'admitted' }>): void;
   cancel(): void;
   dismiss(): void;
 }
@@ -69,36 +93,46 @@ export function createIncomingStore(api: Api) {
         { signal: controller.signal, onProgress },
       );
     }
+    async function readBundles(controller: AbortController, files: readonly ChosenFile[]) {
+      const inspected = await api.call(
+        'bundles.inspect',
+        { files: files.map((file) => file.token) },
+        {
+          signal: controller.signal,
+          onProgress: (progress) => set({ incoming: { kind: 'reading', files, progress } }),
+        },
+      );
+      if (!inspected.ok) return fail(inspected.error);
+      const arrivals = files.flatMap((file, index) => {
+        const inspection = inspected.value[index];
+        return inspection === undefined ? [] : [{ file, inspection }];
+      });
+      // A credential or a batch is no bundle: what a bundle reader does not know may be proof to check.
+      const strangers = arrivals.filter(({ inspection }) => ['unknown', 'plain'].includes(inspection.kind));
+      if (strangers.length === arrivals.length) {
+        const verified = await verifyWith(controller, files);
+        if (verified.ok && verified.value.every((one) => one.kind !== 'unknown')) {
+          set({ incoming: { kind: 'verified', verifications: verified.value } });
+          return;
+        }
+        if (!verified.ok && verified.error.code === 'call.cancelled') return fail(verified.error);
+      }
+      set({ incoming: { kind: 'preview', arrivals, about: {} } });
+    }
     return {
       incoming: { kind: 'none' },
       async receive(files) {
         if (files.length === 0) return;
         const controller = begin();
+        const onProgress = (progress: Progress) => set({ incoming: { kind: 'reading', files, progress } });
         set({ incoming: { kind: 'reading', files, progress: undefined } });
-        const inspected = await api.call(
-          'bundles.inspect',
-          { files: files.map((file) => file.token) },
-          {
-            signal: controller.signal,
-            onProgress: (progress) => set({ incoming: { kind: 'reading', files, progress } }),
-          },
-        );
-        if (!inspected.ok) return fail(inspected.error);
-        const arrivals = files.flatMap((file, index) => {
-          const inspection = inspected.value[index];
-          return inspection === undefined ? [] : [{ file, inspection }];
-        });
-        // A credential or a batch is no bundle: what a bundle reader does not know may be proof to check.
-        const strangers = arrivals.filter(({ inspection }) => ['unknown', 'plain'].includes(inspection.kind));
-        if (strangers.length === arrivals.length) {
-          const verified = await verifyWith(controller, files);
-          if (verified.ok && verified.value.every((one) => one.kind !== 'unknown')) {
-            set({ incoming: { kind: 'verified', verifications: verified.value } });
-            return;
-          }
-          if (!verified.ok && verified.error.code === 'call.cancelled') return fail(verified.error);
-        }
-        set({ incoming: { kind: 'preview', arrivals, about: {} } });
+        const sorted = await sortPackages(api, files, { signal: controller.signal, onProgress });
+        if (!sorted.ok) return fail(sorted.error);
+        const { packages, others } = sorted.value;
+        if (packages.length === 0) return readBundles(controller, files);
+        const [only] = packages;
+        const chosen = packages.length === 1 && only && needsMore(only) ? only : null;
+        set({ incoming: { kind: 'packages', packages, others, chosen } });
       },
       async verify(files) {
         if (files.length === 0) return;
@@ -127,6 +161,30 @@ export function createIncomingStore(api: Api) {
           set({ incoming: { kind: 'preview', arrivals, about } });
         else fail(imported.error);
       },
+      choose(chosen) {
+        const { incoming } = get();
+        if (incoming.kind === 'packages') set({ incoming: { ...incoming, chosen } });
+      },
+      async takeIn() {
+        const { incoming } = get();
+        if (incoming.kind !== 'packages') return;
+        const { packages, others } = incoming;
+        const controller = begin();
+        set({ incoming: { kind: 'taking', packages, others, progress: undefined } });
+        const taken = await api.call(
+          'exchange.merge',
+          { files: packages.filter(canTakeIn).map(({ file }) => file.token) },
+          {
+            signal: controller.signal,
+            onProgress: (progress) => set({ incoming: { kind: 'taking', packages, others, progress } }),
+          },
+        );
+        if (taken.ok) set({ incoming: { kind: 'taken', taken: taken.value, others } });
+        else if (taken.error.code === 'call.cancelled')
+          set({ incoming: { kind: 'packages', packages, others, chosen: null } });
+        else fail(taken.error);
+      },
+      show: (state) => set({ incoming: state }),
       cancel: () => running?.abort(),
       dismiss() {
         running?.abort();
@@ -143,7 +201,7 @@ export function useIncoming(): Incoming {
 }
 
 /** Asks for files to import, then shows what is in them. */
-export async function chooseAndReceive(purpose: 'bundles' | 'open'): Promise<void> {
+export async function chooseAndReceive(purpose: 'bundles' | 'packages' | 'open'): Promise<void> {
   const files = await api.bridge.chooseFiles(purpose);
   if (files !== null) await incoming.getState().receive(files);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { useSetting } from './settings.ts';
 
 /** The fields of dialogs whose words nothing else keeps. Never a passphrase. */
-type UnsentField = 'workspace.person' | 'workspace.provider' | 'workspace.name' | 'person.name';
+type UnsentField = 'workspace.person' | 'workspace.provider' | 'workspace.name' | 'person.name' | 'join.name';
 
 const Text = z.string().max(1000);
 

@@ -151,3 +151,38 @@ export function NumberInput({
     </span>
   );
 }
+
+interface DateInputProps {
+  readonly label: string;
+  /** Such as `2026-11-23`; empty where no day is chosen. */
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+  readonly description?: string;
+  readonly min?: string;
+}
+
+/** A day, typed or chosen in the system's calendar; it may stay empty. */
+export function DateInput({ label, value, onChange, description, min }: DateInputProps) {
+  const id = useId();
+  return (
+    <span className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type="date"
+        className={classNames(styles.input, styles.date)}
+        value={value}
+        min={min}
+        aria-describedby={description === undefined ? undefined : `${id}-about`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {description !== undefined && (
+        <span id={`${id}-about`} className={styles.description}>
+          {description}
+        </span>
+      )}
+    </span>
+  );
+}

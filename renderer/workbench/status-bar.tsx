@@ -8,6 +8,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import type { SaveState } from './autosave.ts';
 import { describeEdit } from './describe-edit.ts';
+import { useIsToSeal } from './standing.tsx';
 import styles from './status-bar.module.css';
 import { useNeighbours } from './use-neighbours.ts';
 import { useActions, useOpen } from './use-workbench.ts';
@@ -127,6 +128,7 @@ function Submit() {
   const actions = useActions();
   const saving = useOpen((open) => open.saving);
   const isBusy = useOpen((open) => open.isBusy);
+  const isToSeal = useIsToSeal();
   return (
     <>
       <SaveWord saving={saving} />
@@ -136,7 +138,7 @@ function Submit() {
         onPress={() => void actions.submit()}
         trailing={<ShortcutKeys id="mark.submit" />}
       >
-        {t('bench.submit')}
+        {t(isToSeal ? 'bench.seal' : 'bench.submit')}
       </Button>
     </>
   );
@@ -162,7 +164,19 @@ function Finished() {
   const mayRecall = useOpen((open) => open.detail.mayRecall);
   const isBusy = useOpen((open) => open.isBusy);
   const actions = useActions();
-  if (!mine) return null;
+  const sealed = useOpen((open) => open.detail.sealed);
+  if (!mine)
+    return (
+      sealed && (
+        <span className={styles.progress}>
+          <StatusMark
+            shape="seal"
+            tone="accent"
+            label={t('bench.sealedAt', { at: formatDateTime(sealed.sealedAt) })}
+          />
+        </span>
+      )
+    );
   return (
     <span className={styles.progress}>
       <StatusMark shape="check" tone="accent" label={t('bench.submitted', { at: formatDateTime(mine.at) })} />
@@ -205,7 +219,7 @@ export function Notices({ onGo }: StatusBarProps) {
   const isMissingOpen = isMissingShown && missing.length > 0;
   return (
     <div className={styles.notices}>
-      {!isEditable && detail.mine === null && (
+      {!isEditable && detail.mine === null && detail.sealed === null && (
         <Banner tone="info">
           {t('bench.readOnly')} {detail.mayAssess.reason}
         </Banner>

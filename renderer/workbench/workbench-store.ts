@@ -101,7 +101,9 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
   const start = (detail: SubmissionDetail, before: OpenWorkbench | null) => {
     autosave?.stop();
     const isEditable = detail.draft !== null && detail.mine === null && detail.mayAssess.allowed;
-    const draft = isEditable ? (detail.draft?.draft ?? EMPTY_DRAFT) : (detail.mine ?? EMPTY_DRAFT);
+    // Sealed, one reads one's own: only others cannot.
+    const mine = detail.mine ?? detail.sealed?.assessment ?? EMPTY_DRAFT;
+    const draft = isEditable ? (detail.draft?.draft ?? EMPTY_DRAFT) : mine;
     autosave = isEditable
       ? createAutosave<Draft>({
           revision: detail.draft?.revision ?? 0,
@@ -177,6 +179,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
       if (!result.ok || !open) return;
       const isSame =
         open.detail.mine?.id === result.value.mine?.id &&
+        open.detail.sealed?.sealedAt === result.value.sealed?.sealedAt &&
         open.detail.mayAssess.allowed === result.value.mayAssess.allowed &&
         open.detail.unitVersion === result.value.unitVersion;
       if (isSame) patch({ detail: result.value });

@@ -6,9 +6,10 @@ import type { SubmissionId } from '../../src/domain/ids.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
 import { go } from '../app/router.ts';
 import { useShortcutCaps } from '../app/shortcut-keys.tsx';
-import { t } from '../messages/t.ts';
+import { formatDate, t } from '../messages/t.ts';
 import { useIsEvidenceApart } from '../state/evidence-window.ts';
 import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
+import { Badge } from '../ui/badge.tsx';
 import { FailureBanner } from '../ui/banner.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { OutcomeMark } from '../ui/outcome-mark.tsx';
@@ -17,6 +18,7 @@ import { EvidenceOfSubmission, OpenArtifact } from './evidence-pane.tsx';
 import { GapMatrix } from './gap-matrix.tsx';
 import { PleaseCheckButton } from './please-check-button.tsx';
 import { type RubricFields, RubricPane } from './rubric-pane.tsx';
+import { Standing, useDue } from './standing.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useBenchKeys } from './use-bench-keys.ts';
 import { useEvidence } from './use-evidence.ts';
@@ -66,6 +68,7 @@ function Bench() {
     <div className={styles.bench}>
       <BenchHeader />
       <CarriedForward />
+      <Standing />
       <div className={styles.room}>
         {/* Always the same split: what is open must not be opened anew, and lose its place, when the matrix unfolds. */}
         <RememberedSplit
@@ -139,6 +142,7 @@ function BenchHeader() {
   const previousKeys = useShortcutCaps('mark.previousSubmission');
   const nextKeys = useShortcutCaps('mark.nextSubmission');
   const { previous, next } = useNeighbours();
+  const due = useDue();
   return (
     <header className={styles.header}>
       <IconButton label={t('bench.queue')} onPress={() => go({ room: 'queue' })}>
@@ -152,6 +156,11 @@ function BenchHeader() {
         </span>
       </h1>
       {detail.anonymous && <AnonymousBadge />}
+      {due !== null && (
+        <Badge tone={due < new Date().toISOString() ? 'warn' : 'quiet'}>
+          {t('bench.due', { due: formatDate(due) })}
+        </Badge>
+      )}
       <PleaseCheckButton />
       <OutcomeMark state={detail.state} />
       <span className={styles.paging}>

@@ -7,7 +7,8 @@ import {
 import type { ArtifactHash, AssessmentId } from '../domain/ids.ts';
 import type { Judgment } from '../domain/judgment.ts';
 import { assertNever } from '../domain/result.ts';
-import type { AssessmentFact, SubmissionView } from '../domain/submission-view.ts';
+import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import type { SubmissionView } from '../domain/submission-view.ts';
 import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 

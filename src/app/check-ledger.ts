@@ -5,7 +5,9 @@ import type { PersonKey, RecordId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { readRecord, type SignedRecord } from '../ledger/record.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
-import type { Filing } from '../store/records.ts';
+import type { Filing, StoredRecord } from '../store/records.ts';
+import { changedPrivateObject, checkDatabase, checkLocalState, type Finding } from './check-storage.ts';
+import { locateInRecord } from './locate-damage.ts';
 import { storedFileProblem } from './stored-evidence.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,9 +21,10 @@ export interface LedgerCheck {
 }
 
 /**
- * Walks everything: each record's bytes, id, signature and place in its author's chain; the workspace it belongs to;
- * every artifact's bytes against its address; and the views against the records.
- * Each kind of check reports how many held, or the first that failed.
+ * Walks everything: the database's own structure; each record's bytes, id, signature and place in its author's chain;
+ * the workspace it belongs to; every artifact's bytes against its address; what this machine alone keeps; and the views
+ * against the records. Each kind of check reports how many held, or the first that failed, to the byte where that can be
+ * known.
  */
 export async function checkLedger(workspace: Workspace, call: CallContext): Promise<Result<LedgerCheck>> {
   const { store } = workspace;
@@ -34,22 +37,22 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
   let gap: string | null = null;
   let changed: string | null = null;
   try {
+    checks.push(reported(await checkDatabase(workspace, call, breathe)));
     // A cursor that stays open would block writes for the whole walk, so the ledger is read in pages.
     for (let after = 0; ; ) {
       call.signal.throwIfAborted();
       const rows = store.records.after(after, YIELD_EVERY);
-      if (rows.length === 0) break;
+      // A damaged page can give the same rows again.
+      if ((rows.at(-1)?.position ?? after) <= after) break;
       for (const row of rows) {
         records += 1;
         after = row.position;
-        const read = readRecord(row.bytes, row.signature);
+        const read = isStoredWhole(row)
+          ? readRecord(row.bytes, row.signature)
+          : refused('record.not_stored', 'It is not stored as a record is.');
         if (!read.ok || read.value.id !== row.id || read.value.workspace !== workspace.id) {
-          const why = !read.ok
-            ? read.error.message
-            : read.value.id !== row.id
-              ? `Its id is not the SHA-256 of its bytes: byte ${firstDifference(row.id, read.value.id)} of the id differs.`
-              : 'It belongs to another workspace.';
-          wrong ??= `Record ${row.position} (${row.id.slice(0, 12)}…): ${why}`;
+          const why = read.ok && read.value.id === row.id ? 'It belongs to another workspace.' : null;
+          wrong ??= `Record ${row.position} (${String(row.id).slice(0, 12)}…): ${why ?? (await whyDamaged(row, read, call))}`;
           continue;
         }
         const { fact, prev } = read.value;
@@ -79,8 +82,12 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
       ),
     );
     checks.push(report('chains', gap, `${chains.size} chains have no gap.`));
+    const altered = changed === null ? await changedPrivateObject(workspace, call, breathe) : null;
+    if (altered)
+      changed = `Personal data (${altered.slice(0, 12)}…) was changed after it was received, and is not shown.`;
     checks.push(
       report('personal data', changed, 'All that is kept about learners is what the records name.'),
+      reported(await checkLocalState(workspace, call, breathe)),
     );
     checks.push(
       report(
@@ -100,7 +107,8 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
     );
   } catch (error) {
     if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. Nothing was changed.');
-    return refusedByDatabase(error);
+    // Where the file itself is damaged, it is that which the walk met.
+    if (checks.every((check) => check.ok)) return refusedByDatabase(error);
   }
   return ok({ ok: checks.every((check) => check.ok), records, checks });
 }
@@ -114,9 +122,18 @@ function misfiling({ fact, prev }: SignedRecord, filing: Filing | null): string 
   return names.find(differs)?.replace('subjects', 'subject') ?? null;
 }
 
-function firstDifference(a: string, b: string): number {
-  return [...a].findIndex((character, index) => character !== b[index]) >> 1;
+/** A damaged page can hold anything, whatever the table was declared to hold. */
+const isStoredWhole = ({ id, bytes, signature }: StoredRecord) =>
+  typeof id === 'string' && Buffer.isBuffer(bytes) && Buffer.isBuffer(signature);
+
+/** Why a record does not prove itself any more, with the byte that is wrong. */
+async function whyDamaged(row: StoredRecord, read: Result<SignedRecord>, call: CallContext): Promise<string> {
+  if (!isStoredWhole(row)) return 'It is not stored as a record is.';
+  const where = await locateInRecord(row, { signal: call.signal, breathe, inBackup: () => null });
+  return read.ok ? where : `${read.error.message} ${where}`;
 }
+
+const reported = ({ name, failure, success }: Finding) => report(name, failure, success);
 
 function report(name: string, failure: string | null, success: string): VerifyCheck {
   return {

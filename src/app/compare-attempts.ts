@@ -3,7 +3,8 @@ import { attemptChanges, type LyingArtifact } from '../domain/attempt-changes.ts
 import { type AttemptSide, carryForward, type EarlierJudgments } from '../domain/carry-forward.ts';
 import type { SubmissionId } from '../domain/ids.ts';
 import { ok, type Result } from '../domain/result.ts';
-import type { AssessmentFact, SubmissionView } from '../domain/submission-view.ts';
+import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import type { SubmissionView } from '../domain/submission-view.ts';
 import { earlierJudgments, refusalInWords, sideOf } from './carried-judgments.ts';
 import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';

@@ -42,7 +42,7 @@ export interface Merged {
 }
 
 /** The copy that takes in: an open workspace, as far as merging needs it. */
-export type OwnCopy = Pick<Workspace, 'id' | 'store' | 'oneMergeAtATime' | 'observe'>;
+export type OwnCopy = Pick<Workspace, 'id' | 'store' | 'environment' | 'oneMergeAtATime' | 'observe'>;
 
 /** Fewer are one transaction: all of them are there afterwards, and shown, or none. */
 const AT_ONCE = 2000;
@@ -173,16 +173,17 @@ class Merge {
   }
 
   #store(show: 'now' | 'later'): readonly FiledRecord[] {
-    const incoming: Incoming = this.#pending;
+    const { store, environment, observe } = this.#workspace;
+    const incoming: Incoming = { ...this.#pending, arrivedAt: new Date(environment.now()).toISOString() };
     this.#pending = nothing();
-    const taken = this.#workspace.store.takeIn(incoming, show);
+    const taken = store.takeIn(incoming, show);
     const came = incoming.records.length + incoming.newer.length;
     this.#counts.added += taken.records.length;
     this.#counts.newer += taken.newer;
     this.#counts.known += came - taken.records.length - taken.newer;
     this.#counts.privateObjects += taken.privateObjects;
     for (const { type } of taken.records) this.#byType.set(type, (this.#byType.get(type) ?? 0) + 1);
-    this.#workspace.observe(taken.records);
+    observe(taken.records);
     return taken.records;
   }
 

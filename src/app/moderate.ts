@@ -2,11 +2,12 @@ import type { Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
 import { ALLOWED, type Permission } from '../domain/authority.ts';
 import type { AgreedJudgment } from '../domain/facts.ts';
 import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
+import type { OutcomeView } from '../domain/outcome-view.ts';
 import { AUTHOR_ROLES, mayModerate } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
 import type { OutcomeState } from '../domain/states.ts';
-import { type OutcomeView, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
+import type { SubmissionView } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
 import { assessedIn, identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
@@ -196,14 +197,7 @@ function changesBy(workspace: Workspace, unitId: UnitId, rule: ToleranceRule): T
   return store.queue.inStates(['reconciling', 'auto_agreed'], unitId).flatMap((id) => {
     const opened = loadSubmission(workspace, id);
     if (!opened.ok) return [];
-    const { view, unit } = opened.value;
-    const after = viewSubmission(store.records.factsAbout(`s:${id}`), {
-      authority: store.authority(),
-      unit,
-      tolerance: rule,
-      isAnonymous: store.units.isAnonymous(unit.id),
-    });
-    const [from, to] = [inWords(view), inWords(after)];
+    const [from, to] = [inWords(opened.value.view), inWords(store.views.submission(id, rule))];
     return from === to ? [] : [{ submission: id, learner: identityOf(opened.value).name, from, to }];
   });
 }

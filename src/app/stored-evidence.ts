@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { CallContext } from '../api/handlers.ts';
 import { ArtifactHash } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Vault } from '../evidence/vault-types.ts';
+import { locateInFile } from './locate-damage.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What is wrong with an artifact in the vault, in one sentence, or null. */
@@ -27,8 +28,14 @@ export async function storedFileProblem(
     if (signal.aborted) throw error;
     return `${name} cannot be read from the disk.`;
   }
-  return digest.digest('hex') === hash ? null : `${name} was changed after it was stored.`;
+  if (digest.digest('hex') === hash) return null;
+  const where =
+    size <= SEARCHED_BYTES ? await locateInFile(await readFile(vault.pathOf(address)), hash, signal) : null;
+  return `${name} was changed after it was stored.${where ? ` ${where}` : ''}`;
 }
+
+/** In larger files the search for one wrong byte would not come far. */
+const SEARCHED_BYTES = 64 * 1024;
 
 /** Writes an artifact's exact bytes, or none, to a file the person chose; a failed copy leaves nothing. */
 export async function saveCopy(

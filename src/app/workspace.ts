@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { CLOCKS_APART_MS } from '../domain/clocks.ts';
 import type { FactBody } from '../domain/facts.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
@@ -66,8 +67,6 @@ export interface StatedResult {
   readonly ids: readonly RecordId[];
 }
 
-/** A clock that is further ahead than this is wrong, and nobody follows it. */
-const CLOCKS_APART_MS = 24 * 60 * 60 * 1000;
 /** The database in the folder of a workspace. */
 export const DATABASE = 'workspace.sqlite';
 const VAULT = 'vault';
@@ -222,6 +221,7 @@ async function assemble(
   await vault.sweep();
   await finishInterruptedImport(directory, store, vault);
   let lastAt = lastOwnTime(store);
+  // Nobody follows a clock that is wrong.
   const observe: Workspace['observe'] = (records) => {
     const latest = new Date(environment.now() + CLOCKS_APART_MS).toISOString();
     for (const { at } of records) if (at <= latest) lastAt = Math.max(lastAt, Date.parse(at) || 0);

@@ -64,8 +64,9 @@ const NOT_THEIRS = 'Only the provider’s root, or the same person with another 
 const SETTLES_NOTHING =
   'It settles nothing here: the fork was settled before, or what it keeps is not at that place.';
 
-function isOtherKey(authority: Authority, { author, body }: Settlement): boolean {
-  return author !== body.author && authority.personOf(author) === authority.personOf(body.author);
+function isOtherKey(authority: Authority, { author, body, at }: Settlement): boolean {
+  const isSame = author !== body.author && authority.personOf(author) === authority.personOf(body.author);
+  return isSame && authority.silenceOf(author, at) === null;
 }
 
 function inWords(authority: Authority, author: PersonKey, hold: Hold): string {

@@ -19,7 +19,7 @@ export interface ComparedCriterion {
 }
 
 export interface OverallRule {
-  readonly rule: 'total' | 'straddle';
+  readonly rule: 'total' | 'straddle' | 'changed';
   readonly within: boolean;
   readonly reason: string;
 }
@@ -183,6 +183,15 @@ export function compareAssessments(
   }
   const within = criteria.every((one) => one.within) && overall.every((one) => one.within);
   return { criteria, overall, within };
+}
+
+/** The same marks, which people look at whatever the tolerance says, for this reason. */
+export function needsPeople(compared: ComparedAssessments, reason: string): ComparedAssessments {
+  return {
+    ...compared,
+    overall: [...compared.overall, { rule: 'changed', within: false, reason }],
+    within: false,
+  };
 }
 
 /**

@@ -1,46 +1,41 @@
+import { type Allocation, allocationsIn } from './allocations.ts';
 import { isIdentityWithheld } from './anonymity.ts';
 import { ALLOWED, type Authority, forbidden, type Permission } from './authority.ts';
-import { type ComparedAssessments, compareAssessments, weightOf } from './compare.ts';
-import { type AgreedJudgment, type Fact, type FactOf, type How, inOrder, type Total } from './facts.ts';
-import type { AssessmentId, BatchId, CriterionId, PersonKey, RecordId } from './ids.ts';
-import type { Decision } from './judgment.ts';
+import { type ComparedAssessments, compareAssessments, needsPeople, weightOf } from './compare.ts';
+import { type Fact, type FactOf, inOrder } from './facts.ts';
+import type { AssessmentId, BatchId, PersonKey, RecordId, UnitVersionId } from './ids.ts';
+import { asAgreed, type OutcomeView, outcomeOf, settledByTolerance } from './outcome-view.ts';
 import { authorMay, mayConfirm, mayModerate } from './permissions.ts';
 import type { Unit } from './rubric.ts';
-import type { OutcomeState, Verdict } from './states.ts';
+import type { CommitmentOf, Seals } from './seals.ts';
+import { staleIn } from './stale.ts';
+import { type AssessmentFact, standingAssessments } from './standing-assessments.ts';
+import type { OutcomeState } from './states.ts';
 import type { ToleranceRule } from './tolerance.ts';
-import { decideVerdict, rubricProblem, sameDecision } from './verdict.ts';
+import { rubricProblem } from './verdict.ts';
 
 export type ReceivedFact = FactOf<'submission.received'>;
-export type AssessmentFact = FactOf<'assessment.submitted'>;
-
-export interface OutcomeView {
-  readonly how: How;
-  readonly sources: readonly AssessmentId[];
-  readonly judgments: readonly AgreedJudgment[];
-  readonly verdict: Verdict;
-  readonly reasons: readonly string[];
-  readonly total: Total | null;
-  /** Who settled or confirmed it; null where tolerance settled it by itself. */
-  readonly by: PersonKey | null;
-  readonly at: string | null;
-  /** The record that settled or confirmed it. */
-  readonly record: RecordId | null;
-  /** The agreement behind a confirmation. */
-  readonly agreement: RecordId | null;
-}
 
 /** All that the records of one submission come to. A pure function of the set of records. */
 export interface SubmissionView {
   readonly received: ReceivedFact;
   readonly state: OutcomeState;
-  /** Each assessor's standing assessment, in order of time. `author` is the person: the first of their keys. */
+  /** Whom it is allocated to, first markers before second ones. */
+  readonly allocations: readonly Allocation[];
+  readonly seals: Pick<Seals, 'standing' | 'of'>;
+  /**
+   * Each assessor's standing assessment: by whom it was allocated to first, then in order of
+   * time. `author` is the person: the first of their keys.
+   */
   readonly assessments: readonly AssessmentFact[];
+  /** Trainees' assessments that wait for somebody to stand behind them. */
+  readonly toCountersign: readonly AssessmentFact[];
   readonly compared: ComparedAssessments | null;
   readonly weight: number;
   readonly outcome: OutcomeView | null;
   readonly batch: BatchId | null;
   readonly pleaseCheck: boolean;
-  /** The rubric changed since an assessment was made. */
+  /** The rubric changed since an assessment was made, and nobody has confirmed that it stands. */
   readonly isStale: boolean;
   /** Whose it is must not be told: see `shownIdentity`. */
   readonly isAnonymous: boolean;
@@ -51,65 +46,12 @@ export interface SubmissionView {
 export interface SubmissionContext {
   readonly authority: Authority;
   readonly unit: Unit;
+  /** The unit's version that was published last; null where none is known. */
+  readonly currentVersion: UnitVersionId | null;
   readonly tolerance: ToleranceRule;
   /** Whether the unit is marked anonymously. */
   readonly isAnonymous: boolean;
-}
-
-type Decided = ReadonlyMap<CriterionId, Decision>;
-const decisions = (judgments: readonly { criterion: CriterionId; decision: Decision }[]): Decided =>
-  new Map(judgments.map((judgment) => [judgment.criterion, judgment.decision]));
-
-function outcomeOf(
-  unit: Unit,
-  how: How,
-  sources: readonly AssessmentFact[],
-  judgments: readonly AgreedJudgment[],
-  settledBy: { by: PersonKey; at: string; record: RecordId; agreement: RecordId | null } | null,
-): OutcomeView {
-  const decided = decideVerdict(unit, decisions(judgments));
-  return {
-    how,
-    sources: sources.map((source) => source.id),
-    judgments,
-    ...decided,
-    by: settledBy?.by ?? null,
-    at: settledBy?.at ?? null,
-    record: settledBy?.record ?? null,
-    agreement: settledBy?.agreement ?? null,
-  };
-}
-
-const asAgreed = (assessment: AssessmentFact): readonly AgreedJudgment[] =>
-  assessment.body.judgments.map((judgment) => ({
-    criterion: judgment.criterion,
-    decision: judgment.decision,
-    from: assessment.id,
-    rationale: judgment.rationale,
-  }));
-
-function settledByTolerance(
-  compared: ComparedAssessments,
-  a: AssessmentFact,
-  b: AssessmentFact,
-): readonly AgreedJudgment[] {
-  return compared.criteria.flatMap((one) => {
-    if (!one.settled || !one.a || !one.b) return [];
-    const from = sameDecision(one.a.decision, one.settled)
-      ? a
-      : sameDecision(one.b.decision, one.settled)
-        ? b
-        : null;
-    const source = from === b ? one.b : one.a;
-    return [
-      {
-        criterion: one.criterion,
-        decision: one.settled,
-        from: from ? from.id : null,
-        rationale: source.rationale,
-      },
-    ];
-  });
+  readonly commitmentOf: CommitmentOf;
 }
 
 /** The fact that a submission was received: the earliest whose author might take it in. */
@@ -126,7 +68,31 @@ export function receivedIn(facts: readonly Fact[], authority: Authority): Receiv
  * Returns null when the facts do not say that it was received.
  */
 export function viewSubmission(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
-  const { authority, unit, tolerance } = context;
+  const late = allocatedAfterwards(facts);
+  if (late.size === 0) return viewOf(facts, context);
+  // To ask somebody for a seal unsettles nothing that was confirmed by then.
+  const without = viewOf(
+    facts.filter((fact) => !late.has(fact.id)),
+    context,
+  );
+  if (without?.state !== 'confirmed' && without?.state !== 'released') return viewOf(facts, context);
+  const reasons = [...late].map((id) => [id, 'The outcome had been confirmed by then.'] as const);
+  return { ...without, notCounted: new Map([...without.notCounted, ...reasons]) };
+}
+
+/** Allocations that say to have been made after a confirmation. */
+function allocatedAfterwards(facts: readonly Fact[]): ReadonlySet<RecordId> {
+  const confirmed = facts.filter((fact) => fact.type === 'outcome.confirmed').sort(inOrder)[0];
+  if (!confirmed) return new Set();
+  return new Set(
+    facts
+      .filter((fact) => fact.type === 'submission.allocated' && inOrder(confirmed, fact) < 0)
+      .map((fact) => fact.id),
+  );
+}
+
+function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
+  const { authority, unit, commitmentOf } = context;
   const ordered = [...facts].sort(inOrder);
   const received = receivedIn(facts, authority);
   if (!received) return null;
@@ -141,25 +107,23 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
     return reason === null;
   });
 
-  const recalled = new Set<string>();
-  for (const fact of counted) {
-    if (fact.type !== 'assessment.recalled') continue;
-    const target = counted.find((one) => one.id === fact.body.assessment);
-    if (target && personOf(target.author) === personOf(fact.author)) recalled.add(fact.body.assessment);
-    else notCounted.set(fact.id, 'Only the assessor can recall an assessment.');
-  }
-  const standing = new Map<PersonKey, AssessmentFact>();
-  for (const fact of counted) {
-    if (fact.type === 'assessment.submitted' && !recalled.has(fact.id))
-      standing.set(personOf(fact.author), { ...fact, author: personOf(fact.author) });
-  }
-  const assessments = [...standing.values()].sort(inOrder);
+  const allocated = allocationsIn(counted, authority);
+  const about = { all: ordered, counted, unit: unitId, authority, allocations: allocated };
+  const assessed = standingAssessments({ ...about, commitmentOf });
+  for (const [id, reason] of [...allocated.notCounted, ...assessed.notCounted]) notCounted.set(id, reason);
+  const assessments = assessed.standing;
+  const isAwaited = allocated.standing.some(
+    ({ person }) => !assessments.some((one) => one.author === person),
+  );
   const [a, b] = assessments;
-  const compared = a && b ? compareAssessments(unit, tolerance, a.body.judgments, b.body.judgments) : null;
+  const isSealed = (one: AssessmentFact) => assessed.seals.standing.has(one.author);
+  const compared = a && b && !isAwaited ? comparedIn(context, [a, b], isSealed) : null;
 
   let outcome: OutcomeView | null = null;
   let state: OutcomeState = 'awaiting';
-  if (a && b && compared) {
+  if (a && isAwaited) {
+    state = 'partially_marked';
+  } else if (a && b && compared) {
     if (compared.within) {
       outcome = outcomeOf(unit, 'auto_agreed', [a, b], settledByTolerance(compared, a, b), null);
       state = 'auto_agreed';
@@ -179,8 +143,14 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
     const sources = sourcesOf(counted, fact.body.sources);
     const assessors = sources.map((one) => one.author);
     const permission = may(authority, fact.author, { unit: unitId, learner, assessors }, fact.at);
-    if (permission.allowed && sources.length === fact.body.sources.length) return sources;
-    notCounted.set(fact.id, permission.reason ?? 'It rests on an assessment that is not here.');
+    const problem =
+      sources.length < fact.body.sources.length
+        ? 'It rests on an assessment that is not here.'
+        : sources.some((one) => notCounted.has(one.id))
+          ? 'It rests on an assessment that does not count.'
+          : permission.reason;
+    if (problem === null) return sources;
+    notCounted.set(fact.id, problem);
     return null;
   };
 
@@ -223,19 +193,40 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
     }
   }
 
+  const isDecided = state === 'confirmed' || state === 'released';
+  const { currentVersion } = context;
+  const stale = staleIn({ counted, assessments, received, authority, currentVersion, isDecided });
+  for (const [id, reason] of stale.notCounted) notCounted.set(id, reason);
+
   return {
     received,
     state,
+    allocations: allocated.standing,
+    seals: assessed.seals,
     assessments,
+    toCountersign: assessed.toCountersign,
     compared,
     weight: compared && state === 'reconciling' ? weightOf(unit, compared) : 0,
     outcome,
     batch,
     pleaseCheck: assessments.some((assessment) => assessment.body.pleaseCheck),
-    isStale: assessments.some((assessment) => assessment.body.unitVersion !== received.body.unitVersion),
+    isStale: stale.some,
     isAnonymous: isIdentityWithheld(context.isAnonymous, state),
     notCounted,
   };
+}
+
+/** Two marks of which one was changed after its author could see the other agree about nothing by themselves. */
+function comparedIn(
+  { unit, tolerance }: SubmissionContext,
+  [a, b]: readonly [AssessmentFact, AssessmentFact],
+  isSealed: (assessment: AssessmentFact) => boolean,
+): ComparedAssessments {
+  const compared = compareAssessments(unit, tolerance, a.body.judgments, b.body.judgments);
+  const isChanged = [a, b].some((one) => one.body.supersedes && isSealed(one));
+  return isChanged
+    ? needsPeople(compared, 'One mark was changed after the seals were opened, so people look at both.')
+    : compared;
 }
 
 /** Why what a fact decides cannot be read with the unit's rubric, or null. */
@@ -263,6 +254,10 @@ function sourcesOf(facts: readonly Fact[], ids: readonly AssessmentId[]): readon
  */
 export function mayRecall(view: SubmissionView, person: PersonKey): Permission {
   const mine = view.assessments.find((assessment) => assessment.author === person);
+  if (view.seals.standing.has(person))
+    return forbidden(
+      'What was sealed is not taken back: nobody could tell it from a second try. Once it is opened, a later assessment that says why can replace it.',
+    );
   if (!mine) return forbidden('You have no submitted assessment of this submission.');
   if (view.outcome?.record) return forbidden('An outcome already rests on it.');
   if (view.assessments.some((other) => other.author !== person)) {

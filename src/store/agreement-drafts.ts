@@ -1,6 +1,7 @@
 import { AgreementDraft } from '../api/shapes.ts';
 import type { PersonKey } from '../domain/ids.ts';
 import type { Db } from './open-database.ts';
+import { isUnreadable, summedRows, sumOf } from './sums.ts';
 
 export interface SavedAgreement {
   readonly draft: AgreementDraft;
@@ -17,40 +18,32 @@ export interface AgreementDrafts {
   drop(submission: string, person: PersonKey): void;
 }
 
-interface Row {
-  draft: string;
-  revision: number;
-  savedAt: string;
-}
-
 export function agreementDraftStatements(db: Db): AgreementDrafts {
-  const get = db.prepare<[string, string], Row>(
-    'SELECT draft, revision, saved_at AS savedAt FROM agreement_drafts WHERE submission = ? AND person = ?',
-  );
-  const put = db.prepare<[string, string, string, number, string]>(
-    `INSERT INTO agreement_drafts VALUES (?, ?, ?, ?, ?)
+  const rows = summedRows(db, 'agreement_drafts');
+  const put = db.prepare<[string, string, string, number, string, string]>(
+    `INSERT INTO agreement_drafts VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (submission, person) DO UPDATE SET draft = excluded.draft, revision = excluded.revision,
-       saved_at = excluded.saved_at`,
+       saved_at = excluded.saved_at, sum = excluded.sum`,
   );
   const drop = db.prepare<[string, string]>(
     'DELETE FROM agreement_drafts WHERE submission = ? AND person = ?',
   );
   return {
     get(submission, person) {
-      const row = get.get(submission, person);
-      const draft = row ? draftIn(row.draft) : null;
-      return row && draft ? { draft, revision: row.revision, savedAt: row.savedAt } : null;
+      try {
+        const row = rows.get(submission, person);
+        if (!row) return null;
+        const draft = AgreementDraft.parse(JSON.parse(String(row.draft)));
+        return { draft, revision: Number(row.revision), savedAt: String(row.saved_at) };
+      } catch (error) {
+        if (isUnreadable(error)) return null;
+        throw error;
+      }
     },
-    put: (submission, person, { draft, revision, savedAt }) =>
-      void put.run(submission, person, JSON.stringify(draft), revision, savedAt),
+    put(submission, person, { draft, revision, savedAt }) {
+      const row = [submission, person, JSON.stringify(draft), revision, savedAt] as const;
+      put.run(...row, sumOf(row));
+    },
     drop: (submission, person) => void drop.run(submission, person),
   };
-}
-
-function draftIn(text: string): AgreementDraft | null {
-  try {
-    return AgreementDraft.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,4 @@
+import { CLOCKS_APART_MS } from '../domain/clocks.ts';
 import type { ForkedChain, Place } from '../domain/forks.ts';
 import type { PersonKey, RecordId } from '../domain/ids.ts';
 import type { Db } from './open-database.ts';
@@ -18,6 +19,13 @@ export interface Gap {
 
 interface NewPlace extends Place {
   readonly author: PersonKey;
+  readonly at: string;
+}
+/** The furthest record of a chain. */
+interface ChainEnd {
+  readonly id: RecordId;
+  readonly seq: number;
+  readonly at: string;
 }
 
 /** What a new record does to its chain: most only lengthen it. */
@@ -28,7 +36,7 @@ export interface Chains {
   /** Notes a record that was just stored. */
   add(place: NewPlace): ChainChange;
   /** The end of an author's chain. */
-  head(author: PersonKey): { readonly seq: number; readonly id: RecordId } | null;
+  head(author: PersonKey): ChainEnd | null;
   /** The ends of an author's chain that forks, the furthest first. */
   heads(author: PersonKey): IterableIterator<Place>;
   forked(): readonly ForkedChain[];
@@ -46,15 +54,17 @@ const REMEMBERED = 10_000;
 
 /** The statements over the places of records in chains. `chain_places` holds those of newer versions too. */
 export function chainStatements(db: Db): Chains {
-  const head = db.prepare<[string], Place>(
-    'SELECT id, seq, prev FROM chain_places WHERE author = ? ORDER BY seq DESC LIMIT 1',
+  const head = db.prepare<[string], ChainEnd>(
+    'SELECT id, seq, at FROM chain_places WHERE author = ? ORDER BY seq DESC LIMIT 1',
   );
   const heads = db.prepare<[string], Place>(
     'SELECT id, seq, prev FROM chain_places WHERE author = ? ORDER BY seq DESC, id',
   );
-  const isHere = db.prepare<[string, number, string]>(
-    'SELECT 1 FROM chain_places WHERE author = ? AND seq = ? AND id = ?',
-  );
+  const timeOf = db
+    .prepare<[string, number, string], string>(
+      'SELECT at FROM chain_places WHERE author = ? AND seq = ? AND id = ?',
+    )
+    .pluck();
   const other = db.prepare<[string, number, string]>(
     'SELECT 1 FROM chain_places WHERE author = ? AND seq = ? AND id <> ? LIMIT 1',
   );
@@ -67,6 +77,9 @@ export function chainStatements(db: Db): Chains {
   );
   const isMissing = db.prepare<[string, number, string]>(
     'SELECT 1 FROM missing_records WHERE author = ? AND seq = ? AND id = ?',
+  );
+  const noteClock = db.prepare<[string, string, string]>(
+    'INSERT OR IGNORE INTO wrong_clocks VALUES (?, ?, ?)',
   );
   const firstForks = db.prepare<[], { author: PersonKey; first: number }>(
     'SELECT author, min(seq) AS first FROM forks GROUP BY author ORDER BY author',
@@ -85,7 +98,7 @@ export function chainStatements(db: Db): Chains {
   const countMissing = db.prepare<[], number>('SELECT count(*) FROM missing_records').pluck();
 
   /** The furthest record of an author, so that the next one of the chain asks nothing. */
-  const ends = new Map<string, { seq: number; id: RecordId } | null>();
+  const ends = new Map<string, ChainEnd | null>();
   const endOf = (author: PersonKey) => {
     let end = ends.get(author);
     if (end === undefined) {
@@ -94,7 +107,7 @@ export function chainStatements(db: Db): Chains {
     }
     return end;
   };
-  const remember = (author: PersonKey, end: { seq: number; id: RecordId } | null) => {
+  const remember = (author: PersonKey, end: ChainEnd | null) => {
     // Authors are few; a hostile file with millions must not grow the process.
     if (ends.size >= REMEMBERED) ends.clear();
     ends.set(author, end);
@@ -106,14 +119,17 @@ export function chainStatements(db: Db): Chains {
   }
 
   return {
-    add({ author, seq, id, prev }) {
+    add({ author, seq, id, prev, at }) {
       const end = ends.get(author);
       // Where nothing is remembered, the record itself may be the end by now.
       const isNext = end !== undefined && seq > (end?.seq ?? 0);
-      if (isNext) remember(author, { seq, id });
+      if (isNext) remember(author, { seq, id, at });
       const follows = isNext && (end?.id ?? null) === prev && seq === (end?.seq ?? 0) + 1;
-      if (!follows && prev !== null && isHere.get(author, seq - 1, prev) === undefined)
-        addMissing.run(author, seq - 1, prev);
+      if (prev !== null) {
+        const before = follows ? end?.at : timeOf.get(author, seq - 1, prev);
+        if (before === undefined) addMissing.run(author, seq - 1, prev);
+        else if (isFarBefore(at, before)) noteClock.run(id, 'back', at);
+      }
       // Nothing shares a place beyond the end, nor waits for what is there.
       if (isNext) return 'lengthened';
       const filled = dropMissing.run(author, seq, id).changes > 0;
@@ -148,3 +164,6 @@ export function chainStatements(db: Db): Chains {
 }
 
 const PIECE = 5000;
+
+const isFarBefore = (at: string, other: string) =>
+  at < other && Date.parse(other) - Date.parse(at) > CLOCKS_APART_MS;

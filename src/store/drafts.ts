@@ -2,6 +2,7 @@ import type { Progress } from '../domain/draft-rules.ts';
 import type { PersonKey } from '../domain/ids.ts';
 import { Draft } from '../domain/judgment.ts';
 import type { Db } from './open-database.ts';
+import { isUnreadable, SET_ASIDE, summedRows, sumOf } from './sums.ts';
 
 export interface SavedDraft {
   readonly draft: Draft;
@@ -18,44 +19,34 @@ export interface Drafts {
   drop(submission: string, person: PersonKey): void;
 }
 
-interface Row {
-  draft: string;
-  revision: number;
-  savedAt: string;
-}
-
 export function draftStatements(db: Db): Drafts {
-  const get = db.prepare<[string, string], Row>(
-    'SELECT draft, revision, saved_at AS savedAt FROM drafts WHERE submission = ? AND person = ?',
-  );
-  const put = db.prepare<[string, string, string, number, string, number, number, number, number]>(
-    `INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  const rows = summedRows(db, 'drafts');
+  const put = db.prepare<[string, string, string, number, string, number, number, number, number, string]>(
+    `INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (submission, person) DO UPDATE SET draft = excluded.draft, revision = excluded.revision,
        saved_at = excluded.saved_at, met = excluded.met, not_yet = excluded.not_yet, to_do = excluded.to_do,
-       please_check = excluded.please_check`,
+       please_check = excluded.please_check, sum = excluded.sum`,
   );
   const setAside = db.prepare<[string, string]>(
-    "UPDATE OR REPLACE drafts SET person = person || '#damaged' WHERE submission = ? AND person = ?",
+    `UPDATE OR REPLACE drafts SET person = person || '${SET_ASIDE}' WHERE submission = ? AND person = ?`,
   );
   /** Drafts that a damaged disk left unreadable: what remains is kept, out of the way, when a new one is saved. */
   const unreadable = new Set<string>();
   const drop = db.prepare<[string, string]>('DELETE FROM drafts WHERE submission = ? AND person = ?');
   return {
     get(submission, person) {
-      const row = get.get(submission, person);
-      if (!row) return null;
-      const draft = draftIn(row.draft);
-      if (!draft) {
-        unreadable.add(`${submission} ${person}`);
-        return null;
-      }
-      return { draft, revision: row.revision, savedAt: row.savedAt };
+      // Looking for what it was takes a while; once it was not found, it is not looked for again.
+      if (unreadable.has(`${submission} ${person}`)) return null;
+      const saved = savedIn(() => rows.get(submission, person));
+      if (saved !== 'unreadable') return saved;
+      unreadable.add(`${submission} ${person}`);
+      return null;
     },
     put(submission, person, saved, progress) {
       const { draft, revision, savedAt } = saved;
       const { met, notYet, toDo } = progress;
       if (unreadable.delete(`${submission} ${person}`)) setAside.run(submission, person);
-      put.run(
+      const row = [
         submission,
         person,
         JSON.stringify(draft),
@@ -65,16 +56,30 @@ export function draftStatements(db: Db): Drafts {
         notYet,
         toDo,
         draft.pleaseCheck ? 1 : 0,
-      );
+      ] as const;
+      put.run(...row, sumOf(row));
     },
-    drop: (submission, person) => void drop.run(submission, person),
+    drop(submission, person) {
+      unreadable.delete(`${submission} ${person}`);
+      drop.run(submission, person);
+    },
   };
 }
 
-function draftIn(text: string): Draft | null {
+function savedIn(
+  read: () => Readonly<Record<string, Buffer | null>> | null,
+): SavedDraft | null | 'unreadable' {
   try {
-    return Draft.parse(JSON.parse(text));
-  } catch {
-    return null;
+    const row = read();
+    return (
+      row && {
+        draft: Draft.parse(JSON.parse(String(row.draft))),
+        revision: Number(row.revision),
+        savedAt: String(row.saved_at),
+      }
+    );
+  } catch (error) {
+    if (isUnreadable(error)) return 'unreadable';
+    throw error;
   }
 }

@@ -3,6 +3,7 @@ import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
+import { SUMS } from './migrations/sums.ts';
 
 /**
  * The schema, step by step: the step at n takes a database from `user_version` n to n + 1.
@@ -13,6 +14,7 @@ export const MIGRATIONS: readonly string[] = [
   COMMENTS_AND_AGREEMENTS,
   ANONYMITY_AND_ACROSS,
   EVIDENCE_TEXT,
+  SUMS,
   CHAINS,
 ];
 
@@ -30,4 +32,5 @@ export const VIEW_TABLES = [
   'not_counted',
   'forks',
   'missing_records',
+  'attempts_twice',
 ] as const;

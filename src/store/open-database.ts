@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { DamagedRecord } from '../ledger/record.ts';
+import { SUMS } from './migrations/sums.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations.ts';
+import { DamagedState, sumAll } from './sums.ts';
 
 export type Db = Database.Database;
 
@@ -57,13 +59,26 @@ function migrate(db: Db, path: string): Result<Db> {
   }
   for (const [index, sql] of MIGRATIONS.entries()) {
     if (index < version) continue;
-    db.transaction(() => {
-      db.exec(sql);
-      db.pragma(`user_version = ${index + 1}`);
-    }).immediate();
+    try {
+      db.transaction(() => {
+        db.exec(sql);
+        if (sql === SUMS) sumAll(db);
+        db.pragma(`user_version = ${index + 1}`);
+      }).immediate();
+    } catch (error) {
+      // A step that does not fit what is there: the version, or what it was the version of, is not what was written.
+      if (error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR') return damaged();
+      throw error;
+    }
   }
   return ok(db);
 }
+
+const damaged = () =>
+  refused(
+    'database.damaged',
+    'This workspace’s database is damaged. Restore it from a backup; the evidence in its vault is kept apart.',
+  );
 
 /** Why SQLite refused, as something a person can act on. Rethrows what is a bug. */
 export function refusedByDatabase(error: unknown): { ok: false; error: { code: string; message: string } } {
@@ -71,6 +86,12 @@ export function refusedByDatabase(error: unknown): { ok: false; error: { code: s
     return refused(
       'ledger.damaged',
       'A record that this rests on is damaged, so it cannot be shown. Verify the ledger to learn which, and restore the workspace from a backup.',
+    );
+  }
+  if (error instanceof DamagedState) {
+    return refused(
+      'local.damaged',
+      'What this machine keeps beside the records is damaged. Verify the ledger to learn what, and restore the workspace from a backup.',
     );
   }
   const code = error instanceof Database.SqliteError ? error.code : '';
@@ -87,10 +108,7 @@ export function refusedByDatabase(error: unknown): { ok: false; error: { code: s
     );
   }
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
-    return refused(
-      'database.damaged',
-      'This workspace’s database is damaged. Restore it from a backup; the evidence in its vault is kept apart.',
-    );
+    return damaged();
   }
   if (
     code.startsWith('SQLITE_READONLY') ||

@@ -6,6 +6,8 @@ import { type Fact, type FactOf, inOrder } from '../domain/facts.ts';
 import type { RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { authorMay } from '../domain/permissions.ts';
 import { receivedIn, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
+import type { ToleranceRule } from '../domain/tolerance.ts';
+import { commitmentOf } from '../ledger/commitment.ts';
 import { unitVersionIdOf, workspaceIdOf } from '../ledger/content-ids.ts';
 import { DamagedRecord } from '../ledger/record.ts';
 import type { Chains } from './chains.ts';
@@ -45,8 +47,8 @@ export interface Projector {
   /** The digest a rebuild would come to; the views stay as they are. */
   digestOfRebuild(progress: (done: number, total: number) => void): string;
   authority(): Authority;
-  /** A submission as its records say, or null. */
-  submission(id: SubmissionId): SubmissionView | null;
+  /** A submission as its records say, or null; under another tolerance than its unit has, where one is given. */
+  submission(id: SubmissionId, tolerance?: ToleranceRule): SubmissionView | null;
   notCounted(record: string): string | null;
   /** Drops what is remembered between calls. */
   forget(): void;
@@ -185,16 +187,19 @@ export function projector(db: Db, sources: Sources): Projector {
     if (anonymity.at(-1)?.body.anonymous) setAnonymity.run(id);
   };
 
-  const submissionIn = (facts: readonly Fact[]): SubmissionView | null => {
+  const submissionIn = (facts: readonly Fact[], tolerance?: ToleranceRule): SubmissionView | null => {
     const received = receivedIn(facts, authority());
     if (!received) return null;
     const row = units.version(received.body.unitVersion);
     if (!row) return null;
+    const { unit } = row;
     return viewSubmission(facts, {
       authority: authority(),
-      unit: row.unit,
-      tolerance: units.tolerance(row.unit.id),
-      isAnonymous: units.isAnonymous(row.unit.id),
+      unit,
+      currentVersion: units.current(unit.id)?.version ?? null,
+      tolerance: tolerance ?? units.tolerance(unit.id),
+      isAnonymous: units.isAnonymous(unit.id),
+      commitmentOf,
     });
   };
 
@@ -382,7 +387,7 @@ export function projector(db: Db, sources: Sources): Projector {
     },
     authority,
     forget,
-    submission: (id) => submissionIn(records.factsAbout(`s:${id}`)),
+    submission: (id, tolerance) => submissionIn(records.factsAbout(`s:${id}`), tolerance),
     notCounted: (record) => findNotCounted.get(record)?.reason ?? null,
   };
 }

@@ -144,7 +144,7 @@ export function recordStatements(db: Db, chains: Chains): RecordReader {
       const done = insert.run(id, type, author, seq, prev, at, bytes, signature);
       if (done.changes === 0) return null;
       for (const subject of record.subjects) addSubject.run(subject, Number(done.lastInsertRowid));
-      return chains.add({ author, seq, id, prev });
+      return chains.add({ author, seq, id, prev, at });
     },
     get: (id) => get.get(id) ?? null,
     fact(id) {

@@ -1,6 +1,7 @@
 import type { Authority } from '../domain/authority.ts';
+import { CLOCKS_APART_MS } from '../domain/clocks.ts';
 import type { Progress } from '../domain/draft-rules.ts';
-import type { PersonKey, RecordId } from '../domain/ids.ts';
+import { type PersonKey, RecordId } from '../domain/ids.ts';
 import type { SignedRecord } from '../ledger/record.ts';
 import { type AcrossReader, acrossReader } from './across.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
@@ -11,6 +12,7 @@ import { type Comments, commentStatements } from './comments.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
 import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
+import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
 import type { Db } from './open-database.ts';
@@ -19,8 +21,10 @@ import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
 import { type RecordPages, recordPages } from './record-pages.ts';
 import { type FiledRecord, filed, type RecordReader, recordStatements } from './records.ts';
+import { summedRows, sumOf } from './sums.ts';
 import { unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
+import { type Unresolved, unresolvedStatements } from './unresolved.ts';
 
 /** Facts that are decided together and stored together. */
 export interface Append {
@@ -55,6 +59,8 @@ export interface Incoming {
   readonly newer: readonly KeptRecord[];
   /** Personal data, by the hash it was found to have. */
   readonly privateJson: readonly { readonly hash: string; readonly json: string }[];
+  /** When it came: what is dated long after that is noted. */
+  readonly arrivedAt: string;
 }
 
 /** What of it was not here before. */
@@ -73,6 +79,7 @@ export interface Store {
   readonly recordPages: RecordPages;
   readonly newer: NewerRecords;
   readonly chains: Chains;
+  readonly unresolved: Unresolved;
   readonly units: UnitReader;
   readonly queue: QueueReader;
   readonly across: AcrossReader;
@@ -88,6 +95,7 @@ export interface Store {
   readonly local: LocalState;
   readonly privates: PrivateObjects;
   readonly views: Projector;
+  readonly health: Health;
   readonly authority: () => Authority;
   /** One transaction, on disk when it returns. Gives the ledger position reached. */
   append(append: Append): number;
@@ -103,6 +111,9 @@ export interface Store {
   close(): void;
 }
 
+/** For what was stated here, whose clock is nobody else’s to judge. */
+const NEVER_LATE = '9000-01-01T00:00:00.000Z';
+
 /** No position: views that are behind are not brought up by showing a part. */
 const BEHIND = -1;
 
@@ -111,6 +122,7 @@ export function storeOf(db: Db): Store {
   const chains = chainStatements(db);
   const records = recordStatements(db, chains);
   const newer = newerRecords(db, chains);
+  const unresolved = unresolvedStatements(db);
   const drafts = draftStatements(db);
   const agreementDrafts = agreementDraftStatements(db);
   const local = localState(db);
@@ -125,13 +137,12 @@ export function storeOf(db: Db): Store {
   });
   const evidence = evidenceTexts(db, records);
   const writtenTexts = commentTexts(db, { records, drafts });
-  const rememberCommand = db.prepare<[string, string]>('INSERT INTO commands VALUES (?, ?)');
-  const findCommand = db.prepare<[string], { record: RecordId }>(
-    'SELECT record FROM commands WHERE command = ?',
-  );
+  const rememberCommand = db.prepare<[string, string, string]>('INSERT INTO commands VALUES (?, ?, ?)');
+  const commands = summedRows(db, 'commands');
 
   /** Stores what is not here yet, and says what that touches. */
-  const add = ({ records: incoming, newer: kept, privateJson }: Incoming) => {
+  const add = ({ records: incoming, newer: kept, privateJson, arrivedAt }: Incoming) => {
+    const latest = new Date(Date.parse(arrivedAt) + CLOCKS_APART_MS).toISOString();
     const subjects = new Set<string>();
     let everything = false;
     const placed = (author: PersonKey | undefined, change: ChainChange) => {
@@ -149,6 +160,7 @@ export function storeOf(db: Db): Store {
       const change = records.insert(record);
       if (!change) continue;
       added.push(record);
+      if (record.at > latest) unresolved.noteClockAhead(record.id, arrivedAt);
       placed(record.author, change);
       for (const subject of record.subjects) if (!subject.startsWith('d:')) subjects.add(subject);
     }
@@ -170,6 +182,7 @@ export function storeOf(db: Db): Store {
       records: request.records.map(filed),
       newer: [],
       privateJson: request.privateJson ?? [],
+      arrivedAt: NEVER_LATE,
     });
     if (request.dropDraft) {
       const { submission, person, revision } = request.dropDraft;
@@ -182,7 +195,8 @@ export function storeOf(db: Db): Store {
     if (keepDraft) drafts.put(keepDraft.submission, keepDraft.person, keepDraft.saved, keepDraft.progress);
     views.update(touched, before);
     const last = request.records.at(-1);
-    if (request.command && last) rememberCommand.run(request.command, last.id);
+    if (request.command && last)
+      rememberCommand.run(request.command, last.id, sumOf([request.command, last.id]));
     return records.position();
   });
 
@@ -194,7 +208,7 @@ export function storeOf(db: Db): Store {
   });
   const adopt = db.transaction((adopted: readonly FiledRecord[]) => {
     for (const { id } of adopted) newer.drop(id);
-    takeIn({ records: adopted, newer: [], privateJson: [] });
+    takeIn({ records: adopted, newer: [], privateJson: [], arrivedAt: NEVER_LATE });
   });
   const takeInUnseen = (incoming: Incoming): TakenIn => {
     const { taken, touched } = add(incoming);
@@ -220,6 +234,7 @@ export function storeOf(db: Db): Store {
     recordPages: recordPages(db),
     newer,
     chains,
+    unresolved,
     units,
     queue: queueReader(db, { evidence, comments: writtenTexts }, personOf),
     across: acrossReader(db, personOf),
@@ -233,6 +248,7 @@ export function storeOf(db: Db): Store {
     local,
     privates,
     views,
+    health: storageHealth(db),
     authority: views.authority,
     append: (request) => orForget(() => append.immediate(request)),
     takeIn: (incoming, show) =>
@@ -240,7 +256,10 @@ export function storeOf(db: Db): Store {
         show === 'now' ? takeIn.immediate(incoming) : unflushed(db, () => takeInUnseen(incoming)),
       ),
     adopt: (adopted) => orForget(() => adopt.immediate(adopted)),
-    doneBefore: (command) => findCommand.get(command)?.record ?? null,
+    doneBefore(command) {
+      const record = commands.get(command)?.record;
+      return record ? RecordId.parse(record.toString('utf8')) : null;
+    },
     // The last connection to close folds the log into the database by itself, where it can.
     close: () => void db.close(),
   };

@@ -4,7 +4,7 @@ import type { RawRecord } from '../../src/ledger/file-record.ts';
 import { everyRecord } from '../../src/store/every-record.ts';
 import { storeOf } from '../../src/store/store.ts';
 import { aDatabase } from './a-store.ts';
-import { aCall, must } from './a-workspace.ts';
+import { aCall, aClock, must } from './a-workspace.ts';
 
 /** One machine's copy of a workspace: a database in memory, and nobody at the desk. */
 export class ACopy {
@@ -56,7 +56,13 @@ export class ACopy {
   }
 
   #open(workspace: string): OwnCopy {
-    return { id: workspace, store: storeOf(this.#db), oneMergeAtATime: inTurn(), observe: () => {} };
+    return {
+      id: workspace,
+      store: storeOf(this.#db),
+      oneMergeAtATime: inTurn(),
+      environment: aClock(),
+      observe: () => {},
+    };
   }
 }
 

@@ -12,8 +12,10 @@ import {
 import type { Decision } from '../../src/domain/judgment.ts';
 import type { Role } from '../../src/domain/roles.ts';
 import type { Unit } from '../../src/domain/rubric.ts';
+import type { SealedContent } from '../../src/domain/seals.ts';
 import { type SubmissionView, viewSubmission } from '../../src/domain/submission-view.ts';
 import { DEFAULT_TOLERANCE, type ToleranceRule } from '../../src/domain/tolerance.ts';
+import { commitmentOf } from '../../src/ledger/commitment.ts';
 import { unitVersionIdOf } from '../../src/ledger/content-ids.ts';
 import { didKeyOf } from '../../src/ledger/did-key.ts';
 import { judgments } from './a-judgment.ts';
@@ -35,6 +37,8 @@ export class AHistory {
   readonly unit: Unit;
   readonly tolerance: ToleranceRule;
   isAnonymous = false;
+  /** The version published last, where it is another. */
+  currentUnit: Unit | null = null;
   #day = 0;
 
   constructor({
@@ -120,8 +124,9 @@ export class AHistory {
     return this;
   }
 
-  assess(by: string, decisions: Readonly<Record<string, Decision>>): AssessmentId {
-    return this.state(by, 'assessment.submitted', {
+  /** What `assess` states. */
+  content(decisions: Readonly<Record<string, Decision>>): SealedContent {
+    return {
       submission: A_SUBMISSION,
       unitVersion: unitVersionIdOf(this.unit),
       evidence: [],
@@ -130,6 +135,67 @@ export class AHistory {
       feedback: '',
       actions: [],
       pleaseCheck: false,
+    };
+  }
+
+  assess(
+    by: string,
+    decisions: Readonly<Record<string, Decision>>,
+    change: Partial<FactBody<'assessment.submitted'>> = {},
+    at?: string,
+  ): AssessmentId {
+    return this.state(by, 'assessment.submitted', { ...this.content(decisions), ...change }, at);
+  }
+
+  allocate(to: string, change: Partial<FactBody<'submission.allocated'>> & { by?: string } = {}): RecordId {
+    const { by = 'root', ...body } = change;
+    return this.state(by, 'submission.allocated', {
+      submission: A_SUBMISSION,
+      person: personKey(to),
+      as: 'first',
+      sealed: true,
+      due: null,
+      ...body,
+    });
+  }
+
+  withdraw(by: string, allocation: RecordId, at?: string): RecordId {
+    return this.state(
+      by,
+      'allocation.withdrawn',
+      { submission: A_SUBMISSION, allocation, reason: 'Ill.' },
+      at,
+    );
+  }
+
+  /** The salt under which somebody seals, always the same. */
+  saltOf = (by: string): string => sha256(`salt of ${by}`);
+
+  seal(by: string, decisions: Readonly<Record<string, Decision>>, at?: string): RecordId {
+    const commitment = commitmentOf({
+      salt: this.saltOf(by),
+      author: personKey(by),
+      body: this.content(decisions),
+    });
+    return this.state(by, 'assessment.sealed', { submission: A_SUBMISSION, commitment }, at);
+  }
+
+  open(
+    by: string,
+    decisions: Readonly<Record<string, Decision>>,
+    record: RecordId,
+    seen: readonly RecordId[],
+    at?: string,
+  ): AssessmentId {
+    return this.assess(by, decisions, { seal: { record, salt: this.saltOf(by), seen: [...seen] } }, at);
+  }
+
+  countersign(by: string, assessment: AssessmentId, accepted = true): RecordId {
+    return this.state(by, 'assessment.countersigned', {
+      submission: A_SUBMISSION,
+      assessment,
+      accepted,
+      note: '',
     });
   }
 
@@ -201,6 +267,8 @@ export class AHistory {
       {
         authority: this.authority(facts),
         unit: this.unit,
+        currentVersion: unitVersionIdOf(this.currentUnit ?? this.unit),
+        commitmentOf,
         tolerance: this.tolerance,
         isAnonymous: this.isAnonymous,
       },

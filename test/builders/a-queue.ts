@@ -48,7 +48,7 @@ export function queueWriter(db: Db) {
     "INSERT OR REPLACE INTO assessments VALUES (?, ?, ?, '2026-01-01T00:00:00.000Z', ?, ?, ?)",
   );
   const draft = db.prepare(
-    "INSERT OR REPLACE INTO drafts VALUES (?, ?, '{}', 1, '2026-01-01T00:00:00.000Z', ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO drafts VALUES (?, ?, '{}', 1, '2026-01-01T00:00:00.000Z', ?, ?, ?, ?, '')",
   );
   const artifact = db.prepare(
     "INSERT INTO evidence_artifacts (hash, media_type, state, extractor) VALUES (?, 'text/plain', 'read', 1)",

@@ -14,6 +14,7 @@ import { submissionIdOf, unitVersionIdOf } from '../../src/ledger/content-ids.ts
 import { AChain, FOUNDED, keyNamed } from './a-chain.ts';
 import { aJudgment, decided } from './a-judgment.ts';
 import { type Act, BEGINNING, type Scene, scenes, UNIT, UNITS } from './random-acts.ts';
+import { RandomSeals, randomContent } from './random-seals.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const learnerOf = (number: number) => LearnerId.parse(`${number}`.repeat(32));
@@ -49,16 +50,25 @@ class Play {
   readonly #confirmations: { id: RecordId; of: Received }[] = [];
   readonly #appointments: RecordId[] = [];
   readonly #conflicts: RecordId[] = [];
+  readonly #seals = new RandomSeals();
 
   act(doing: Act, at: number, number: number): void {
     const { chain } = this;
     const { by } = doing;
     switch (doing.kind) {
       case 'appoint': {
-        const { whom, roles } = doing;
+        const { whom, roles, trainee } = doing;
         const from = new Date(at).toISOString();
         const until = doing.days === null ? null : new Date(at + doing.days * 86_400_000).toISOString();
-        const body = { person: keyNamed(whom), name: whom, roles, units: 'all' as const, from, until };
+        const body = {
+          person: keyNamed(whom),
+          name: whom,
+          roles,
+          units: 'all' as const,
+          from,
+          until,
+          trainee,
+        };
         this.#appointments.push(chain.sign(by, 'person.appointed', body, { at }).id);
         return;
       }
@@ -79,7 +89,7 @@ class Play {
         this.#conflicts.push(chain.sign(by, 'conflict.declared', body, { at }).id);
         return;
       }
-      case 'withdraw': {
+      case 'free': {
         const conflict = pick(this.#conflicts, doing.conflict);
         if (conflict) chain.sign(by, 'conflict.withdrawn', { conflict, reason: 'mistaken' }, { at });
         return;
@@ -128,15 +138,22 @@ class Play {
         chain.sign(by, 'batch.exported', { ...body, results }, { at });
         return;
       }
-      case 'recall':
-      case 'countersign':
-      case 'confirm unchanged': {
+      case 'recall': {
         const assessment = pick(this.#assessments, doing.assessment);
-        if (assessment) this.#answer(doing, assessment, at);
+        if (!assessment) return;
+        const body = { submission: assessment.of.id, assessment: assessment.id };
+        chain.sign(by, 'assessment.recalled', body, { at });
         return;
       }
       case 'allocate':
+      case 'withdraw allocation':
       case 'seal':
+      case 'open':
+      case 'supersede':
+      case 'countersign':
+      case 'unchanged':
+        this.#seals.play(chain, doing, at, this.#submissions);
+        return;
       case 'assess':
       case 'agree':
       case 'confirm': {
@@ -169,26 +186,8 @@ class Play {
     if (!this.#submissions.some((one) => one.id === id)) this.#submissions.push({ id, unit, marks: [] });
   }
 
-  #answer(
-    doing: Extract<Act, { kind: 'recall' | 'countersign' | 'confirm unchanged' }>,
-    { id: assessment, of }: { id: AssessmentId; of: Received },
-    at: number,
-  ): void {
-    const { chain } = this;
-    const { by } = doing;
-    const submission = of.id;
-    if (doing.kind === 'recall') chain.sign(by, 'assessment.recalled', { submission, assessment }, { at });
-    else if (doing.kind === 'countersign') {
-      const body = { submission, assessment, accepted: doing.accepted, note: '' };
-      chain.sign(by, 'assessment.countersigned', body, { at });
-    } else {
-      const body = { submission, assessments: [assessment], unitVersion: unitVersionIdOf(of.unit) };
-      chain.sign(by, 'assessment.confirmed_unchanged', body, { at });
-    }
-  }
-
   #judge(
-    doing: Extract<Act, { kind: 'allocate' | 'seal' | 'assess' | 'agree' | 'confirm' }>,
+    doing: Extract<Act, { kind: 'assess' | 'agree' | 'confirm' }>,
     of: Received,
     at: number,
     number: number,
@@ -197,15 +196,6 @@ class Play {
     const { by } = doing;
     const submission = of.id;
     switch (doing.kind) {
-      case 'allocate': {
-        const person = keyNamed(doing.whom);
-        const body = { submission, person, as: 'first' as const, sealed: doing.sealed, due: null };
-        chain.sign(by, 'submission.allocated', body, { at });
-        return;
-      }
-      case 'seal':
-        chain.sign(by, 'assessment.sealed', { submission, commitment: sha256(`${number}`) }, { at });
-        return;
       case 'assess':
         this.#assess(by, of, doing.decisions, at, number % 5 === 0);
         return;
@@ -234,16 +224,8 @@ class Play {
     at: number,
     pleaseCheck: boolean,
   ): void {
-    const judgments = Object.entries(decisions).map(([criterion, decision]) =>
-      aJudgment(criterion, decision),
-    );
-    const body = { submission: of.id, unitVersion: unitVersionIdOf(of.unit), evidence: [], judgments };
-    const { id } = this.chain.sign(
-      by,
-      'assessment.submitted',
-      { ...body, anchors: [], feedback: '', actions: [], pleaseCheck },
-      { at },
-    );
+    const body = { ...randomContent(of, decisions), pleaseCheck };
+    const { id } = this.chain.sign(by, 'assessment.submitted', body, { at });
     of.marks.push(id);
     this.#assessments.push({ id, of });
   }

@@ -3,6 +3,7 @@ import type { Decision } from '../../src/domain/judgment.ts';
 import { Role } from '../../src/domain/roles.ts';
 import { level, met, notYet, points } from './a-judgment.ts';
 import { aBinary, aLevels, aNumeric, aUnit } from './a-unit.ts';
+import { sealActs } from './random-seals.ts';
 
 const PEOPLE = ['root', 'ann', 'bob', 'mo', 'eve'] as const;
 /** The tablet is a device of somebody’s, once it is added. */
@@ -39,6 +40,7 @@ const usual = fc.oneof(
     by: person,
     whom: person,
     roles: fc.uniqueArray(fc.constantFrom(...Role.options), { minLength: 1, maxLength: 3 }),
+    trainee: fc.boolean(),
     days: fc.option(fc.nat({ max: 3 })),
   }),
   fc.record({ kind: fc.constant('publish' as const), by: person, unit: index }),
@@ -72,22 +74,8 @@ const usual = fc.oneof(
     whom: person,
     learner: fc.nat({ max: 2 }),
   }),
-  fc.record({ kind: fc.constant('withdraw' as const), by: mostly('mo'), conflict: index }),
-  fc.record({
-    kind: fc.constant('allocate' as const),
-    by: mostly('mo'),
-    whom: person,
-    submission: index,
-    sealed: fc.boolean(),
-  }),
-  fc.record({ kind: fc.constant('seal' as const), by: person, submission: index }),
-  fc.record({
-    kind: fc.constant('countersign' as const),
-    by: person,
-    assessment: index,
-    accepted: fc.boolean(),
-  }),
-  fc.record({ kind: fc.constant('confirm unchanged' as const), by: person, assessment: index }),
+  fc.record({ kind: fc.constant('free' as const), by: mostly('mo'), conflict: index }),
+  { weight: 4, arbitrary: fc.oneof(...sealActs(decisions, { person, moderator: mostly('mo') })) },
   fc.record({ kind: fc.constant('say something new' as const), by: person, later: fc.boolean() }),
 );
 /** Somebody’s chain forks, as when an old backup was gone on with; somebody settles it, or not. */
@@ -118,6 +106,7 @@ const appointed = (whom: Named, ...roles: Role[]): Act => ({
   by: 'root',
   whom,
   roles,
+  trainee: false,
   days: null,
 });
 
@@ -129,4 +118,6 @@ export const BEGINNING: readonly Act[] = [
   appointed('mo', 'moderator'),
   { kind: 'receive', by: 'root', unit: 0, learner: 0 },
   { kind: 'receive', by: 'ann', unit: 0, learner: 1 },
+  { kind: 'allocate', by: 'root', whom: 'ann', submission: 1, sealed: false },
+  { kind: 'allocate', by: 'root', whom: 'bob', submission: 1, sealed: true },
 ];

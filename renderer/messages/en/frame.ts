@@ -21,6 +21,7 @@ export const frame = {
   'frame.windowTitle': '{workspace} – Assay',
   'frame.workspaceMenu': 'Workspace',
   'frame.location': 'Kept in {location}',
+  'frame.openPackage': 'Open a package…',
   'frame.closeWorkspace': 'Close workspace',
   'frame.demo': 'Demo',
   'frame.actAs': 'Act as',

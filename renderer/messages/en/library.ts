@@ -1,4 +1,4 @@
-/** Units, people and the log. */
+/** Units and the log. */
 export const library = {
   'units.title': 'Units',
   'units.one': 'Unit',
@@ -54,36 +54,6 @@ export const library = {
   'tolerance.says.value.higher': 'Within tolerance the higher mark is taken.',
   'tolerance.says.value.mean': 'Within tolerance points are averaged; levels follow the first mark.',
 
-  'people.title': 'People',
-  'people.count': { one: '{n} person', other: '{n} people' },
-  'people.add': 'Add a person',
-  'people.onlyProvider': 'Only a provider appoints people.',
-  'people.appoint': 'Appoint',
-  'people.empty': 'Nobody is appointed yet',
-  'people.you': 'You',
-  'people.elsewhere': 'Key elsewhere',
-  'people.allUnits': 'All units',
-  'people.someUnits': 'Some units',
-  'people.column.name': 'Name',
-  'people.column.roles': 'Roles',
-  'people.column.units': 'Units',
-  'people.column.dates': 'Appointed',
-  'people.column.words': 'Six words',
-  'people.column.act': 'This machine',
-  'people.since': 'since {from}',
-  'people.between': '{from} – {until}',
-  'people.wordsWhy':
-    'The six words stand for a person’s signing key. Read them to each other: if they match, the key is theirs.',
-  'people.alone':
-    'You are provider, assessor and moderator at once. From the first other person on, nobody moderates their own marks.',
-  'people.guards':
-    'Their signing key is made on this machine. Once appointed, nobody moderates or adjudicates their own judgments.',
-  'role.about.provider': 'sets up units and people, releases results',
-  'role.about.assessor': 'marks submissions',
-  'role.about.moderator': 'reconciles what assessors decided',
-  'role.about.adjudicator': 'decides what moderation could not',
-  'role.about.eqa': 'reads everything, changes nothing',
-
   'log.title': 'Log',
   'log.count': { one: '{n} record', other: '{n} records' },
   'log.type': 'Kind of record',
@@ -132,13 +102,23 @@ export const library = {
 
   'record.workspace.created': 'Workspace started',
   'record.person.appointed': 'Person appointed',
+  'record.appointment.revoked': 'Appointment ended',
+  'record.key.added': 'Key added',
+  'record.conflict.declared': 'Conflict of interest declared',
+  'record.conflict.withdrawn': 'Conflict of interest withdrawn',
   'record.unit.published': 'Unit published',
   'record.submission.received': 'Submission received',
+  'record.submission.allocated': 'Submission allocated',
+  'record.allocation.withdrawn': 'Allocation withdrawn',
+  'record.assessment.sealed': 'Assessment sealed',
   'record.assessment.submitted': 'Assessment submitted',
   'record.assessment.recalled': 'Assessment recalled',
+  'record.assessment.countersigned': 'Assessment countersigned or returned',
   'record.tolerance.set': 'Tolerance set',
   'record.anonymity.set': 'Anonymous marking set',
   'record.outcome.agreed': 'Outcome agreed',
   'record.outcome.confirmed': 'Outcome confirmed',
   'record.batch.exported': 'Batch exported',
+  'record.learner.erased': 'Learner erased',
+  'record.fork.settled': 'Fork settled',
 } as const;

@@ -43,6 +43,7 @@ export const moderation = {
   'reconcile.title': 'Reconcile {learner}',
   'reconcile.back': 'All disagreements',
   'reconcile.rule.total': 'Totals',
+  'reconcile.rule.changed': 'Changed after opening',
   'reconcile.rule.straddle': 'Pass boundary',
   'reconcile.oneMark': 'Only one mark is in',
   'reconcile.oneMarkNext': 'There is something to compare once a second assessor has submitted.',

@@ -41,5 +41,5 @@ export const queue = {
   'queue.summary.marks': '{submitted} of {expected} submitted',
   'queue.summary.evidence': 'Evidence',
   'queue.summary.compare': 'Compare the marks',
-  'queue.summary.log': 'Its entries in the log',
+  'queue.summary.log': 'History',
 } as const;

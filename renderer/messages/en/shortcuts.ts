@@ -16,6 +16,7 @@ export const shortcuts = {
   'keys.palette': 'Search and commands',
   'keys.sheet': 'Show all keys',
   'keys.import': 'Import files',
+  'keys.send': 'Send a package',
   'keys.back': 'Back',
   'keys.room.queue': 'Go to Queue',
   'keys.room.moderate': 'Go to Moderate',
@@ -23,6 +24,7 @@ export const shortcuts = {
   'keys.room.units': 'Go to Units',
   'keys.room.people': 'Go to People',
   'keys.room.log': 'Go to Log',
+  'keys.room.resolve': 'Go to To resolve',
   'keys.list.search': 'Search this list',
 
   'keys.mark.level': 'Set the level, or met / not yet',

@@ -6,7 +6,7 @@ export const welcome = {
   'welcome.start': 'Start a workspace',
   'welcome.startAbout': 'For your own units and learners. It stays on this machine.',
   'welcome.open': 'Open a file someone sent you',
-  'welcome.openAbout': 'A portfolio bundle, a unit, or a result to check.',
+  'welcome.openAbout': 'A portfolio bundle, a unit, an invitation or other package, or a result to check.',
   'welcome.building': 'Setting up the demo',
   'welcome.recent': 'Recent workspaces',
   'welcome.missing': 'No longer at {location}',

@@ -18,6 +18,7 @@ describe('a route', () => {
     { room: 'across', unit, criterion: null },
     { room: 'across', unit, criterion: CriterionId.parse('2.1/a b') },
     { room: 'people' },
+    { room: 'resolve' },
     { room: 'log', submission },
   ];
   it.each(routes)('survives the address bar: %o', (route) => {

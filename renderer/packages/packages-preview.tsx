@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react';
+import type { ChosenFile } from '../../src/api/bridge.ts';
+import { t } from '../messages/t.ts';
+import { incoming } from '../state/incoming.ts';
+import { canTakeIn, needsMore, type PackageArrival, wayOf } from '../state/sort-packages.ts';
+import { Button } from '../ui/button.tsx';
+import { AdmitForm } from './admit-form.tsx';
+import { JoinForm } from './join-form.tsx';
+import { OpenOther } from './open-other.tsx';
+import { PackageView } from './package-view.tsx';
+import styles from './packages-preview.module.css';
+import { RestoreForm } from './restore-form.tsx';
+
+interface PackagesPreviewProps {
+  readonly packages: readonly PackageArrival[];
+  readonly others: readonly ChosenFile[];
+  readonly chosen: PackageArrival | null;
+  readonly hasWorkspace: boolean;
+}
+
+const actions = () => incoming.getState();
+
+/** What came in packages, before anything is taken in; or the one that asks for more than that. */
+export function PackagesPreview({ packages, others, chosen, hasWorkspace }: PackagesPreviewProps) {
+  if (chosen !== null) {
+    const way = wayOf(chosen.preview);
+    const back = packages.length > 1 ? () => actions().choose(null) : actions().dismiss;
+    if (way === 'join') return <JoinForm arrival={chosen} onBack={back} />;
+    if (way === 'admit') return <AdmitForm arrival={chosen} onBack={back} />;
+    if (way === 'restore') return <RestoreForm arrival={chosen} onBack={back} />;
+  }
+  const fitting = packages.filter(canTakeIn);
+  const [elsewhere] = packages.filter(
+    ({ preview }) => !preview.workspace.isOpen && wayOf(preview) !== 'join',
+  );
+  return (
+    <>
+      <div className={styles.stack}>
+        {packages.map((arrival) => (
+          <PackageView
+            key={arrival.file.token}
+            arrival={arrival}
+            isOpen={packages.length === 1}
+            actions={<More arrival={arrival} />}
+          />
+        ))}
+        {elsewhere !== undefined && (
+          <OpenOther
+            workspace={elsewhere.preview.workspace}
+            hasWorkspace={hasWorkspace}
+            onOpened={() => void actions().receive([...packages.map(({ file }) => file), ...others])}
+          />
+        )}
+        <Others files={others} />
+      </div>
+      <div className={styles.actions}>
+        {fitting.length === 0 ? (
+          <Button kind="primary" autoFocus onPress={actions().dismiss}>
+            {t('ui.close')}
+          </Button>
+        ) : (
+          <>
+            <Button onPress={actions().dismiss}>{t('ui.cancel')}</Button>
+            <Button kind="primary" autoFocus onPress={() => void actions().takeIn()}>
+              {fitting.length === packages.length
+                ? t('package.takeIn', { n: fitting.length })
+                : t('package.takeInSome', { n: fitting.length, all: packages.length })}
+            </Button>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function More({ arrival }: { readonly arrival: PackageArrival }): ReactNode {
+  const way = wayOf(arrival.preview);
+  if (way === 'take_in' || !needsMore(arrival)) return null;
+  return (
+    <div>
+      <Button onPress={() => actions().choose(arrival)}>{t(`package.${way}`)}</Button>
+    </div>
+  );
+}
+
+/** What came with packages and is none is looked at next. */
+export function Others({ files }: { readonly files: readonly ChosenFile[] }) {
+  if (files.length === 0) return null;
+  return (
+    <p className={styles.others}>
+      {t('package.others', { n: files.length })}{' '}
+      <Button kind="quiet" onPress={() => void actions().receive(files)}>
+        {t('package.othersOpen', { n: files.length })}
+      </Button>
+    </p>
+  );
+}

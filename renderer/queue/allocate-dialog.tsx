@@ -1,0 +1,138 @@
+import { type FormEvent, useState } from 'react';
+import type { Output } from '../../src/api/contract.ts';
+import type { PersonKey } from '../../src/domain/ids.ts';
+import { t } from '../messages/t.ts';
+import { newCommand } from '../state/api.ts';
+import { useCommand } from '../state/command.ts';
+import { useRead } from '../state/read.ts';
+import { sending } from '../state/sending.ts';
+import { Banner, FailureBanner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { dayOf, endOfDay } from '../ui/day.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { DateInput } from '../ui/field.tsx';
+import { Reading } from '../ui/reading.tsx';
+import { SegmentedControl } from '../ui/segmented-control.tsx';
+import { Select } from '../ui/select.tsx';
+import styles from './allocate-dialog.module.css';
+import type { Row } from './queue-columns.tsx';
+import { RefusedOnes } from './refused-ones.tsx';
+
+interface AllocateDialogProps {
+  readonly rows: readonly Row[];
+  readonly onClose: () => void;
+}
+
+type Assessors = Output<'people.list'>;
+
+/** Says who is to mark the chosen submissions, as which marker, sealed or not, and by when. */
+export function AllocateDialog({ rows, onClose }: AllocateDialogProps) {
+  const people = useRead('people.list', {});
+  return (
+    <Dialog title={t('allocate.title', { n: rows.length })} isOpen onClose={onClose}>
+      <Reading read={people}>
+        {(list) => {
+          const assessors = list.filter(({ roles }) => roles.includes('assessor'));
+          return assessors.length === 0 ? (
+            <Banner tone="info">{t('allocate.nobody')}</Banner>
+          ) : (
+            <AllocateForm rows={rows} assessors={assessors} onClose={onClose} />
+          );
+        }}
+      </Reading>
+    </Dialog>
+  );
+}
+
+function AllocateForm({ rows, assessors, onClose }: AllocateDialogProps & { readonly assessors: Assessors }) {
+  const allocate = useCommand('allocations.set');
+  const [command] = useState(newCommand);
+  const [only] = assessors;
+  const [person, setPerson] = useState<PersonKey | null>(assessors.length === 1 && only ? only.key : null);
+  const [as, setAs] = useState<'first' | 'second'>('first');
+  const [isSealed, setIsSealed] = useState(false);
+  const [due, setDue] = useState('');
+  const [done, setDone] = useState<Output<'allocations.set'>>();
+  const name = assessors.find(({ key }) => key === person)?.name ?? '';
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (person === null) return;
+    const result = await allocate.run({
+      command,
+      submissions: rows.map(({ submission }) => submission),
+      person,
+      as,
+      sealed: isSealed,
+      due: endOfDay(due),
+    });
+    if (result.ok) setDone(result.value);
+  }
+
+  if (done !== undefined && person !== null) {
+    return (
+      <div className={styles.form}>
+        {done.allocated > 0 && <Banner tone="good">{t('allocate.done', { n: done.allocated, name })}</Banner>}
+        <RefusedOnes title="allocate.refused" refused={done.refused} rows={rows} />
+        {done.allocated > 0 && !assessors.find(({ key }) => key === person)?.isLocal && (
+          <p>{t('allocate.next', { name })}</p>
+        )}
+        <div className={styles.actions}>
+          <Button onPress={onClose}>{t('ui.close')}</Button>
+          {done.allocated > 0 && (
+            <Button
+              kind="primary"
+              autoFocus
+              onPress={() => {
+                onClose();
+                sending.getState().open({ kind: 'assignment', to: person });
+              }}
+            >
+              {t('allocate.send')}
+            </Button>
+          )}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <Select
+        label={t('allocate.person')}
+        placeholder={t('allocate.choose')}
+        value={person}
+        onChange={setPerson}
+        options={assessors.map((one) => ({ id: one.key, label: one.name }))}
+      />
+      <SegmentedControl
+        label={t('allocate.as')}
+        value={as}
+        onChange={setAs}
+        options={[
+          { id: 'first', label: t('allocate.as.first') },
+          { id: 'second', label: t('allocate.as.second') },
+        ]}
+      />
+      <Checkbox isSelected={isSealed} onChange={setIsSealed}>
+        <span>
+          {t('allocate.sealed')} <span className={styles.about}>{t('allocate.sealedAbout')}</span>
+        </span>
+      </Checkbox>
+      <DateInput
+        label={t('allocate.due')}
+        description={t('allocate.dueWhy')}
+        value={due}
+        min={dayOf(new Date().toISOString())}
+        onChange={setDue}
+      />
+      {allocate.error !== undefined && <FailureBanner error={allocate.error} />}
+      <div className={styles.actions}>
+        <Button onPress={onClose}>{t('ui.cancel')}</Button>
+        <Button kind="primary" type="submit" isDisabled={person === null || allocate.isRunning}>
+          {t('allocate.run')}
+        </Button>
+      </div>
+    </form>
+  );
+}

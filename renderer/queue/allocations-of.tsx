@@ -1,0 +1,100 @@
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Output } from '../../src/api/contract.ts';
+import type { SubmissionId } from '../../src/domain/ids.ts';
+import { formatDate, t } from '../messages/t.ts';
+import { newCommand } from '../state/api.ts';
+import { useCommand } from '../state/command.ts';
+import { useRead } from '../state/read.ts';
+import type { WorkspaceInfo } from '../state/workspace.ts';
+import { IconButton } from '../ui/button.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
+import { type Shape, StatusMark, type Tone } from '../ui/status-mark.tsx';
+import styles from './allocations-of.module.css';
+
+type Allocation = Output<'submissions.get'>['allocations'][number];
+
+const MARKS: Readonly<Record<Allocation['stands'], readonly [Shape, Tone]>> = {
+  to_do: ['empty', 'quiet'],
+  sealed: ['seal', 'accent'],
+  opened: ['half', 'info'],
+  submitted: ['check', 'accent'],
+};
+
+interface AllocationsOfProps {
+  readonly submission: SubmissionId;
+  readonly info: WorkspaceInfo;
+}
+
+/** Whom a submission is allocated to, how, by when, and where their work stands. */
+export function AllocationsOf({ submission, info }: AllocationsOfProps) {
+  const settled = useSettled(submission);
+  const read = useRead('submissions.get', settled === null ? null : { submission: settled });
+  const withdraw = useCommand('allocations.withdraw');
+  const [withdrawing, setWithdrawing] = useState<Allocation | null>(null);
+  const mayWithdraw =
+    info.me.canSign && (info.me.roles.includes('provider') || info.me.roles.includes('moderator'));
+  const allocations = read.value?.allocations ?? [];
+  if (allocations.length === 0) return null;
+
+  async function run(reason: string) {
+    if (withdrawing === null) return;
+    const result = await withdraw.run({ command: newCommand(), allocation: withdrawing.record, reason });
+    if (result.ok) setWithdrawing(null);
+  }
+
+  return (
+    <section aria-label={t('queue.allocations')}>
+      <h3 className={styles.heading}>{t('queue.allocations')}</h3>
+      <ul>
+        {allocations.map((one) => {
+          const [shape, tone] = MARKS[one.stands];
+          const about = [
+            t(`allocation.${one.as}`),
+            one.sealed ? t('allocation.sealed') : null,
+            one.due === null ? null : t('allocation.due', { due: formatDate(one.due) }),
+          ].filter((part) => part !== null);
+          return (
+            <li key={one.record} className={styles.allocation}>
+              <span className={styles.who}>
+                <span className={styles.name}>{one.person.name}</span>
+                <span className={styles.quiet}>{about.join(' · ')}</span>
+              </span>
+              <StatusMark shape={shape} tone={tone} label={t(`allocation.stands.${one.stands}`)} />
+              {mayWithdraw && (
+                <IconButton
+                  label={t('allocate.withdraw', { name: one.person.name })}
+                  onPress={() => setWithdrawing(one)}
+                >
+                  <X aria-hidden />
+                </IconButton>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <ReasonDialog
+        title={t('allocate.withdrawTitle')}
+        isOpen={withdrawing !== null}
+        onClose={() => setWithdrawing(null)}
+        about={t('allocate.withdrawAbout', { name: withdrawing?.person.name ?? '' })}
+        action={t('allocate.withdrawRun')}
+        run={run}
+        isRunning={withdraw.isRunning}
+        error={withdraw.error}
+      />
+    </section>
+  );
+}
+
+const SETTLED_AFTER_MS = 200;
+
+/** What one has stopped at: with the arrow keys one passes by many. */
+function useSettled(submission: SubmissionId): SubmissionId | null {
+  const [settled, setSettled] = useState<SubmissionId | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(submission), SETTLED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [submission]);
+  return settled === submission ? settled : null;
+}

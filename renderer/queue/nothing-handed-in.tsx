@@ -1,0 +1,33 @@
+import { FolderUp, Inbox, Upload } from 'lucide-react';
+import { useShortcutCaps } from '../app/shortcut-keys.tsx';
+import { t } from '../messages/t.ts';
+import { chooseAndReceive, chooseFolderAndReceive } from '../state/incoming.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+/** A workspace that nobody handed anything in to yet: how to begin. */
+export function NothingHandedIn() {
+  const importKeys = useShortcutCaps('import');
+  return (
+    <EmptyState
+      icon={<Inbox aria-hidden />}
+      title={t('queue.empty')}
+      actions={
+        <>
+          <Button
+            kind="primary"
+            icon={<Upload aria-hidden />}
+            onPress={() => void chooseAndReceive('bundles')}
+          >
+            {t('queue.import')}
+          </Button>
+          <Button icon={<FolderUp aria-hidden />} onPress={() => void chooseFolderAndReceive()}>
+            {t('queue.importFolder')}
+          </Button>
+        </>
+      }
+    >
+      {t('queue.emptyNext', { key: importKeys.join(' ') })}
+    </EmptyState>
+  );
+}

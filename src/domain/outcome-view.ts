@@ -1,0 +1,83 @@
+import type { ComparedAssessments } from './compare.ts';
+import type { AgreedJudgment, How, Total } from './facts.ts';
+import type { AssessmentId, CriterionId, PersonKey, RecordId } from './ids.ts';
+import type { Decision } from './judgment.ts';
+import type { Unit } from './rubric.ts';
+import type { AssessmentFact } from './standing-assessments.ts';
+import type { Verdict } from './states.ts';
+import { decideVerdict, sameDecision } from './verdict.ts';
+
+export interface OutcomeView {
+  readonly how: How;
+  readonly sources: readonly AssessmentId[];
+  readonly judgments: readonly AgreedJudgment[];
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+  readonly total: Total | null;
+  /** Who settled or confirmed it; null where tolerance settled it by itself. */
+  readonly by: PersonKey | null;
+  readonly at: string | null;
+  /** The record that settled or confirmed it. */
+  readonly record: RecordId | null;
+  /** The agreement behind a confirmation. */
+  readonly agreement: RecordId | null;
+}
+
+type Decided = ReadonlyMap<CriterionId, Decision>;
+const decisions = (judgments: readonly { criterion: CriterionId; decision: Decision }[]): Decided =>
+  new Map(judgments.map((judgment) => [judgment.criterion, judgment.decision]));
+
+/** An outcome of these judgments: its verdict is what they come to, whatever anybody claims. */
+export function outcomeOf(
+  unit: Unit,
+  how: How,
+  sources: readonly AssessmentFact[],
+  judgments: readonly AgreedJudgment[],
+  settledBy: { by: PersonKey; at: string; record: RecordId; agreement: RecordId | null } | null,
+): OutcomeView {
+  const decided = decideVerdict(unit, decisions(judgments));
+  return {
+    how,
+    sources: sources.map((source) => source.id),
+    judgments,
+    ...decided,
+    by: settledBy?.by ?? null,
+    at: settledBy?.at ?? null,
+    record: settledBy?.record ?? null,
+    agreement: settledBy?.agreement ?? null,
+  };
+}
+
+/** A single assessment as an outcome. */
+export const asAgreed = (assessment: AssessmentFact): readonly AgreedJudgment[] =>
+  assessment.body.judgments.map((judgment) => ({
+    criterion: judgment.criterion,
+    decision: judgment.decision,
+    from: assessment.id,
+    rationale: judgment.rationale,
+  }));
+
+/** What the tolerance's value rule takes from two assessments within tolerance. */
+export function settledByTolerance(
+  compared: ComparedAssessments,
+  a: AssessmentFact,
+  b: AssessmentFact,
+): readonly AgreedJudgment[] {
+  return compared.criteria.flatMap((one) => {
+    if (!one.settled || !one.a || !one.b) return [];
+    const from = sameDecision(one.a.decision, one.settled)
+      ? a
+      : sameDecision(one.b.decision, one.settled)
+        ? b
+        : null;
+    const source = from === b ? one.b : one.a;
+    return [
+      {
+        criterion: one.criterion,
+        decision: one.settled,
+        from: from ? from.id : null,
+        rationale: source.rationale,
+      },
+    ];
+  });
+}

@@ -1,0 +1,142 @@
+import type { Allocation, Allocations } from './allocations.ts';
+import type { Authority } from './authority.ts';
+import { countersignedIn } from './countersigning.ts';
+import { type Fact, type FactOf, inOrder } from './facts.ts';
+import type { AssessmentId, PersonKey, RecordId, UnitId } from './ids.ts';
+import { type CommitmentOf, openingProblem, type SealedFacts, type Seals, sealsIn } from './seals.ts';
+
+export type AssessmentFact = FactOf<'assessment.submitted'>;
+
+/** Facts about one submission, and what is needed to tell which assessments stand. */
+export interface AssessedFacts {
+  readonly all: readonly Fact[];
+  /** Those whose author held the role, and that can be read with the unit's rubric. In order. */
+  readonly counted: readonly Fact[];
+  readonly unit: UnitId;
+  readonly authority: Authority;
+  readonly allocations: Allocations;
+  readonly commitmentOf: CommitmentOf;
+}
+
+export interface StandingAssessments {
+  /** Each person's, `author` being the person, first markers before second ones and then in order of time. */
+  readonly standing: readonly AssessmentFact[];
+  /** Trainees' that wait for somebody to stand behind them. */
+  readonly toCountersign: readonly AssessmentFact[];
+  readonly seals: Seals;
+  readonly notCounted: ReadonlyMap<RecordId, string>;
+}
+
+/** What became of one person's assessments: those that count, the last of which stands; and why others do not. */
+interface Own {
+  readonly counted: readonly AssessmentFact[];
+  readonly refused: ReadonlyMap<RecordId, string>;
+}
+
+/** Which assessments stand, from the facts about one submission. */
+export function standingAssessments(assessed: AssessedFacts): StandingAssessments {
+  const { all, counted, allocations, authority, commitmentOf } = assessed;
+  const { standing: allocated, askedToSeal } = allocations;
+  const sealed: SealedFacts = { all, counted, allocations: allocated, askedToSeal, authority, commitmentOf };
+  const seals = sealsIn(sealed);
+  const notCounted = new Map<RecordId, string>(seals.notCounted);
+  const countersigning = countersignedIn(assessed);
+  for (const [id, reason] of countersigning.notCounted) notCounted.set(id, reason);
+
+  const isSealed = allocated.some((one) => one.isSealed);
+  const isHeld = (person: PersonKey) =>
+    seals.standing.has(person) || allocated.some((one) => one.isSealed && one.person === person);
+  const recalled = recalledIn(assessed, isHeld, notCounted);
+  const standing: AssessmentFact[] = [];
+  const toCountersign: AssessmentFact[] = [];
+  for (const [person, own] of submittedBy(counted, authority)) {
+    const shutOut =
+      isSealed && !allocated.some((one) => one.person === person)
+        ? 'The submission is allocated to others, who seal what they decide.'
+        : countersigning.behind.has(person)
+          ? 'Its author stands behind another assessment of this submission.'
+          : null;
+    const isOpening = isHeld(person) || own.some((one) => one.body.seal);
+    const { counted: good, refused } = inTurn(own, (one, earlier) => {
+      if (shutOut !== null) return shutOut;
+      // Whoever sealed is held to it: what was sealed is opened, and replaced only by what names it and says why.
+      return isOpening && !one.body.supersedes
+        ? openingProblem(one, sealed, seals)
+        : replacementProblem(one, earlier);
+    });
+    for (const [id, reason] of refused) notCounted.set(id, reason);
+    const waiting = good.filter((one) => !recalled.has(one.id) && countersigning.problemOf(one) !== null);
+    for (const one of waiting) notCounted.set(one.id, countersigning.problemOf(one) ?? '');
+    const last = good.findLast((one) => !recalled.has(one.id));
+    if (!last) continue;
+    const theirs = { ...last, author: person };
+    if (!waiting.includes(last)) standing.push(theirs);
+    else if (!countersigning.returned.has(last.id)) toCountersign.push(theirs);
+  }
+  return { standing: standing.sort(byPlace(allocated)), toCountersign, seals, notCounted };
+}
+
+/** First markers before second ones, for the tolerance may take the first's value; opening is in no order. */
+function byPlace(allocated: readonly Allocation[]) {
+  const place = (fact: AssessmentFact) => {
+    const as = allocated.find((one) => one.person === fact.author)?.as;
+    return as === 'first' ? 0 : as === 'second' ? 1 : 2;
+  };
+  return (a: AssessmentFact, b: AssessmentFact) => place(a) - place(b) || inOrder(a, b);
+}
+
+function submittedBy(counted: readonly Fact[], { personOf }: Authority): Map<PersonKey, AssessmentFact[]> {
+  const submitted = new Map<PersonKey, AssessmentFact[]>();
+  for (const fact of counted) {
+    if (fact.type !== 'assessment.submitted') continue;
+    const person = personOf(fact.author);
+    submitted.set(person, [...(submitted.get(person) ?? []), fact]);
+  }
+  return submitted;
+}
+
+function recalledIn(
+  { counted, authority: { personOf } }: AssessedFacts,
+  isHeld: (person: PersonKey) => boolean,
+  notCounted: Map<RecordId, string>,
+): ReadonlySet<AssessmentId> {
+  const recalled = new Set<AssessmentId>();
+  for (const fact of counted) {
+    if (fact.type !== 'assessment.recalled') continue;
+    const target = counted.find((one) => one.id === fact.body.assessment);
+    if (!target || personOf(target.author) !== personOf(fact.author))
+      notCounted.set(fact.id, 'Only the assessor can recall an assessment.');
+    else if (isHeld(personOf(fact.author)))
+      notCounted.set(
+        fact.id,
+        'What was sealed is not taken back; a later assessment that says why can replace it.',
+      );
+    else recalled.add(fact.body.assessment);
+  }
+  return recalled;
+}
+
+/** Why an assessment cannot take the place of the one it names; null where it can, or names none. */
+function replacementProblem(later: AssessmentFact, earlier: readonly AssessmentFact[]): string | null {
+  const { supersedes } = later.body;
+  if (!supersedes) return null;
+  if (!earlier.some((one) => one.id === supersedes.assessment))
+    return 'It takes the place of an assessment that is not an earlier one of its author’s, or does not count.';
+  return supersedes.reason.trim() === ''
+    ? 'It takes the place of an earlier assessment without saying why.'
+    : null;
+}
+
+function inTurn(
+  own: readonly AssessmentFact[],
+  problemOf: (one: AssessmentFact, earlier: readonly AssessmentFact[]) => string | null,
+): Own {
+  const counted: AssessmentFact[] = [];
+  const refused = new Map<RecordId, string>();
+  for (const one of own) {
+    const problem = problemOf(one, counted);
+    if (problem === null) counted.push(one);
+    else refused.set(one.id, problem);
+  }
+  return { counted, refused };
+}

@@ -1,0 +1,93 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { checkLedger } from '../../src/app/check-ledger.ts';
+import { openWorkspace } from '../../src/app/workspace.ts';
+import { aFullWorkspace } from '../builders/a-full-workspace.ts';
+import { aPictureOf } from '../builders/a-picture-of.ts';
+import { aTempFolder } from '../builders/a-temp-folder.ts';
+import { aCall, aClock, SEALING } from '../builders/a-workspace.ts';
+
+const PAGE = 4096;
+
+/** The same numbers in every run (mulberry32). */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A byte to flip: where, and which of its bits. */
+interface Flip {
+  readonly offset: number;
+  readonly mask: number;
+}
+
+/** What an app says of a folder: that it is damaged, where; or the picture it shows of it. */
+async function looked(folder: string): Promise<{ damage: string } | { picture: string }> {
+  const opened = await openWorkspace(folder, SEALING, aClock());
+  if (!opened.ok) return { damage: opened.error.code };
+  const workspace = opened.value;
+  try {
+    const checked = await checkLedger(workspace, aCall());
+    if (!checked.ok) return { damage: checked.error.code };
+    const wrong = checked.value.checks.find((check) => !check.ok);
+    return wrong ? { damage: `${wrong.name}: ${wrong.message}` } : { picture: aPictureOf(workspace) };
+  } finally {
+    await workspace.close();
+  }
+}
+
+const FLIPS = 500;
+
+it(`of ${FLIPS} flipped bytes of a database, spread over all its pages, each is told or changes nothing`, async () => {
+  const { workspace, folder } = await aFullWorkspace();
+  const picture = aPictureOf(workspace);
+  await workspace.close();
+  const whole = readFileSync(join(folder, 'workspace.sqlite'));
+  const copy = join(await aTempFolder({ inMemory: true }), 'copy');
+  cpSync(folder, copy, { recursive: true });
+  const random = chance(7);
+  const pages = whole.length / PAGE;
+  const flips: Flip[] = Array.from({ length: FLIPS }, (_, index) => {
+    // Every page in turn; mostly where something lies, since much of a small database is empty.
+    const start = (index % pages) * PAGE;
+    const written = [...whole.subarray(start, start + PAGE).entries()].flatMap(([at, byte]) =>
+      byte ? [at] : [],
+    );
+    const within = random() < 0.8 ? written[Math.floor(random() * written.length)] : undefined;
+    return {
+      offset: start + (within ?? Math.floor(random() * PAGE)),
+      mask: 1 << Math.floor(random() * 8),
+    };
+  });
+  const told: string[] = [];
+  let harmless = 0;
+  const silent: string[] = [];
+  for (const { offset, mask } of flips) {
+    const damaged = Buffer.from(whole);
+    damaged[offset] = (damaged[offset] ?? 0) ^ mask;
+    for (const end of ['-wal', '-shm']) writeFileSync(join(copy, `workspace.sqlite${end}`), '');
+    writeFileSync(join(copy, 'workspace.sqlite'), damaged);
+    const at = `page ${Math.floor(offset / PAGE) + 1}, byte ${offset % PAGE}, bit ${mask}`;
+    const seen = await looked(copy).catch((error) => ({ silent: `${at}: ${error.stack}` }));
+    if ('silent' in seen) silent.push(seen.silent);
+    else if ('damage' in seen) told.push(seen.damage);
+    else if (seen.picture === picture) harmless += 1;
+    else silent.push(`${at}: ${firstDifference(picture, seen.picture)}`);
+  }
+  expect(silent).toEqual([]);
+  expect(told.length).toBeGreaterThan(FLIPS / 4);
+  expect(harmless).toBeGreaterThan(0);
+}, 180_000);
+
+function firstDifference(a: string, b: string): string {
+  const before = a.split('\n');
+  const after = b.split('\n');
+  const line = before.findIndex((one, index) => one !== after[index]);
+  return `${before[line]?.slice(0, 300)} became ${after[line]?.slice(0, 300)}`;
+}
