@@ -43,8 +43,6 @@ const AWAITED: ReadonlySet<string> = new Set([
   'backup.make',
   'backup.restore',
   'backup.restorePackage',
-  'learners.export',
-  'learners.erase',
   'resolve.list',
   'resolve.decide',
 ]);
@@ -266,6 +264,10 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const [recent] = await call('workspace.recent', {});
   await call('workspace.open', { recent: recent?.id ?? '' });
   await call('workspace.info', {});
+
+  await call('learners.export', { submission, into: grant(folder) });
+  await call('learners.erase', { ...command(), submission, reason: 'on request' });
+  expect((await call('ledger.verify', {})).ok).toBe(true);
 
   const invitation = await call('people.invite', {
     name: 'Mo',
