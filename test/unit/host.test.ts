@@ -39,7 +39,6 @@ const AWAITED: ReadonlySet<string> = new Set([
   'seals.open',
   'assessments.countersign',
   'assessments.confirmUnchanged',
-  'backup.restorePackage',
   'learners.export',
   'learners.erase',
   'resolve.list',
@@ -252,6 +251,9 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const backup = await call('backup.make', {});
   expect(await call('backup.list', {})).toEqual({ backups: [backup], failed: null });
   expect(await call('backup.restore', { id: backup.id })).toMatchObject({ id: info.id });
+  const everything = join(folder, 'whole.assay');
+  await call('exchange.pack', { kind: 'backup', to: null, encrypt: false, into: grant(everything) });
+  expect(await call('backup.restorePackage', { file: grant(everything) })).toMatchObject({ id: info.id });
   expect((await call('ledger.verify', {})).ok).toBe(true);
   expect((await call('ledger.rebuild', {})).identical).toBe(true);
   await call('exchange.plan', { kind: 'workspace', to: null });
