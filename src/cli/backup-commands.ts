@@ -90,7 +90,7 @@ async function openToRestore(session: Session): Promise<void> {
     await session.open();
   } catch (error) {
     const isDamaged =
-      error instanceof Refused && /^(database|local|ledger)\.damaged$/.test(error.failure.code);
+      error instanceof Refused && /^(database|local|ledger)\.(log_)?damaged$/.test(error.failure.code);
     if (!isDamaged) throw error;
   }
 }
