@@ -33,6 +33,7 @@ export default defineConfig({
       inProcess('property', 60_000),
       inProcess('store', 60_000),
       inProcess('cli', 180_000),
+      inProcess('exchange', 180_000),
       inProcess('durability', 180_000),
       inElectron('security', 1),
       inElectron('e2e', 2),

@@ -1,8 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { LearnerId, SubmissionId } from '../domain/ids.ts';
 import { mayErase } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { backupFiles } from './backups.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type Erased, finishErasures } from './finish-erasures.ts';
 import { loadSubmission, nowIn } from './load-submission.ts';
@@ -50,7 +49,7 @@ export async function eraseLearner(
       if (!stated.ok) return stated;
     }
     const erased = await finishErasures(store, vault);
-    return ok({ ...erased, backups: await copiesIn(directory) });
+    return ok({ ...erased, backups: (await backupFiles(directory)).length });
   } catch (error) {
     return { ok: false, error: diskFailure(error) };
   }
@@ -63,11 +62,4 @@ function mentions(workspace: Workspace, submission: SubmissionId, text: string):
   const words = new Set(slug(text).split('-'));
   const names = [learner?.name, learner?.identifier].flatMap((name) => (name ? [slug(name)] : []));
   return names.some((name) => name.split('-').some((part) => part.length > 2 && words.has(part)));
-}
-
-/** Earlier states of the database that lie in the workspace's folder. */
-async function copiesIn(directory: string): Promise<number> {
-  const named = async (folder: string, pattern: RegExp) =>
-    (await readdir(folder).catch(() => [])).filter((name) => pattern.test(name)).length;
-  return (await named(join(directory, 'backups'), /\.sqlite$|^kept-/)) + (await named(directory, /\.bak$/));
 }

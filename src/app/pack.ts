@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CallContext } from '../api/handlers.ts';
@@ -13,6 +13,7 @@ import {
 } from '../exchange/write-package.ts';
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import { hashOf } from '../ledger/content-ids.ts';
+import { everyRecord } from '../store/every-record.ts';
 import { counted, countedTypes } from './describe-package.ts';
 import { type Gathered, gatherPackage, type WantedPackage } from './gather-package.ts';
 import { placeFor, slug } from './place-package.ts';
@@ -94,6 +95,7 @@ export async function packPackage(
         records: recordsAt(workspace, positions),
         privates: privatesNamed(workspace, privates),
         evidence,
+        local: options.kind === 'backup' ? localState(workspace) : [],
         encryptFor: options.encrypt ? keysFor(workspace, options.to ?? me) : [],
       },
       call,
@@ -131,21 +133,22 @@ function keysFor(workspace: Workspace, person: PersonKey): readonly PersonKey[] 
 }
 
 function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Iterable<RecordToPack> {
-  const { recordPages, newer } = workspace.store;
+  const { store } = workspace;
   if (positions === null) {
-    yield* recordPages.all();
-    // What only a newer version can read travels on.
-    for (let after = 0; ; ) {
-      const page = newer.after(after, PAGE);
-      yield* page;
-      const last = page.at(-1);
-      if (!last) return;
-      after = last.position;
-    }
+    yield* everyRecord(store);
+    return;
   }
   for (const position of positions) {
-    const row = recordPages.at(position);
+    const row = store.recordPages.at(position);
     if (row) yield row;
+  }
+}
+
+/** Sealed keys, drafts and what else is nobody's but this machine's. */
+function* localState({ store }: Workspace): Iterable<NamedJson> {
+  for (const row of store.localTables.rows()) {
+    const json = canonicalJson(row);
+    yield { hash: hashOf(row), json };
   }
 }
 
@@ -170,8 +173,8 @@ function* sound(hash: string, text: string): Iterable<NamedJson> {
   }
 }
 
-const PAGE = 500;
-/** Up to here a file is read in one go, which costs a third of a stream. */
+const BREATHE_EVERY = 500;
+/** Up to here a file is read in one go: handing it to another thread would take longer than reading it. */
 const SMALL_BYTES = 256 * 1024;
 
 async function evidenceOf(
@@ -182,7 +185,7 @@ async function evidenceOf(
   let looked = 0;
   for (const [hash, { sizeBytes, mediaType }] of wanted) {
     looked += 1;
-    if (looked % PAGE === 0) await setImmediate();
+    if (looked % BREATHE_EVERY === 0) await setImmediate();
     if (!vault.has(hash)) continue;
     const isText = /^text\/|[/+](json|xml|javascript|yaml)$/.test(mediaType);
     evidence.push({ hash, sizeBytes, isText, open: () => read(vault, hash, sizeBytes) });
@@ -195,7 +198,7 @@ async function* read(
   hash: ArtifactHash,
   sizeBytes: number,
 ): AsyncGenerator<Uint8Array> {
-  if (sizeBytes <= SMALL_BYTES) yield await readFile(vault.pathOf(hash));
+  if (sizeBytes <= SMALL_BYTES) yield readFileSync(vault.pathOf(hash));
   else for await (const piece of vault.read(hash)) yield piece;
 }
 

@@ -12,6 +12,7 @@ import { beginImport, endImport, finishInterruptedImport } from './import-journa
 import { problem } from './import-outcome.ts';
 import { type Belongings, lookThrough, RecordStream } from './look-through.ts';
 import { type Merged, mergeRecords } from './merge-records.ts';
+import { openSealed } from './open-seals.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -67,7 +68,9 @@ async function takeInOne(workspace: Workspace, path: string, call: CallContext):
     await endImport(workspace.directory);
     await finishErasures(workspace.store, workspace.vault);
     if (!merged.ok || failure) return refusedPackage(path, failure ? [asProblem(failure)] : []);
-    return described(path, merged.value, evidence.value.length);
+    // The seals that were still missing may be here now.
+    const { opened: openedSeals } = await openSealed(workspace);
+    return { ...described(path, merged.value, evidence.value.length), openedSeals };
   } finally {
     await open.close();
   }

@@ -1,5 +1,6 @@
+import { allocationsIn } from './allocations.ts';
 import type { Authority } from './authority.ts';
-import type { Fact, FactOf, FactType } from './facts.ts';
+import type { Fact, FactType } from './facts.ts';
 import type { PersonKey } from './ids.ts';
 import { authorMay } from './permissions.ts';
 import { receivedIn, type SubmissionView } from './submission-view.ts';
@@ -23,24 +24,16 @@ const JUDGING: ReadonlySet<FactType> = new Set([
 /** Results of many learners at once: they stay with those who release them. */
 const isOfMany = (fact: Fact) => fact.type === 'batch.exported';
 
-type Allocated = FactOf<'submission.allocated'>;
-
-/** Allocations that count, with whether each still stands. */
-function allocationsIn(facts: readonly Fact[], authority: Authority): Map<Allocated, boolean> {
-  const received = receivedIn(facts, authority);
-  const stand = new Map<Allocated, boolean>();
-  if (!received) return stand;
-  const { unit, learner } = received.body;
-  const counts = (fact: Fact) => authorMay(authority, fact, unit, learner).allowed;
-  const withdrawn = new Set(
-    facts.flatMap((fact) =>
-      fact.type === 'allocation.withdrawn' && counts(fact) ? [fact.body.allocation] : [],
-    ),
-  );
-  for (const fact of facts) {
-    if (fact.type === 'submission.allocated' && counts(fact)) stand.set(fact, !withdrawn.has(fact.id));
-  }
-  return stand;
+/** Who was asked to assess a submission, and who still is, by their first keys. */
+function askedIn(facts: readonly Fact[], authority: Authority) {
+  const received = receivedIn(facts, authority)?.body;
+  const counted = received
+    ? facts.filter((fact) => authorMay(authority, fact, received.unit, received.learner).allowed)
+    : [];
+  return {
+    allocations: counted.filter((fact) => fact.type === 'submission.allocated'),
+    standing: allocationsIn(counted, authority).standing,
+  };
 }
 
 /**
@@ -54,10 +47,12 @@ export function chooseToAssess(
   authority: Authority,
 ): Chosen | null {
   const isTheirs = (key: PersonKey) => authority.personOf(key) === person;
-  const theirs = [...allocationsIn(facts, authority)].filter(([fact]) => isTheirs(fact.body.person));
-  if (theirs.length === 0) return null;
-  const asked = new Set<string>(theirs.map(([fact]) => fact.id));
-  const stands = theirs.some(([, isStanding]) => isStanding);
+  const { allocations, standing } = askedIn(facts, authority);
+  const asked = new Set<string>(
+    allocations.filter((fact) => isTheirs(fact.body.person)).map((fact) => fact.id),
+  );
+  if (asked.size === 0) return null;
+  const stands = standing.some((one) => one.person === person);
   return {
     withEvidence: stands,
     facts: facts.filter((fact) => {
@@ -94,8 +89,8 @@ export function chooseToShow(
   if (own.length === 0) return null;
   const hasSpoken = (key: PersonKey) =>
     view.assessments.some((one) => authority.personOf(one.author) === authority.personOf(key));
-  const standing = [...allocationsIn(facts, authority)].flatMap(([fact, stands]) => (stands ? [fact] : []));
-  const mayKnow = hasSpoken(person) && standing.every((fact) => hasSpoken(fact.body.person));
+  const { standing } = askedIn(facts, authority);
+  const mayKnow = hasSpoken(person) && standing.every((one) => hasSpoken(one.person));
   if (mayKnow) return { facts: facts.filter((fact) => !isOfMany(fact)), withEvidence: false };
   const assessments = new Set<string>(own.map((fact) => fact.id));
   const asked = chooseToAssess(facts, person, authority)?.facts ?? [];
@@ -120,15 +115,15 @@ export function chooseSealsFor(
   person: PersonKey,
   authority: Authority,
 ): Chosen | null {
-  const sealed = [...allocationsIn(facts, authority)].flatMap(([fact, stands]) =>
-    stands && fact.body.sealed ? [fact] : [],
-  );
   const personOf = (key: PersonKey) => authority.personOf(key);
-  const asked = new Set(sealed.map((fact) => personOf(fact.body.person)));
-  const seals = facts.filter((fact) => fact.type === 'assessment.sealed' && asked.has(personOf(fact.author)));
+  const { allocations, standing } = askedIn(facts, authority);
+  const asked = new Set(standing.filter((one) => one.isSealed).map((one) => one.person));
+  const isAsked = (key: PersonKey) => asked.has(personOf(key));
+  const seals = facts.filter((fact) => fact.type === 'assessment.sealed' && isAsked(fact.author));
   const haveSealed = new Set(seals.map((fact) => personOf(fact.author)));
   if (!asked.has(person) || haveSealed.size < asked.size) return null;
-  return { facts: [...sealed, ...seals], withEvidence: false };
+  const toThem = allocations.filter((fact) => isAsked(fact.body.person));
+  return { facts: [...toThem, ...seals], withEvidence: false };
 }
 
 /** Whether one's own record may travel with one's seals: it shows nothing of what anybody thinks of the work. */

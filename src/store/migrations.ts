@@ -4,6 +4,7 @@ import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts
 import { ERASURES } from './migrations/erasures.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
+import { SEALS } from './migrations/seals.ts';
 import { SUMS } from './migrations/sums.ts';
 
 /**
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly string[] = [
   EVIDENCE_TEXT,
   SUMS,
   CHAINS,
+  SEALS,
   ERASURES,
 ];
 
@@ -29,6 +31,7 @@ export const VIEW_TABLES = [
   'anonymous_units',
   'submissions',
   'assessments',
+  'allocations',
   'disagreements',
   'batches',
   'not_counted',

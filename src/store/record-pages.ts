@@ -4,10 +4,8 @@ import type { StoredRecord } from './records.ts';
 
 const PAGE = 500;
 
-/** Many records, read a page at a time: whoever goes through them may take their time, and others may write meanwhile. */
+/** Many records of one sort, read a page at a time: whoever goes through them may take their time, and others may write meanwhile. */
 export interface RecordPages {
-  /** In ledger order, up to the last one there was when it began. */
-  all(): Iterable<StoredRecord>;
   ofType(type: string): Iterable<StoredRecord>;
   /** In the order of their author's chain. */
   by(author: PersonKey): Iterable<StoredRecord>;
@@ -17,10 +15,6 @@ export interface RecordPages {
 
 export function recordPages(db: Db): RecordPages {
   const columns = 'position, id, bytes, signature';
-  const last = db.prepare<[], number>('SELECT coalesce(max(position), 0) FROM records').pluck();
-  const all = db.prepare<[number, number, number], StoredRecord>(
-    `SELECT ${columns} FROM records WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
-  );
   const ofType = db.prepare<[string, number, number], StoredRecord>(
     `SELECT ${columns} FROM records WHERE type = ? AND position > ? ORDER BY position LIMIT ?`,
   );
@@ -30,16 +24,6 @@ export function recordPages(db: Db): RecordPages {
   const at = db.prepare<[number], StoredRecord>(`SELECT ${columns} FROM records WHERE position = ?`);
   const countOfType = db.prepare<[string], number>('SELECT count(*) FROM records WHERE type = ?').pluck();
   return {
-    *all() {
-      const end = last.get() ?? 0;
-      for (let after = 0; ; ) {
-        const page = all.all(after, end, PAGE);
-        yield* page;
-        const final = page.at(-1);
-        if (!final) return;
-        after = final.position;
-      }
-    },
     *ofType(type) {
       for (let after = 0; ; ) {
         const page = ofType.all(type, after, PAGE);

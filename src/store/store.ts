@@ -2,10 +2,12 @@ import type { Authority } from '../domain/authority.ts';
 import { CLOCKS_APART_MS } from '../domain/clocks.ts';
 import type { Progress } from '../domain/draft-rules.ts';
 import { type PersonKey, RecordId } from '../domain/ids.ts';
+import { ok, type Result } from '../domain/result.ts';
 import type { SignedRecord } from '../ledger/record.ts';
 import { type AcrossReader, acrossReader } from './across.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
 import { type AttemptReader, attemptReader } from './attempts.ts';
+import { copyDatabase, markOf } from './backup.ts';
 import { type ChainChange, type Chains, chainStatements } from './chains.ts';
 import { type CommentTexts, commentTexts } from './comment-texts.ts';
 import { type Comments, commentStatements } from './comments.ts';
@@ -15,13 +17,20 @@ import { type Erasures, erasures } from './erasures.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
+import { type LocalTables, localTables } from './local-tables.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
-import type { Db } from './open-database.ts';
+
+import { type Db, damagedDatabase, isMalformed } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
 import { type RecordPages, recordPages } from './record-pages.ts';
 import { type FiledRecord, filed, type RecordReader, recordStatements } from './records.ts';
+import {
+  type SealedAssessment,
+  type SealedAssessments,
+  sealedAssessmentStatements,
+} from './sealed-assessments.ts';
 import { summedRows, sumOf } from './sums.ts';
 import { unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
@@ -43,6 +52,10 @@ export interface Append {
     readonly person: PersonKey;
     readonly revision: number;
   };
+  /** What the seal among the records promises, to be opened one day. */
+  readonly keepSealed?: Omit<SealedAssessment, 'seal' | 'sealedAt'>;
+  /** Seals whose content is in the records now. `SealOpened` where one of them is not kept here any more. */
+  readonly dropSealed?: readonly RecordId[];
   /** The half-made agreement that became a record. */
   readonly dropAgreement?: { readonly submission: string; readonly person: PersonKey };
   /** The draft that a recalled record becomes again. */
@@ -71,6 +84,9 @@ export interface TakenIn {
   readonly privateObjects: number;
 }
 
+/** What was sealed was opened after it was read to be opened: nothing was stored. */
+export class SealOpened extends Error {}
+
 /** A draft was saved, or submitted, after it was read to become a record: nothing was stored. */
 export class DraftChanged extends Error {}
 
@@ -92,9 +108,11 @@ export interface Store {
   readonly commentTexts: CommentTexts;
   readonly disagreements: DisagreementReader;
   readonly drafts: Drafts;
+  readonly sealed: SealedAssessments;
   readonly comments: Comments;
   readonly agreementDrafts: AgreementDrafts;
   readonly local: LocalState;
+  readonly localTables: LocalTables;
   readonly privates: PrivateObjects;
   readonly views: Projector;
   readonly health: Health;
@@ -110,6 +128,11 @@ export interface Store {
   adopt(records: readonly FiledRecord[]): void;
   /** The record a command already led to, or null. */
   doneBefore(command: string): RecordId | null;
+  /** Copies all of it to a file that is not there yet, while work goes on (see `copyDatabase`). */
+  copyTo(path: string, call: Parameters<typeof copyDatabase>[2]): Promise<void>;
+  /** Changes with every record, draft and comment: with whatever a backup is made for. */
+  mark(): string;
+  sizeBytes(): number;
   close(): void;
 }
 
@@ -119,13 +142,24 @@ const NEVER_LATE = '9000-01-01T00:00:00.000Z';
 /** No position: views that are behind are not brought up by showing a part. */
 const BEHIND = -1;
 
-/** The store over an open database. */
+/** The store over an open database; `database.damaged` where its tables are not those that its statements ask for. */
+export function openStore(db: Db): Result<Store> {
+  try {
+    return ok(storeOf(db));
+  } catch (error) {
+    if (isMalformed(error)) return damagedDatabase();
+    throw error;
+  }
+}
+
+/** The store over a database that is whole. */
 export function storeOf(db: Db): Store {
   const chains = chainStatements(db);
   const records = recordStatements(db, chains);
   const newer = newerRecords(db, chains);
   const unresolved = unresolvedStatements(db);
   const drafts = draftStatements(db);
+  const sealed = sealedAssessmentStatements(db);
   const agreementDrafts = agreementDraftStatements(db);
   const local = localState(db);
   const privates = privateObjects(db);
@@ -191,6 +225,17 @@ export function storeOf(db: Db): Store {
     return { taken: { records: added, newer: newerOnes, privateObjects }, touched: { subjects, everything } };
   };
 
+  const keepSealed = (
+    records: readonly SignedRecord[],
+    kept: Omit<SealedAssessment, 'seal' | 'sealedAt'>,
+  ) => {
+    const seal = records.find(
+      ({ fact }) => fact.type === 'assessment.sealed' && fact.body.submission === kept.body.submission,
+    );
+    if (!seal) throw new Error('what is kept as sealed has its seal among the records');
+    sealed.put({ ...kept, seal: seal.id, sealedAt: seal.fact.at });
+  };
+
   const append = db.transaction((request: Append): number => {
     const before = records.position();
     for (const key of request.keys ?? []) local.addKey(key);
@@ -206,6 +251,8 @@ export function storeOf(db: Db): Store {
       if (drafts.get(submission, person)?.revision !== revision) throw new DraftChanged();
       drafts.drop(submission, person);
     }
+    if (request.keepSealed) keepSealed(request.records, request.keepSealed);
+    for (const seal of request.dropSealed ?? []) if (!sealed.drop(seal)) throw new SealOpened();
     if (request.dropAgreement)
       agreementDrafts.drop(request.dropAgreement.submission, request.dropAgreement.person);
     const { keepDraft } = request;
@@ -261,9 +308,11 @@ export function storeOf(db: Db): Store {
     commentTexts: writtenTexts,
     disagreements: disagreementReader(db),
     drafts,
+    sealed,
     comments: commentStatements(db),
     agreementDrafts,
     local,
+    localTables: localTables(db),
     privates,
     views,
     health: storageHealth(db),
@@ -278,6 +327,10 @@ export function storeOf(db: Db): Store {
       const record = commands.get(command)?.record;
       return record ? RecordId.parse(record.toString('utf8')) : null;
     },
+    copyTo: (path, call) => copyDatabase(db, path, call),
+    mark: () => markOf(db),
+    sizeBytes: () =>
+      Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     // The last connection to close folds the log into the database by itself, where it can.
     close: () => void db.close(),
   };

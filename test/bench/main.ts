@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchArtifacts } from './bench-artifacts.ts';
+import { benchExchange } from './bench-exchange.ts';
 import { benchImport } from './bench-import.ts';
 import { benchKeys } from './bench-keys.ts';
+import { benchMerge } from './bench-merge.ts';
 import { benchPdf } from './bench-pdf.ts';
 import { benchQueue } from './bench-queue.ts';
 import { benchScroll } from './bench-scroll.ts';
@@ -15,7 +17,9 @@ import type { CaseFigures } from './side-by-side.ts';
 // Measures and prints; asserts nothing, for a busy machine is not a fault of the program.
 const BENCHES = {
   import: benchImport,
+  exchange: benchExchange,
   submit: benchSubmit,
+  merge: benchMerge,
   queue: benchQueue,
   scroll: benchScroll,
   start: benchStart,

@@ -91,9 +91,9 @@ describe('what goes to somebody to assess', () => {
           }
         });
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
-    expect(shown).toBeGreaterThan(100);
+    expect(shown).toBeGreaterThan(30);
   });
 
   it('is the same whatever the others did', () => {
@@ -112,7 +112,7 @@ describe('what goes to somebody to assess', () => {
           );
         });
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 });
@@ -135,9 +135,9 @@ describe('what goes back to somebody who assessed', () => {
           expect(view.assessments.some((one) => isTheirs(one.author))).toBe(true);
         });
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
-    expect(told).toBeGreaterThan(5);
+    expect(told).toBeGreaterThan(1);
   });
 });
 
@@ -161,8 +161,8 @@ describe('the seals of all who were asked', () => {
           expect(chosen.facts).toHaveLength(asked.length + sealed.length);
         });
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
-    expect(complete).toBeGreaterThan(5);
+    expect(complete).toBeGreaterThan(1);
   });
 });
