@@ -1,11 +1,13 @@
 import type { CallContext } from '../api/handlers.ts';
 import type { VerifyCheck } from '../api/shapes.ts';
 import { subjectsOf } from '../domain/facts.ts';
-import type { PersonKey, RecordId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { readRecord, type SignedRecord } from '../ledger/record.ts';
+import { recordInCopy } from '../store/backup.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import type { Filing, StoredRecord } from '../store/records.ts';
+import { backupFiles, listBackups } from './backups.ts';
+import { ChainCheck } from './check-chains.ts';
 import { changedPrivateObject, checkDatabase, checkLocalState, type Finding } from './check-storage.ts';
 import { locateInRecord } from './locate-damage.ts';
 import { storedFileProblem } from './stored-evidence.ts';
@@ -31,10 +33,9 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
   const total = store.records.count();
   const checks: VerifyCheck[] = [];
   const artifacts = new Map<string, number>();
-  const chains = new Map<PersonKey, { seq: number; id: RecordId }>();
+  const chains = new ChainCheck(workspace);
   let records = 0;
   let wrong: string | null = null;
-  let gap: string | null = null;
   let changed: string | null = null;
   try {
     checks.push(reported(await checkDatabase(workspace, call, breathe)));
@@ -52,18 +53,14 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
           : refused('record.not_stored', 'It is not stored as a record is.');
         if (!read.ok || read.value.id !== row.id || read.value.workspace !== workspace.id) {
           const why = read.ok && read.value.id === row.id ? 'It belongs to another workspace.' : null;
-          wrong ??= `Record ${row.position} (${String(row.id).slice(0, 12)}…): ${why ?? (await whyDamaged(row, read, call))}`;
+          wrong ??= `Record ${row.position} (${String(row.id).slice(0, 12)}…): ${why ?? (await whyDamaged(workspace, row, read, call))}`;
           continue;
         }
-        const { fact, prev } = read.value;
+        const { fact } = read.value;
         const misfiled = misfiling(read.value, store.records.filing(row.position));
         if (misfiled)
           wrong ??= `Record ${row.position} (${row.id.slice(0, 12)}…) is filed under another ${misfiled} than it states.`;
-        const end = chains.get(fact.author);
-        if ((end?.seq ?? 0) + 1 !== fact.seq || (end?.id ?? null) !== prev) {
-          gap ??= `Record ${row.position} does not follow its author’s record ${fact.seq - 1}.`;
-        }
-        chains.set(fact.author, { seq: fact.seq, id: row.id });
+        chains.note(read.value, row.position);
         if (fact.type === 'submission.received') {
           for (const one of fact.body.artifacts) artifacts.set(one.hash, one.sizeBytes);
           if (store.privates.isChanged(fact.body.details)) {
@@ -81,7 +78,7 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
         `All ${records} records carry the signature of their author over exactly these bytes.`,
       ),
     );
-    checks.push(report('chains', gap, `${chains.size} chains have no gap.`));
+    checks.push(...chains.findings().map(reported));
     const altered = changed === null ? await changedPrivateObject(workspace, call, breathe) : null;
     if (altered)
       changed = `Personal data (${altered.slice(0, 12)}…) was changed after it was received, and is not shown.`;
@@ -104,6 +101,7 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
         before === rebuilt ? null : 'What the screens show differs from the records. Rebuild the views.',
         'What the screens show is what the records say.',
       ),
+      await checkBackups(workspace.directory),
     );
   } catch (error) {
     if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. Nothing was changed.');
@@ -127,10 +125,27 @@ const isStoredWhole = ({ id, bytes, signature }: StoredRecord) =>
   typeof id === 'string' && Buffer.isBuffer(bytes) && Buffer.isBuffer(signature);
 
 /** Why a record does not prove itself any more, with the byte that is wrong. */
-async function whyDamaged(row: StoredRecord, read: Result<SignedRecord>, call: CallContext): Promise<string> {
+async function whyDamaged(
+  { directory }: Workspace,
+  row: StoredRecord,
+  read: Result<SignedRecord>,
+  call: CallContext,
+): Promise<string> {
   if (!isStoredWhole(row)) return 'It is not stored as a record is.';
-  const where = await locateInRecord(row, { signal: call.signal, breathe, inBackup: () => null });
+  const backups = (await backupFiles(directory)).filter((one) => one.kind === 'automatic');
+  const inBackup = (position: number) =>
+    backups.map(({ path }) => recordInCopy(path, position)).find((kept) => kept !== null) ?? null;
+  const where = await locateInRecord(row, { signal: call.signal, breathe, inBackup });
   return read.ok ? where : `${read.error.message} ${where}`;
+}
+
+/** A backup that failed damages nothing, but nobody should learn of it when it is needed. */
+async function checkBackups(directory: string): Promise<VerifyCheck> {
+  const { backups, failed } = await listBackups(directory);
+  const [newest] = backups.filter((one) => one.kind === 'automatic');
+  if (failed !== null) return { name: 'backups', ok: true, status: 'not_checked', message: failed };
+  const message = newest ? `The newest backup was made ${newest.at}.` : 'No backup has been made yet.';
+  return { name: 'backups', ok: true, status: newest ? 'holds' : 'not_checked', message };
 }
 
 const reported = ({ name, failure, success }: Finding) => report(name, failure, success);

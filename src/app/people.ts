@@ -4,6 +4,7 @@ import { ok, type Result } from '../domain/result.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { nowIn } from './load-submission.ts';
 import { commentSight } from './search.ts';
+import { countToResolve } from './to-resolve.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -48,7 +49,7 @@ export async function describeWorkspace(workspace: Workspace): Promise<Workspace
     },
     scope: store.local.get('scope') === 'part' ? 'part' : 'whole',
     guarded: authority.guardedFrom !== null,
-    counts: { ...store.queue.counts(me, commentSight(workspace)), toResolve: 0 },
+    counts: { ...store.queue.counts(me, commentSight(workspace)), toResolve: countToResolve(workspace) },
   };
 }
 

@@ -5,6 +5,7 @@ import { assertNever, ok, type Result, refused } from '../domain/result.ts';
 import { publicKeyOf } from '../ledger/did-key.ts';
 import { verifyEd25519 } from '../ledger/ed25519.ts';
 import { factOfStored, recordIdOf } from '../ledger/record.ts';
+import type { PlacedRow } from '../store/newer-records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { identityOf, loadSubmission, maySeeOthers, nowIn, READERS } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
@@ -79,6 +80,15 @@ function inWords(workspace: Workspace, fact: Fact): string {
   }
 }
 
+/** What a record states, for lists; nothing where it is not here. */
+export function recordInWords(
+  workspace: Workspace,
+  id: RecordId,
+): { record: RecordId; what: string; at: string }[] {
+  const fact = workspace.store.records.fact(id);
+  return fact ? [{ record: id, what: inWords(workspace, fact), at: fact.at }] : [];
+}
+
 function entryOf(workspace: Workspace, row: StoredRecord): TimelineEntry {
   const fact = factOfStored(row.id, row.bytes);
   const reason = workspace.store.views.notCounted(row.id);
@@ -96,22 +106,48 @@ function entryOf(workspace: Workspace, row: StoredRecord): TimelineEntry {
   };
 }
 
-/** The ledger as a timeline, newest first. */
+function newerEntry({ store }: Workspace, row: PlacedRow): TimelineEntry {
+  return {
+    record: row.id,
+    position: row.position,
+    type: row.type,
+    at: row.at,
+    by: { key: row.author, name: store.authority().nameOf(row.author) },
+    seq: row.seq,
+    what: `Stated something (${row.type}) that was made by a newer version of Assay`,
+    submission: null,
+    counted: false,
+    reason: MADE_BY_NEWER,
+  };
+}
+
+const MADE_BY_NEWER = 'It was made by a newer version of Assay. Update to read it.';
+
+/** The ledger as a timeline, newest first. What only a newer version can read comes before all else. */
 export function timeline(
   workspace: Workspace,
   filter: { readonly submission?: SubmissionId | undefined; readonly type?: string | undefined },
   offset: number,
   limit: number,
 ): { total: number; entries: TimelineEntry[] } {
-  const page = workspace.store.records.page(
+  const { store } = workspace;
+  const type = filter.type ?? null;
+  const newer = filter.submission ? { total: 0, rows: [] } : store.newer.placed(type, offset, limit);
+  const page = store.records.page(
     {
       ...(filter.submission ? { subject: `s:${filter.submission}` } : {}),
-      ...(filter.type ? { type: filter.type } : {}),
+      ...(type ? { type } : {}),
     },
-    offset,
-    limit,
+    Math.max(0, offset - newer.total),
+    limit - newer.rows.length,
   );
-  return { total: page.total, entries: page.rows.map((row) => entryOf(workspace, row)) };
+  return {
+    total: newer.total + page.total,
+    entries: [
+      ...newer.rows.map((row) => newerEntry(workspace, row)),
+      ...page.rows.map((row) => entryOf(workspace, row)),
+    ],
+  };
 }
 
 /** Whether the record holds marks that whoever is at the desk must not see before giving their own. */
@@ -129,9 +165,12 @@ function holdsMarksToCome(workspace: Workspace, fact: Fact): boolean {
   return !workspace.store.authority().holds(workspace.me(), READERS, null, nowIn(workspace)).allowed;
 }
 
-/** Everything needed to check one record by hand, and our own checks of it. Fails with `record.unknown`, `record.not_yet`. */
+/** Everything needed to check one record by hand, and our own checks of it. Fails with `record.unknown`, `record.newer`, `record.not_yet`. */
 export function recordProof(workspace: Workspace, id: RecordId): Result<RecordProof> {
-  const row = workspace.store.records.get(id);
+  const { store } = workspace;
+  const row = store.records.get(id);
+  // What it says may be marks that are not to be seen yet, so nothing of it is shown.
+  if (!row && store.newer.get(id)) return refused('record.newer', MADE_BY_NEWER);
   if (!row) return refused('record.unknown', 'This record is not in the ledger.');
   const fact = factOfStored(id, row.bytes);
   if (holdsMarksToCome(workspace, fact)) {
@@ -149,12 +188,10 @@ export function recordProof(workspace: Workspace, id: RecordId): Result<RecordPr
     status: holds ? 'holds' : 'fails',
   });
   const signed = key !== null && verifyEd25519(key, row.bytes, row.signature);
-  const previous = envelope.prev ? workspace.store.records.get(envelope.prev) : null;
+  const { author, seq } = fact;
   const chained =
-    envelope.prev === null
-      ? fact.seq === 1
-      : previous !== null && factOfStored(previous.id, previous.bytes).seq === fact.seq - 1;
-  const reason = workspace.store.views.notCounted(id);
+    envelope.prev === null ? seq === 1 : store.chains.isAt({ author, seq: seq - 1, id: envelope.prev });
+  const reason = store.views.notCounted(id);
   return ok({
     record: id,
     canonical: row.bytes.toString('utf8'),

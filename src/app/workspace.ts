@@ -13,11 +13,12 @@ import { generateKeyPair, signerOf } from '../ledger/ed25519.ts';
 import type { RecordSigner } from '../ledger/record.ts';
 import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
-import { type Append, DraftChanged, SealOpened, type Store, storeOf } from '../store/store.ts';
+import { type Append, DraftChanged, openStore, SealOpened, type Store, storeOf } from '../store/store.ts';
 import { adoptNewer } from './adopt-newer.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
 import { DEMO_PASSPHRASE, Keyring, type KeySealing } from './keyring.ts';
+import { finishInterruptedRestore } from './restore.ts';
 import { chainFacts, type StatedFact } from './state-facts.ts';
 
 /** Time and chance, passed in so that the core is deterministic under test. */
@@ -169,6 +170,7 @@ export async function openWorkspace(
   environment: Environment,
 ): Promise<Result<Workspace>> {
   const directory = basename(path) === DATABASE ? join(path, '..') : path;
+  await finishInterruptedRestore(directory);
   const opened = openDatabase(join(directory, DATABASE), { create: false });
   if (!opened.ok) return opened;
   const db = opened.value;
@@ -177,7 +179,9 @@ export async function openWorkspace(
     return failure;
   };
   try {
-    const store = storeOf(db);
+    const prepared = openStore(db);
+    if (!prepared.ok) return failed(prepared);
+    const store = prepared.value;
     const id = store.local.get('workspace');
     if (id === null || store.records.count() === 0) {
       return failed(
@@ -195,7 +199,8 @@ export async function openWorkspace(
     if (!unlocked.ok) return failed(unlocked);
     return ok(await assemble(await realpath(directory), store, keyring, id, environment));
   } catch (error) {
-    return failed(refusedByDatabase(error));
+    db.close();
+    return refusedByDatabase(error);
   }
 }
 

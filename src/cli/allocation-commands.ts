@@ -26,7 +26,7 @@ export function addAllocationCommands(program: Command, act: Act): void {
       act(async (session, wanted: string[], options: AllocateOptions) => {
         const due = options.due === undefined ? null : endOfDay(options.due);
         await session.open();
-        const { person } = await session.findPerson(options.to);
+        const person = await session.findPerson(options.to);
         const submissions = [];
         for (const one of wanted) submissions.push(await findSubmission(session, one));
         const done = await session.call('allocations.set', {

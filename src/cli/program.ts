@@ -6,6 +6,7 @@ import type { Failure } from '../domain/result.ts';
 import { addAgreementCommand } from './agreement-command.ts';
 import { addAllocationCommands } from './allocation-commands.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
+import { addBackupCommands } from './backup-commands.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
 import { addExchangeCommands } from './exchange-commands.ts';
@@ -15,6 +16,7 @@ import { addLedgerCommands } from './ledger-commands.ts';
 import { addModerationCommands } from './moderation-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { addReleaseCommands } from './release-commands.ts';
+import { addResolveCommand } from './resolve-command.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
 
 /** Gives a command its session, and turns what it throws into the exit code. */
@@ -58,7 +60,9 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addModerationCommands(program, act);
   addReleaseCommands(program, act);
   addLedgerCommands(program, act);
+  addBackupCommands(program, act);
   addPeopleCommands(program, act);
+  addResolveCommand(program, act);
   addJoiningCommands(program, act);
   addExchangeCommands(program, act);
   addAgreementCommand(program, act);

@@ -87,8 +87,8 @@ function handlersOf(desk: Desk, given: Given): Handlers {
   };
   return {
     ...acrossHandlers(around),
+    ...backupHandlers(around),
     ...allocationHandlers(around),
-    ...backupHandlers(),
     ...bundlesHandlers(around),
     ...commentsHandlers(around),
     ...evidenceHandlers(around),
@@ -98,7 +98,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
     ...moderationHandlers(around),
     ...peopleHandlers(around),
     ...queueHandlers(around),
-    ...resolveHandlers(),
+    ...resolveHandlers(around),
     ...resultsHandlers(around),
     ...unitsHandlers(around),
     ...workspaceHandlers(around),

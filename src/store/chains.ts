@@ -43,6 +43,10 @@ export interface Chains {
   isForked(author: PersonKey): boolean;
   gaps(): readonly Gap[];
   isMissing(record: MissingRecord): boolean;
+  /** Whether this record is here, at this place. */
+  isAt(record: MissingRecord): boolean;
+  /** Whether it is here, at whatever place. */
+  isElsewhere(id: RecordId): boolean;
   counts(): { readonly forks: number; readonly missing: number };
   /** Finds forks and gaps again from the records. */
   rebuild(): void;
@@ -80,6 +84,9 @@ export function chainStatements(db: Db): Chains {
   );
   const noteClock = db.prepare<[string, string, string]>(
     'INSERT OR IGNORE INTO wrong_clocks VALUES (?, ?, ?)',
+  );
+  const anywhere = db.prepare<[string, string]>(
+    'SELECT 1 FROM records WHERE id = ? UNION ALL SELECT 1 FROM newer_records WHERE id = ?',
   );
   const firstForks = db.prepare<[], { author: PersonKey; first: number }>(
     'SELECT author, min(seq) AS first FROM forks GROUP BY author ORDER BY author',
@@ -149,6 +156,8 @@ export function chainStatements(db: Db): Chains {
     isForked: (author) => anyFork.get(author) !== undefined,
     gaps: () => gaps.all(),
     isMissing: ({ author, seq, id }) => isMissing.get(author, seq, id) !== undefined,
+    isAt: ({ author, seq, id }) => timeOf.get(author, seq, id) !== undefined,
+    isElsewhere: (id) => anywhere.get(id, id) !== undefined,
     counts: () => ({ forks: countForks.get() ?? 0, missing: countMissing.get() ?? 0 }),
     rebuild() {
       db.exec(`

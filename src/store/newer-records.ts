@@ -1,4 +1,4 @@
-import type { RecordId } from '../domain/ids.ts';
+import type { PersonKey, RecordId } from '../domain/ids.ts';
 import type { RawRecord } from '../ledger/file-record.ts';
 import type { NewerRecord } from '../ledger/newer-record.ts';
 import type { ChainChange, Chains } from './chains.ts';
@@ -16,19 +16,20 @@ export interface NewerRecords {
   after(position: number, limit: number): readonly StoredRecord[];
   /** Those that this program might know by now: of its version or an older one, and a type it knows. */
   readable(version: number, types: readonly string[]): readonly StoredRecord[];
-  page(offset: number, limit: number): readonly KeptRow[];
+  get(id: RecordId): StoredRecord | null;
+  /** Those that have a place in a chain, those that came last first; of one type, where one is given. */
+  placed(type: string | null, offset: number, limit: number): { total: number; rows: readonly PlacedRow[] };
   count(): number;
 }
 
 /** What can be told of one without reading it. */
-export interface KeptRow {
+export interface PlacedRow {
   readonly id: RecordId;
   readonly position: number;
-  readonly v: number;
   readonly type: string;
-  readonly author: string | null;
-  readonly seq: number | null;
-  readonly at: string | null;
+  readonly author: PersonKey;
+  readonly seq: number;
+  readonly at: string;
 }
 
 export function newerRecords(db: Db, chains: Chains): NewerRecords {
@@ -57,9 +58,15 @@ export function newerRecords(db: Db, chains: Chains): NewerRecords {
     `SELECT ${columns} FROM newer_records
      WHERE v <= ? AND type IN (SELECT value FROM json_each(?)) ORDER BY position`,
   );
-  const page = db.prepare<[number, number], KeptRow>(
-    'SELECT id, position, v, type, author, seq, at FROM newer_records ORDER BY position DESC LIMIT ? OFFSET ?',
+  const get = db.prepare<[string], StoredRecord>(`SELECT ${columns} FROM newer_records WHERE id = ?`);
+  const isPlaced = 'author IS NOT NULL AND (:type IS NULL OR type = :type)';
+  const placed = db.prepare<[{ type: string | null; limit: number; offset: number }], PlacedRow>(
+    `SELECT id, position, type, author, seq, at FROM newer_records WHERE ${isPlaced}
+     ORDER BY position DESC LIMIT :limit OFFSET :offset`,
   );
+  const countPlaced = db
+    .prepare<[{ type: string | null }], number>(`SELECT count(*) FROM newer_records WHERE ${isPlaced}`)
+    .pluck();
   const count = db.prepare<[], number>('SELECT count(*) FROM newer_records').pluck();
   return {
     keep({ id, v, type, place, bytes, signature }) {
@@ -70,7 +77,11 @@ export function newerRecords(db: Db, chains: Chains): NewerRecords {
     drop: (id) => void drop.run(id),
     after: (position, limit) => after.all(position, limit),
     readable: (version, types) => readable.all(version, JSON.stringify(types)),
-    page: (offset, limit) => page.all(limit, offset),
+    get: (id) => get.get(id) ?? null,
+    placed: (type, offset, limit) => ({
+      total: countPlaced.get({ type }) ?? 0,
+      rows: placed.all({ type, limit, offset }),
+    }),
     count: () => count.get() ?? 0,
   };
 }

@@ -10,9 +10,13 @@ export type Db = Database.Database;
 
 /**
  * Opens (or with `create` makes) a workspace's database: write-ahead log, full sync, for this process alone.
+ * What an older version wrote is kept beside it before it is brought up to date, unless `keepsOlder` is false.
  * Fails with `database.newer`, `database.locked`, `database.damaged`, `database.missing` or `database.unwritable`.
  */
-export function openDatabase(path: string, options: { create: boolean }): Result<Db> {
+export function openDatabase(
+  path: string,
+  options: { readonly create: boolean; readonly keepsOlder?: boolean },
+): Result<Db> {
   if (!options.create && !existsSync(path)) {
     return refused(
       'database.missing',
@@ -31,7 +35,7 @@ export function openDatabase(path: string, options: { create: boolean }): Result
     // Without it REPLACE would remove a record past the trigger that forbids removing.
     db.pragma('recursive_triggers = ON');
     db.pragma('busy_timeout = 5000');
-    const migrated = migrate(db, path);
+    const migrated = migrate(db, options.keepsOlder === false ? null : path);
     if (!migrated.ok) db.close();
     return migrated;
   } catch (error) {
@@ -41,12 +45,12 @@ export function openDatabase(path: string, options: { create: boolean }): Result
 }
 
 /** Where the runtime is too old for the prebuilt binding, the launcher names one built for it. */
-function nativeBinding(): { nativeBinding?: string } {
+export function nativeBinding(): { nativeBinding?: string } {
   const path = process.env.ASSAY_SQLITE_BINDING;
   return path && Number(process.versions.napi) < 10 ? { nativeBinding: path } : {};
 }
 
-function migrate(db: Db, path: string): Result<Db> {
+function migrate(db: Db, path: string | null): Result<Db> {
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version > SCHEMA_VERSION) {
     return refused(
@@ -54,7 +58,7 @@ function migrate(db: Db, path: string): Result<Db> {
       'This workspace was made by a newer version of Assay. Update Assay to open it; nothing was changed.',
     );
   }
-  if (version > 0 && version < SCHEMA_VERSION) {
+  if (path !== null && version > 0 && version < SCHEMA_VERSION) {
     db.prepare('VACUUM INTO ?').run(`${path}.before-v${SCHEMA_VERSION}-${Date.now()}.bak`);
   }
   for (const [index, sql] of MIGRATIONS.entries()) {
@@ -67,14 +71,18 @@ function migrate(db: Db, path: string): Result<Db> {
       }).immediate();
     } catch (error) {
       // A step that does not fit what is there: the version, or what it was the version of, is not what was written.
-      if (error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR') return damaged();
+      if (isMalformed(error)) return damagedDatabase();
       throw error;
     }
   }
   return ok(db);
 }
 
-const damaged = () =>
+/** Whether a statement of ours does not fit what is there: a definition was damaged, or what it says it is. */
+export const isMalformed = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR';
+
+export const damagedDatabase = () =>
   refused(
     'database.damaged',
     'This workspace’s database is damaged. Restore it from a backup; the evidence in its vault is kept apart.',
@@ -108,7 +116,7 @@ export function refusedByDatabase(error: unknown): { ok: false; error: { code: s
     );
   }
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
-    return damaged();
+    return damagedDatabase();
   }
   if (
     code.startsWith('SQLITE_READONLY') ||

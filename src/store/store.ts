@@ -2,10 +2,12 @@ import type { Authority } from '../domain/authority.ts';
 import { CLOCKS_APART_MS } from '../domain/clocks.ts';
 import type { Progress } from '../domain/draft-rules.ts';
 import { type PersonKey, RecordId } from '../domain/ids.ts';
+import { ok, type Result } from '../domain/result.ts';
 import type { SignedRecord } from '../ledger/record.ts';
 import { type AcrossReader, acrossReader } from './across.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
 import { type AttemptReader, attemptReader } from './attempts.ts';
+import { copyDatabase, markOf } from './backup.ts';
 import { type ChainChange, type Chains, chainStatements } from './chains.ts';
 import { type CommentTexts, commentTexts } from './comment-texts.ts';
 import { type Comments, commentStatements } from './comments.ts';
@@ -14,8 +16,10 @@ import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
+import { type LocalTables, localTables } from './local-tables.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
-import type { Db } from './open-database.ts';
+
+import { type Db, damagedDatabase, isMalformed } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
@@ -106,6 +110,7 @@ export interface Store {
   readonly comments: Comments;
   readonly agreementDrafts: AgreementDrafts;
   readonly local: LocalState;
+  readonly localTables: LocalTables;
   readonly privates: PrivateObjects;
   readonly views: Projector;
   readonly health: Health;
@@ -121,6 +126,11 @@ export interface Store {
   adopt(records: readonly FiledRecord[]): void;
   /** The record a command already led to, or null. */
   doneBefore(command: string): RecordId | null;
+  /** Copies all of it to a file that is not there yet, while work goes on (see `copyDatabase`). */
+  copyTo(path: string, call: Parameters<typeof copyDatabase>[2]): Promise<void>;
+  /** Changes with every record, draft and comment: with whatever a backup is made for. */
+  mark(): string;
+  sizeBytes(): number;
   close(): void;
 }
 
@@ -130,7 +140,17 @@ const NEVER_LATE = '9000-01-01T00:00:00.000Z';
 /** No position: views that are behind are not brought up by showing a part. */
 const BEHIND = -1;
 
-/** The store over an open database. */
+/** The store over an open database; `database.damaged` where its tables are not those that its statements ask for. */
+export function openStore(db: Db): Result<Store> {
+  try {
+    return ok(storeOf(db));
+  } catch (error) {
+    if (isMalformed(error)) return damagedDatabase();
+    throw error;
+  }
+}
+
+/** The store over a database that is whole. */
 export function storeOf(db: Db): Store {
   const chains = chainStatements(db);
   const records = recordStatements(db, chains);
@@ -153,17 +173,6 @@ export function storeOf(db: Db): Store {
   const writtenTexts = commentTexts(db, { records, drafts });
   const rememberCommand = db.prepare<[string, string, string]>('INSERT INTO commands VALUES (?, ?, ?)');
   const commands = summedRows(db, 'commands');
-
-  const keepSealed = (
-    records: readonly SignedRecord[],
-    kept: Omit<SealedAssessment, 'seal' | 'sealedAt'>,
-  ) => {
-    const seal = records.find(
-      ({ fact }) => fact.type === 'assessment.sealed' && fact.body.submission === kept.body.submission,
-    );
-    if (!seal) throw new Error('what is kept as sealed has its seal among the records');
-    sealed.put({ ...kept, seal: seal.id, sealedAt: seal.fact.at });
-  };
 
   /** Stores what is not here yet, and says what that touches. */
   const add = ({ records: incoming, newer: kept, privateJson, arrivedAt }: Incoming) => {
@@ -197,6 +206,17 @@ export function storeOf(db: Db): Store {
       placed(record.place?.author, change);
     }
     return { taken: { records: added, newer: newerOnes, privateObjects }, touched: { subjects, everything } };
+  };
+
+  const keepSealed = (
+    records: readonly SignedRecord[],
+    kept: Omit<SealedAssessment, 'seal' | 'sealedAt'>,
+  ) => {
+    const seal = records.find(
+      ({ fact }) => fact.type === 'assessment.sealed' && fact.body.submission === kept.body.submission,
+    );
+    if (!seal) throw new Error('what is kept as sealed has its seal among the records');
+    sealed.put({ ...kept, seal: seal.id, sealedAt: seal.fact.at });
   };
 
   const append = db.transaction((request: Append): number => {
@@ -274,6 +294,7 @@ export function storeOf(db: Db): Store {
     comments: commentStatements(db),
     agreementDrafts,
     local,
+    localTables: localTables(db),
     privates,
     views,
     health: storageHealth(db),
@@ -288,6 +309,10 @@ export function storeOf(db: Db): Store {
       const record = commands.get(command)?.record;
       return record ? RecordId.parse(record.toString('utf8')) : null;
     },
+    copyTo: (path, call) => copyDatabase(db, path, call),
+    mark: () => markOf(db),
+    sizeBytes: () =>
+      Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     // The last connection to close folds the log into the database by itself, where it can.
     close: () => void db.close(),
   };

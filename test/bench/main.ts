@@ -5,6 +5,7 @@ import { benchArtifacts } from './bench-artifacts.ts';
 import { benchExchange } from './bench-exchange.ts';
 import { benchImport } from './bench-import.ts';
 import { benchKeys } from './bench-keys.ts';
+import { benchMerge } from './bench-merge.ts';
 import { benchPdf } from './bench-pdf.ts';
 import { benchQueue } from './bench-queue.ts';
 import { benchScroll } from './bench-scroll.ts';
@@ -18,6 +19,7 @@ const BENCHES = {
   import: benchImport,
   exchange: benchExchange,
   submit: benchSubmit,
+  merge: benchMerge,
   queue: benchQueue,
   scroll: benchScroll,
   start: benchStart,

@@ -1,19 +1,24 @@
+import Database from 'better-sqlite3';
 import { inTurn } from '../../src/app/in-turn.ts';
 import { type Merged, mergeRecords, type OtherCopy, type OwnCopy } from '../../src/app/merge-records.ts';
 import type { RawRecord } from '../../src/ledger/file-record.ts';
 import { everyRecord } from '../../src/store/every-record.ts';
+import { type Db, openDatabase } from '../../src/store/open-database.ts';
 import { storeOf } from '../../src/store/store.ts';
-import { aDatabase } from './a-store.ts';
 import { aCall, aClock, must } from './a-workspace.ts';
 
-/** One machine's copy of a workspace: a database in memory, and nobody at the desk. */
+/** One machine's copy of a workspace: a database in memory, and nobody at the desk. Thousands of them are closed early. */
 export class ACopy {
-  readonly #db = aDatabase();
+  readonly #db = anEmptyDatabase();
   #own: OwnCopy;
 
   constructor(workspace: string) {
     this.#own = this.#open(workspace);
     this.store.append({ records: [], local: { workspace } });
+  }
+
+  close(): void {
+    this.#db.close();
   }
 
   get store() {
@@ -64,6 +69,21 @@ export class ACopy {
       observe: () => {},
     };
   }
+}
+
+let template: Buffer | null = null;
+
+/** The steps of the schema are taken once; after that, their outcome is copied. */
+function anEmptyDatabase(): Db {
+  if (!template) {
+    const first = must(openDatabase(':memory:', { create: true }));
+    template = first.serialize();
+    first.close();
+  }
+  const db = new Database(template);
+  db.pragma('foreign_keys = ON');
+  db.pragma('recursive_triggers = ON');
+  return db;
 }
 
 function fail(error: Error): never {

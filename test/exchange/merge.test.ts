@@ -4,6 +4,21 @@ import type { AChain } from '../builders/a-chain.ts';
 import { ACopy } from '../builders/a-copy.ts';
 import { aShortHistory } from '../builders/a-random-history.ts';
 
+const open: ACopy[] = [];
+function aCopy(workspace: string): ACopy {
+  const copy = new ACopy(workspace);
+  open.push(copy);
+  return copy;
+}
+const closeAll = () => {
+  for (const copy of open.splice(0)) copy.close();
+};
+const holds = <T>(given: fc.Arbitrary<T>, claim: (given: T) => Promise<void>, numRuns: number) =>
+  fc.assert(fc.asyncProperty(given, claim).afterEach(closeAll), { numRuns });
+
+/** On a machine that does other work beside it. */
+const SLOW_MS = 300_000;
+
 const shuffled = (length: number) => fc.shuffledSubarray([...Array(length).keys()], { minLength: length });
 const of = (chain: AChain, order: readonly number[]) => order.flatMap((at) => chain.raw[at] ?? []);
 
@@ -31,70 +46,92 @@ const partsOf = (copies: number, chain: AChain, homes: readonly number[], order:
   );
 
 describe('merging', () => {
-  it('is commutative: who takes in whom makes no difference', async () => {
-    await fc.assert(
-      fc.asyncProperty(scattered(2), async ({ chain, homes, order, atOnce }) => {
-        const [a = [], b = []] = partsOf(2, chain, homes, order);
-        const ab = new ACopy(chain.workspace);
-        const ba = new ACopy(chain.workspace);
-        for (const part of [a, b]) await ab.merge(part, atOnce);
-        for (const part of [b, a]) await ba.merge(part);
-        expect(ab.state()).toEqual(ba.state());
-      }),
-      { numRuns: 250 },
-    );
-  });
+  it(
+    'is commutative: who takes in whom makes no difference',
+    async () => {
+      await holds(
+        scattered(2),
+        async ({ chain, homes, order, atOnce }) => {
+          const [a = [], b = []] = partsOf(2, chain, homes, order);
+          const ab = aCopy(chain.workspace);
+          const ba = aCopy(chain.workspace);
+          for (const part of [a, b]) await ab.merge(part, atOnce);
+          for (const part of [b, a]) await ba.merge(part);
+          expect(ab.state()).toEqual(ba.state());
+        },
+        300,
+      );
+    },
+    SLOW_MS,
+  );
 
-  it('is associative: what was merged elsewhere first makes no difference', async () => {
-    await fc.assert(
-      fc.asyncProperty(scattered(3), async ({ chain, homes, order, atOnce }) => {
-        const [a = [], b = [], c = []] = partsOf(3, chain, homes, order);
-        const left = new ACopy(chain.workspace);
-        for (const part of [a, b, c]) await left.merge(part, atOnce);
-        const bc = new ACopy(chain.workspace);
-        for (const part of [b, c]) await bc.merge(part);
-        const right = new ACopy(chain.workspace);
-        await right.merge(a);
-        await right.merge(bc.everyRecord(), atOnce);
-        expect(left.state()).toEqual(right.state());
-      }),
-      { numRuns: 200 },
-    );
-  });
+  it(
+    'is associative: what was merged elsewhere first makes no difference',
+    async () => {
+      await holds(
+        scattered(3),
+        async ({ chain, homes, order, atOnce }) => {
+          const [a = [], b = [], c = []] = partsOf(3, chain, homes, order);
+          const left = aCopy(chain.workspace);
+          for (const part of [a, b, c]) await left.merge(part, atOnce);
+          const bc = aCopy(chain.workspace);
+          for (const part of [b, c]) await bc.merge(part);
+          const right = aCopy(chain.workspace);
+          await right.merge(a);
+          await right.merge(bc.everyRecord(), atOnce);
+          expect(left.state()).toEqual(right.state());
+        },
+        200,
+      );
+    },
+    SLOW_MS,
+  );
 
-  it('is idempotent: what comes again changes nothing', async () => {
-    await fc.assert(
-      fc.asyncProperty(scattered(1), async ({ chain, order, again, atOnce }) => {
-        const copy = new ACopy(chain.workspace);
-        await copy.merge(of(chain, order), atOnce);
-        const before = [copy.state(), copy.store.records.position()];
-        const merged = await copy.merge([...of(chain, again), ...copy.everyRecord()], atOnce);
-        expect(merged).toMatchObject({ added: 0, newer: 0, refused: 0, submissions: 0 });
-        expect([copy.state(), copy.store.records.position()]).toEqual(before);
-      }),
-      { numRuns: 200 },
-    );
-  });
+  it(
+    'is idempotent: what comes again changes nothing',
+    async () => {
+      await holds(
+        scattered(1),
+        async ({ chain, order, again, atOnce }) => {
+          const copy = aCopy(chain.workspace);
+          await copy.merge(of(chain, order), atOnce);
+          const before = [copy.state(), copy.store.records.position()];
+          const merged = await copy.merge([...of(chain, again), ...copy.everyRecord()], atOnce);
+          expect(merged).toMatchObject({ added: 0, newer: 0, refused: 0, submissions: 0 });
+          expect([copy.state(), copy.store.records.position()]).toEqual(before);
+        },
+        250,
+      );
+    },
+    SLOW_MS,
+  );
 
-  it('that was interrupted shows what it took in, and going on completes it', async () => {
-    await fc.assert(
-      fc.asyncProperty(scattered(1), fc.nat({ max: 40 }), async ({ chain, order, atOnce }, reached) => {
-        const records = of(chain, order);
-        const copy = new ACopy(chain.workspace);
-        await copy.mergeAndDie(records.slice(0, reached), atOnce);
-        expect(copy.store.views.digestOfRebuild(() => {})).toBe(copy.store.views.digest());
-        await copy.merge(records, atOnce);
-        const whole = new ACopy(chain.workspace);
-        await whole.merge(chain.raw);
-        expect(copy.state()).toEqual(whole.state());
-      }),
-      { numRuns: 200 },
-    );
-  });
+  it(
+    'that was interrupted shows what it took in, and going on completes it',
+    async () => {
+      const interrupted = fc.tuple(scattered(1), fc.nat({ max: 40 }));
+      await holds(
+        interrupted,
+        async ([{ chain, order, atOnce }, reached]) => {
+          const records = of(chain, order);
+          const copy = aCopy(chain.workspace);
+          await copy.mergeAndDie(records.slice(0, reached), atOnce);
+          expect(copy.store.views.digestOfRebuild(() => {})).toBe(copy.store.views.digest());
+          await copy.merge(records, atOnce);
+          const whole = aCopy(chain.workspace);
+          await whole.merge(chain.raw);
+          expect(copy.state()).toEqual(whole.state());
+        },
+        150,
+      );
+    },
+    SLOW_MS,
+  );
 
-  it('brings any number of copies that exchange files at random to one state', async () => {
-    await fc.assert(
-      fc.asyncProperty(
+  it(
+    'brings any number of copies that exchange files at random to one state',
+    async () => {
+      await holds(
         fc.integer({ min: 2, max: 5 }).chain((copies) =>
           fc.record({
             copies: fc.constant(copies),
@@ -107,7 +144,7 @@ describe('merging', () => {
         async ({ copies, history: { chain, homes, order, atOnce }, exchanges }) => {
           const all = await Promise.all(
             partsOf(copies, chain, homes, order).map(async (part) => {
-              const copy = new ACopy(chain.workspace);
+              const copy = aCopy(chain.workspace);
               await copy.merge(part, atOnce);
               return copy;
             }),
@@ -120,8 +157,9 @@ describe('merging', () => {
           for (const copy of all) await copy.merge(first.everyRecord());
           for (const copy of all) expect(copy.state()).toEqual(first.state());
         },
-      ),
-      { numRuns: 150 },
-    );
-  });
+        100,
+      );
+    },
+    SLOW_MS,
+  );
 });
