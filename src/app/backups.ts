@@ -162,7 +162,7 @@ function backupFailure(error: unknown): Failure {
 /** Copies that a kill left half made. */
 async function sweepParts(folder: string): Promise<void> {
   for (const name of await readdir(folder))
-    if (/\.part(-journal)?$/.test(name)) await rm(join(folder, name), { force: true });
+    if (/\.part(-journal)?$/.test(name)) await rm(join(folder, name), { recursive: true, force: true });
 }
 
 async function dropOld(directory: string, now: number): Promise<void> {

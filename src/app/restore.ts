@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CallContext } from '../api/handlers.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { flushDirectories } from '../evidence/flush-to-disk.ts';
-import { foldLog, isOpenElsewhere } from '../store/backup.ts';
+import { foldLog } from '../store/backup.ts';
 import { checkCopy } from '../store/check-copy.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { isOpenElsewhere, openDatabase } from '../store/open-database.ts';
 import { storeOf } from '../store/store.ts';
 import { takeBack } from '../store/take-back.ts';
 import { asFileName, backupFiles, backupsIn } from './backups.ts';
@@ -86,6 +86,25 @@ function takenBackInto(restored: string, live: string): Result<number> {
   } finally {
     db.close();
   }
+}
+
+/**
+ * Keeps a database whose log is damaged, with that log, among the backups: restoring it goes on from what was recorded
+ * before the damage. Once for each such log.
+ */
+export async function keepDamagedLog(directory: string): Promise<void> {
+  const { mtimeMs } = await stat(join(directory, `${DATABASE}-wal`));
+  const kept = join(backupsIn(directory), `kept-${asFileName(Math.floor(mtimeMs))}`);
+  if (existsSync(kept)) return;
+  const part = `${kept}.part`;
+  await rm(part, { recursive: true, force: true });
+  await mkdir(part, { recursive: true });
+  for (const name of [DATABASE, `${DATABASE}-wal`]) {
+    await copyFile(join(directory, name), join(part, name));
+    await flushFile(join(part, name));
+  }
+  await rename(part, kept);
+  await flushDirectories([kept, backupsIn(directory), directory]);
 }
 
 /** After a kill between the decision to restore and its end: puts the old database away and the restored one in place. */

@@ -18,7 +18,7 @@ import { adoptNewer } from './adopt-newer.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
 import { DEMO_PASSPHRASE, Keyring, type KeySealing } from './keyring.ts';
-import { finishInterruptedRestore } from './restore.ts';
+import { finishInterruptedRestore, keepDamagedLog } from './restore.ts';
 import { chainFacts, type StatedFact } from './state-facts.ts';
 
 /** Time and chance, passed in so that the core is deterministic under test. */
@@ -172,7 +172,11 @@ export async function openWorkspace(
   const directory = basename(path) === DATABASE ? join(path, '..') : path;
   await finishInterruptedRestore(directory);
   const opened = openDatabase(join(directory, DATABASE), { create: false });
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    // A disk without room for it must not hide why the workspace does not open.
+    if (opened.error.code === 'database.log_damaged') await keepDamagedLog(directory).catch(() => {});
+    return opened;
+  }
   const db = opened.value;
   const failed = <F>(failure: F): F => {
     db.close();

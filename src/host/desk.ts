@@ -10,6 +10,7 @@ import type { KeySealing } from '../app/keyring.ts';
 import { readOwnFile, writeOwnFile } from '../app/own-files.ts';
 import { describeWorkspace } from '../app/people.ts';
 import { restoreBackup } from '../app/restore.ts';
+import { restorePackage } from '../app/restore-package.ts';
 import { createWorkspace, type Environment, openWorkspace, type Workspace } from '../app/workspace.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
@@ -57,6 +58,11 @@ export interface Desk {
   /** Puts a backup in the place of that workspace, and opens what it is then. */
   restore(
     wanted: { id: string; passphrase: string | null },
+    call: CallContext,
+  ): Promise<Result<WorkspaceInfo>>;
+  /** Lays a workspace out from a backup package, in a folder of its own, and opens it. */
+  restorePackage(
+    wanted: { readonly file: string; readonly folder: string | null; readonly passphrase: string | null },
     call: CallContext,
   ): Promise<Result<WorkspaceInfo>>;
   close(): Promise<void>;
@@ -148,6 +154,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     openDemo: (call) => demoTurn(() => openDemo(call)),
     directory: () => asked?.directory ?? null,
     restore: (wanted, call) => turn(() => restore(wanted, call)),
+    restorePackage: (wanted, call) => turn(() => restoreFrom(wanted, call)),
     close: () =>
       turn(async () => {
         asked = null;
@@ -197,6 +204,15 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     const restored = await restoreBackup(directory, id, clock.now(), call);
     const opened = await openAt(directory, secret);
     return restored.ok ? opened : restored;
+  }
+
+  async function restoreFrom(
+    { file, folder, passphrase }: Parameters<Desk['restorePackage']>[0],
+    call: CallContext,
+  ) {
+    const directoryFor = (name: string) => folder ?? freeFolder(join(userDataDir, 'workspaces'), name);
+    const restored = await restorePackage({ file, directoryFor, sealing: sealing(passphrase) }, clock, call);
+    return restored.ok ? openAt(restored.value, passphrase) : restored;
   }
 
   async function openDemo(call: CallContext) {

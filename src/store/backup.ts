@@ -75,19 +75,3 @@ function inCopy<T>(path: string, read: (copy: Db) => T): T | null {
     copy?.close();
   }
 }
-
-/** Whether a process has the database open; a file that is no database any more is open nowhere. */
-export function isOpenElsewhere(path: string): boolean {
-  let db: Db | null = null;
-  try {
-    db = new Database(path, { readonly: true, timeout: 500, ...nativeBinding() });
-    // Shares no memory with others then, and leaves no file of it.
-    db.pragma('locking_mode = EXCLUSIVE');
-    db.prepare('SELECT count(*) FROM sqlite_schema').get();
-    return false;
-  } catch (error) {
-    return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
-  } finally {
-    db?.close();
-  }
-}

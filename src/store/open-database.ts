@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { ok, type Result, refused } from '../domain/result.ts';
+import { type Failure, ok, type Result, refused } from '../domain/result.ts';
 import { DamagedRecord } from '../ledger/record.ts';
 import { SUMS } from './migrations/sums.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations.ts';
 import { DamagedState, sumAll } from './sums.ts';
+import { logDamage } from './write-ahead-log.ts';
 
 export type Db = Database.Database;
 
@@ -25,6 +26,8 @@ export function openDatabase(
   }
   let db: Db | undefined;
   try {
+    const damagedLog = mendLog(path);
+    if (damagedLog) return damagedLog;
     db = new Database(path, { timeout: 1000, ...nativeBinding() });
     // One process at a time: a kill frees the lock by itself.
     db.pragma('locking_mode = EXCLUSIVE');
@@ -42,6 +45,34 @@ export function openDatabase(
     db?.close();
     return refusedByDatabase(error);
   }
+}
+
+/** More bits than that are no accident of a disk. */
+const MENDED_BITS = 8;
+
+/** Puts right what single bits of the log a disk forgot, before SQLite would take them for its end. */
+function mendLog(path: string): { ok: false; error: Failure } | null {
+  const file = `${path}-wal`;
+  if (!existsSync(file)) return null;
+  const log = readFileSync(file);
+  for (let mended = 0; mended <= MENDED_BITS; mended += 1) {
+    const damage = logDamage(log);
+    // What another process is writing just then is its own.
+    if (!damage || isOpenElsewhere(path)) return null;
+    if (damage.shouldBe === null) break;
+    log[damage.offset] = damage.shouldBe;
+    const handle = openSync(file, 'r+');
+    try {
+      writeSync(handle, log, damage.offset, 1, damage.offset);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  }
+  return refused(
+    'database.log_damaged',
+    'The end of this workspace’s records was damaged on the disk before it was put in its place. Restore a backup: all that can still be read is taken along, and the damaged files are kept.',
+  );
 }
 
 /** Where the runtime is too old for the prebuilt binding, the launcher names one built for it. */
@@ -130,4 +161,20 @@ export function refusedByDatabase(error: unknown): { ok: false; error: { code: s
     );
   }
   throw error;
+}
+
+/** Whether a process has the database open; a file that is no database any more is open nowhere. */
+export function isOpenElsewhere(path: string): boolean {
+  let db: Db | null = null;
+  try {
+    db = new Database(path, { readonly: true, timeout: 500, ...nativeBinding() });
+    // Shares no memory with others then, and leaves no file of it.
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch (error) {
+    return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+  } finally {
+    db?.close();
+  }
 }

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { makeBackup } from '../../src/app/backups.ts';
+import { describe, expect, it } from 'vitest';
+import { backupFiles, makeBackup } from '../../src/app/backups.ts';
 import { checkLedger } from '../../src/app/check-ledger.ts';
 import { restoreBackup } from '../../src/app/restore.ts';
 import { openWorkspace } from '../../src/app/workspace.ts';
@@ -128,4 +128,57 @@ it('every flipped byte of an artifact is told, wherever it is', async () => {
   }
   expect(artifacts.length).toBeGreaterThan(3);
   expect(must(await checkLedger(workspace, aCall())).ok).toBe(true);
+});
+
+describe('the log of a workspace that was killed', () => {
+  /** The files as a kill leaves them: much is in the log alone. */
+  async function killed() {
+    const made = await aFullWorkspace();
+    const left = join(await aTempFolder({ inMemory: true }), 'left');
+    cpSync(made.folder, left, { recursive: true });
+    const picture = aPictureOf(made.workspace);
+    return { left, picture, log: readFileSync(join(left, 'workspace.sqlite-wal')), copy: `${left}-copy` };
+  }
+  const again = (left: string, copy: string, log: Buffer) => {
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(left, copy, { recursive: true });
+    writeFileSync(join(copy, 'workspace.sqlite-wal'), log);
+  };
+
+  it('is put right where a disk forgot a bit of it', async () => {
+    const { left, picture, log, copy } = await killed();
+    const random = chance(5);
+    for (let flip = 0; flip < 60; flip += 1) {
+      // The header, the beginnings of frames, and anywhere.
+      const within = Math.floor(random() * log.length);
+      const frame = 32 + Math.floor((within - 32) / (PAGE + 24)) * (PAGE + 24);
+      const offset = flip < 8 ? flip * 4 : flip < 24 ? frame + Math.floor(random() * 24) : within;
+      const damaged = Buffer.from(log);
+      damaged[offset] = (damaged[offset] ?? 0) ^ (1 << Math.floor(random() * 8));
+      again(left, copy, damaged);
+      expect(await looked(copy), `byte ${offset} of ${log.length}`).toEqual({ picture });
+    }
+  });
+
+  it('is not taken for its end where more was damaged: the workspace goes on from there when that is chosen', async () => {
+    const { left, log, copy } = await killed();
+    const damaged = Buffer.from(log);
+    const middle = Math.floor(log.length / 2);
+    damaged.fill(0x55, middle, middle + 200);
+    again(left, copy, damaged);
+    expect(await looked(copy)).toEqual({ damage: 'database.log_damaged' });
+    expect(await looked(copy)).toEqual({ damage: 'database.log_damaged' });
+    const [kept, ...others] = (await backupFiles(copy)).filter(({ kind }) => kind === 'kept');
+    expect(others).toEqual([]);
+    must(await restoreBackup(copy, kept?.id ?? '', Date.now(), aCall()));
+    expect(await looked(copy)).toMatchObject({ picture: expect.stringContaining('workspace.created') });
+  });
+
+  it('that only ends in what was not finished is older, without a word', async () => {
+    const { left, log, copy } = await killed();
+    for (const bytes of [0, 31, 32, 1000, Math.floor(log.length / 3), log.length - 1]) {
+      again(left, copy, log.subarray(0, bytes));
+      expect(await looked(copy)).not.toEqual({ damage: 'database.log_damaged' });
+    }
+  });
 });

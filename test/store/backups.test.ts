@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { saveDraft, submitAssessment } from '../../src/app/assess.ts';
 import { backupState, listBackups, makeBackup } from '../../src/app/backups.ts';
 import { checkLedger } from '../../src/app/check-ledger.ts';
 import { finishInterruptedRestore, restoreBackup } from '../../src/app/restore.ts';
 import type { Workspace } from '../../src/app/workspace.ts';
+import { backupKeeper } from '../../src/host/backup-keeper.ts';
 import { aFullWorkspace } from '../builders/a-full-workspace.ts';
 import { aDraft, allMet } from '../builders/a-judgment.ts';
 import { aPictureOf } from '../builders/a-picture-of.ts';
@@ -39,6 +41,23 @@ describe('a backup', () => {
     expect(await backupState(workspace)).toMatchObject({ hasChanged: false });
     await aSubmission(workspace, { learner: 'F. Ono' });
     expect(await backupState(workspace)).toMatchObject({ hasChanged: true });
+  });
+  it('is made by itself while nobody asks for anything, and not again until it is due', async () => {
+    const { workspace, folder } = await aFullWorkspace();
+    let isBusy = true;
+    const keeper = backupKeeper({ isBusy: () => isBusy, lastCallAt: () => -10_000, startAfterMs: 1 });
+    const made = async () => (await listBackups(folder)).backups.length;
+    keeper.start(workspace);
+    await delay(50);
+    expect(await made()).toBe(0);
+    isBusy = false;
+    await vi.waitFor(async () => expect(await made()).toBe(1), { timeout: 20_000 });
+    await keeper.stop();
+    await aSubmission(workspace, { learner: 'F. Ono' });
+    keeper.start(workspace);
+    await delay(50);
+    await keeper.stop();
+    expect(await made()).toBe(1);
   });
   it('of what is damaged is not made, and no earlier one is let go', async () => {
     const { workspace, folder, reopen } = await aFullWorkspace();

@@ -34,12 +34,6 @@ describe('every method answers in the shape that the contract promises', () => {
  */
 /** What the contract names and no room does yet. */
 const AWAITED: ReadonlySet<string> = new Set([
-  'allocations.set',
-  'allocations.withdraw',
-  'seals.open',
-  'assessments.countersign',
-  'assessments.confirmUnchanged',
-  'backup.restorePackage',
   'learners.export',
   'learners.erase',
   'resolve.list',
@@ -121,6 +115,17 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
 
   const ann = await call('people.add', { ...command(), name: 'Ann', roles: ['assessor'], units: 'all' });
   const bob = await call('people.add', { ...command(), name: 'Bob', roles: ['assessor'], units: [unit.id] });
+  const toSeal = { submissions: [submission], as: 'first' as const, sealed: true, due: null };
+  await call('allocations.set', { ...command(), ...toSeal, person: ann.key });
+  const [allocation] = (await call('submissions.get', { submission })).allocations;
+  if (!allocation) throw new Error('it is allocated');
+  await call('allocations.withdraw', { ...command(), allocation: allocation.record, reason: 'Ill.' });
+  await call('seals.open', command());
+  await call('assessments.confirmUnchanged', { ...command(), submissions: [submission] });
+  const said = { submission, assessment: allocation.record, accepted: true, note: '' };
+  await expect(call('assessments.countersign', { ...command(), ...said })).rejects.toThrow(
+    'assessment.unknown',
+  );
   const appointed = await call('people.appoint', {
     ...command(),
     person: bob.key,
@@ -252,6 +257,9 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const backup = await call('backup.make', {});
   expect(await call('backup.list', {})).toEqual({ backups: [backup], failed: null });
   expect(await call('backup.restore', { id: backup.id })).toMatchObject({ id: info.id });
+  const everything = join(folder, 'whole.assay');
+  await call('exchange.pack', { kind: 'backup', to: null, encrypt: false, into: grant(everything) });
+  expect(await call('backup.restorePackage', { file: grant(everything) })).toMatchObject({ id: info.id });
   expect((await call('ledger.verify', {})).ok).toBe(true);
   expect((await call('ledger.rebuild', {})).identical).toBe(true);
   await call('exchange.plan', { kind: 'workspace', to: null });

@@ -3,9 +3,8 @@ import type { backupMethods } from '../../api/methods/backup.ts';
 import { listBackups, makeBackup } from '../../app/backups.ts';
 import { ok, refused } from '../../domain/result.ts';
 import type { Around } from './around.ts';
-import { awaited } from './awaited.ts';
 
-export function backupHandlers({ desk, inside, changed }: Around): HandlersOf<typeof backupMethods> {
+export function backupHandlers({ desk, inside, changed, pathOf }: Around): HandlersOf<typeof backupMethods> {
   return {
     'backup.list': async () => {
       const directory = desk.directory();
@@ -19,6 +18,15 @@ export function backupHandlers({ desk, inside, changed }: Around): HandlersOf<ty
       changed();
       return restored;
     },
-    'backup.restorePackage': awaited,
+    'backup.restorePackage': async ({ file, location, passphrase }, call) => {
+      const path = await pathOf(file);
+      if (!path.ok) return path;
+      const folder = location === undefined ? ok(null) : await pathOf(location, 'write');
+      if (!folder.ok) return folder;
+      const wanted = { file: path.value, folder: folder.value, passphrase: passphrase ?? null };
+      const restored = await desk.restorePackage(wanted, call);
+      changed();
+      return restored;
+    },
   };
 }
