@@ -34,8 +34,8 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
   const total = store.records.count();
   const checks: VerifyCheck[] = [];
   const artifacts = new Map<string, number>();
-  const erased = new Set<LearnerId>();
   const chains = new ChainCheck(workspace);
+  const erased = new Set<LearnerId>();
   let records = 0;
   let wrong: string | null = null;
   let changed: string | null = null;
