@@ -1,4 +1,5 @@
 import type { Output } from '../../src/api/contract.ts';
+import { go } from '../app/router.ts';
 import { t } from '../messages/t.ts';
 import { incoming } from '../state/incoming.ts';
 import { sending } from '../state/sending.ts';
@@ -24,14 +25,22 @@ export function AdmittedFooter({ person }: { readonly person: Admitted }) {
     <>
       <Button onPress={close}>{t('ui.close')}</Button>
       <Button
+        onPress={() => {
+          close();
+          sending.getState().open({ kind: 'workspace', to: person.key });
+        }}
+      >
+        {t('admitted.send', { name: person.name })}
+      </Button>
+      <Button
         kind="primary"
         autoFocus
         onPress={() => {
           close();
-          sending.getState().open({ to: person.key });
+          go({ room: 'queue' });
         }}
       >
-        {t('admitted.send', { name: person.name })}
+        {t('admitted.queue')}
       </Button>
     </>
   );

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import type { ChosenFile } from '../../src/api/bridge.ts';
 import { t } from '../messages/t.ts';
 import { incoming } from '../state/incoming.ts';
-import { canTakeIn, needsMore, type PackageArrival, wayOf } from '../state/sort-packages.ts';
+import { canTakeIn, needsMore, type PackageArrival, type Unopened, wayOf } from '../state/sort-packages.ts';
 import { Button } from '../ui/button.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
 import { AdmitForm } from './admit-form.tsx';
 import { JoinForm } from './join-form.tsx';
 import { OpenOther } from './open-other.tsx';
@@ -13,15 +14,18 @@ import { RestoreForm } from './restore-form.tsx';
 
 interface PackagesPreviewProps {
   readonly packages: readonly PackageArrival[];
+  readonly unopened: readonly Unopened[];
   readonly others: readonly ChosenFile[];
   readonly chosen: PackageArrival | null;
   readonly hasWorkspace: boolean;
 }
 
+const NOT_FOR_HERE = 'package.for_somebody_else';
+
 const actions = () => incoming.getState();
 
 /** What came in packages, before anything is taken in; or the one that asks for more than that. */
-export function PackagesPreview({ packages, others, chosen, hasWorkspace }: PackagesPreviewProps) {
+export function PackagesPreview({ packages, unopened, others, chosen, hasWorkspace }: PackagesPreviewProps) {
   if (chosen !== null) {
     const way = wayOf(chosen.preview);
     const back = packages.length > 1 ? () => actions().choose(null) : actions().dismiss;
@@ -44,11 +48,14 @@ export function PackagesPreview({ packages, others, chosen, hasWorkspace }: Pack
             actions={<More arrival={arrival} />}
           />
         ))}
+        <UnopenedPackages unopened={unopened} hasWorkspace={hasWorkspace} />
         {elsewhere !== undefined && (
           <OpenOther
             workspace={elsewhere.preview.workspace}
             hasWorkspace={hasWorkspace}
-            onOpened={() => void actions().receive([...packages.map(({ file }) => file), ...others])}
+            onOpened={() =>
+              void actions().receive([...[...packages, ...unopened].map(({ file }) => file), ...others])
+            }
           />
         )}
         <Others files={others} />
@@ -62,9 +69,9 @@ export function PackagesPreview({ packages, others, chosen, hasWorkspace }: Pack
           <>
             <Button onPress={actions().dismiss}>{t('ui.cancel')}</Button>
             <Button kind="primary" autoFocus onPress={() => void actions().takeIn()}>
-              {fitting.length === packages.length
+              {fitting.length === packages.length + unopened.length
                 ? t('package.takeIn', { n: fitting.length })
-                : t('package.takeInSome', { n: fitting.length, all: packages.length })}
+                : t('package.takeInSome', { n: fitting.length, all: packages.length + unopened.length })}
             </Button>
           </>
         )}
@@ -81,6 +88,26 @@ function More({ arrival }: { readonly arrival: PackageArrival }): ReactNode {
       <Button onPress={() => actions().choose(arrival)}>{t(`package.${way}`)}</Button>
     </div>
   );
+}
+
+interface UnopenedPackagesProps {
+  readonly unopened: readonly Unopened[];
+  readonly hasWorkspace: boolean;
+}
+
+/** Packages that say nothing of themselves here: changed on the way, or locked for another key. */
+function UnopenedPackages({ unopened, hasWorkspace }: UnopenedPackagesProps) {
+  return unopened.map(({ file, problem }) => (
+    <article key={file.token} className={styles.unopened} aria-label={file.name}>
+      <div className={styles.unopenedHead}>
+        <span className={styles.name}>{file.name}</span>
+        <StatusMark shape="cross" tone="bad" label={t('package.broken')} />
+      </div>
+      <p>{problem.message}</p>
+      {/* Keys lie in workspaces: none is open yet. */}
+      {!hasWorkspace && problem.code === NOT_FOR_HERE && <p>{t('package.openFirst')}</p>}
+    </article>
+  ));
 }
 
 /** What came with packages and is none is looked at next. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Output } from '../../src/api/contract.ts';
 import { PackageKind } from '../../src/api/shapes.ts';
 import { PersonKey } from '../../src/domain/ids.ts';
+import { go } from '../app/router.ts';
 import { formatBytes, formatList, t } from '../messages/t.ts';
 import { api } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
@@ -55,6 +56,7 @@ interface SendFormProps {
 }
 
 const NOBODY = 'nobody';
+const NOTHING_ALLOCATED = 'package.nothing_allocated';
 const LastRecipients = z.partialRecord(PackageKind, PersonKey);
 
 function SendForm({ info, request, people, onBusy, onClose }: SendFormProps) {
@@ -144,7 +146,12 @@ function SendForm({ info, request, people, onBusy, onClose }: SendFormProps) {
         </Checkbox>
       )}
       {people.length === 0 && kind !== 'backup' && <Banner tone="info">{t('send.alone')}</Banner>}
-      {isReady && <Reading read={plan}>{(value) => <Plan plan={value} />}</Reading>}
+      {isReady &&
+        (plan.error?.code === NOTHING_ALLOCATED ? (
+          <NothingAllocated why={plan.error.message} onClose={onClose} />
+        ) : (
+          <Reading read={plan}>{(value) => <Plan plan={value} />}</Reading>
+        ))}
       {recipient !== undefined ? (
         <Checkbox isSelected={!isOpenToAll} onChange={(isClosed) => setIsOpenToAll(!isClosed)}>
           <span>
@@ -169,6 +176,27 @@ function SendForm({ info, request, people, onBusy, onClose }: SendFormProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** There is no work for them yet: that is no failure, but the step before. */
+function NothingAllocated({ why, onClose }: { readonly why: string; readonly onClose: () => void }) {
+  return (
+    <Banner
+      tone="info"
+      actions={
+        <Button
+          onPress={() => {
+            onClose();
+            go({ room: 'queue' });
+          }}
+        >
+          {t('send.toQueue')}
+        </Button>
+      }
+    >
+      {why}
+    </Banner>
   );
 }
 

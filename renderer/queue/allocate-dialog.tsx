@@ -114,11 +114,12 @@ function AllocateForm({ rows, assessors, onClose }: AllocateDialogProps & { read
           { id: 'second', label: t('allocate.as.second') },
         ]}
       />
-      <Checkbox isSelected={isSealed} onChange={setIsSealed}>
-        <span>
-          {t('allocate.sealed')} <span className={styles.about}>{t('allocate.sealedAbout')}</span>
-        </span>
-      </Checkbox>
+      <div>
+        <Checkbox isSelected={isSealed} onChange={setIsSealed}>
+          {t('allocate.sealed')}
+        </Checkbox>
+        <p className={styles.under}>{t('allocate.sealedAbout')}</p>
+      </div>
       <DateInput
         label={t('allocate.due')}
         description={t('allocate.dueWhy')}

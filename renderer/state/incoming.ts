@@ -5,7 +5,7 @@ import type { Output } from '../../src/api/contract.ts';
 import type { Progress } from '../../src/api/protocol.ts';
 import type { Failure } from '../../src/domain/result.ts';
 import { type Api, api } from './api.ts';
-import { canTakeIn, needsMore, type PackageArrival, sortPackages } from './sort-packages.ts';
+import { canTakeIn, needsMore, type PackageArrival, sortPackages, type Unopened } from './sort-packages.ts';
 
 export type Inspection = Output<'bundles.inspect'>[number];
 export type Verification = Output<'verify.files'>[number];
@@ -44,12 +44,14 @@ export type Incoming =
   | {
       readonly kind: 'packages';
       readonly packages: readonly PackageArrival[];
+      readonly unopened: readonly Unopened[];
       readonly others: readonly ChosenFile[];
       readonly chosen: PackageArrival | null;
     }
   | {
       readonly kind: 'taking';
       readonly packages: readonly PackageArrival[];
+      readonly unopened: readonly Unopened[];
       readonly others: readonly ChosenFile[];
       readonly progress: Progress | undefined;
     }
@@ -128,11 +130,12 @@ export function createIncomingStore(api: Api) {
         set({ incoming: { kind: 'reading', files, progress: undefined } });
         const sorted = await sortPackages(api, files, { signal: controller.signal, onProgress });
         if (!sorted.ok) return fail(sorted.error);
-        const { packages, others } = sorted.value;
-        if (packages.length === 0) return readBundles(controller, files);
+        const { packages, unopened, others } = sorted.value;
+        if (packages.length === 0 && unopened.length === 0) return readBundles(controller, files);
         const [only] = packages;
-        const chosen = packages.length === 1 && only && needsMore(only) ? only : null;
-        set({ incoming: { kind: 'packages', packages, others, chosen } });
+        const isAlone = packages.length === 1 && unopened.length === 0;
+        const chosen = isAlone && only && needsMore(only) ? only : null;
+        set({ incoming: { kind: 'packages', packages, unopened, others, chosen } });
       },
       async verify(files) {
         if (files.length === 0) return;
@@ -168,20 +171,21 @@ export function createIncomingStore(api: Api) {
       async takeIn() {
         const { incoming } = get();
         if (incoming.kind !== 'packages') return;
-        const { packages, others } = incoming;
+        const { packages, unopened, others } = incoming;
+        const shown = { packages, unopened, others };
         const controller = begin();
-        set({ incoming: { kind: 'taking', packages, others, progress: undefined } });
+        set({ incoming: { kind: 'taking', ...shown, progress: undefined } });
         const taken = await api.call(
           'exchange.merge',
           { files: packages.filter(canTakeIn).map(({ file }) => file.token) },
           {
             signal: controller.signal,
-            onProgress: (progress) => set({ incoming: { kind: 'taking', packages, others, progress } }),
+            onProgress: (progress) => set({ incoming: { kind: 'taking', ...shown, progress } }),
           },
         );
         if (taken.ok) set({ incoming: { kind: 'taken', taken: taken.value, others } });
         else if (taken.error.code === 'call.cancelled')
-          set({ incoming: { kind: 'packages', packages, others, chosen: null } });
+          set({ incoming: { kind: 'packages', ...shown, chosen: null } });
         else fail(taken.error);
       },
       show: (state) => set({ incoming: state }),

@@ -11,8 +11,15 @@ export interface PackageArrival {
   readonly preview: PackagePreview;
 }
 
+/** A package that cannot be opened here, and why not. */
+export interface Unopened {
+  readonly file: ChosenFile;
+  readonly problem: PackagePreview['problems'][number];
+}
+
 interface Sorted {
   readonly packages: readonly PackageArrival[];
+  readonly unopened: readonly Unopened[];
   readonly others: readonly ChosenFile[];
 }
 
@@ -23,17 +30,20 @@ export async function sortPackages(
   options: CallOptions,
 ): Promise<Result<Sorted>> {
   const closed = files.filter((file) => !file.isFolder);
-  if (closed.length === 0) return ok({ packages: [], others: files });
+  if (closed.length === 0) return ok({ packages: [], unopened: [], others: files });
   const inspected = await api.call('exchange.inspect', { files: closed.map(({ token }) => token) }, options);
-  // Until packages can be read, nothing is one.
-  if (!inspected.ok && inspected.error.code === 'method.awaited') return ok({ packages: [], others: files });
   if (!inspected.ok) return inspected;
   const packages = closed.flatMap((file, index) => {
     const preview = inspected.value[index];
     return preview === undefined || 'notPackage' in preview ? [] : [{ file, preview }];
   });
-  const tokens = new Set(packages.map(({ file }) => file.token));
-  return ok({ packages, others: files.filter(({ token }) => !tokens.has(token)) });
+  const unopened = closed.flatMap((file, index) => {
+    const preview = inspected.value[index];
+    const problem = preview !== undefined && 'notPackage' in preview ? preview.problem : undefined;
+    return problem === undefined ? [] : [{ file, problem }];
+  });
+  const tokens = new Set([...packages, ...unopened].map(({ file }) => file.token));
+  return ok({ packages, unopened, others: files.filter(({ token }) => !tokens.has(token)) });
 }
 
 /** What a person does with a package of that kind. */

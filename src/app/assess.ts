@@ -1,13 +1,16 @@
 import type { Assessment, MissingForSubmit } from '../api/shapes.ts';
 import { completedJudgments, missingForSubmit, progressOf } from '../domain/draft-rules.ts';
-import type { SubmissionId } from '../domain/ids.ts';
+import type { RecordId, SubmissionId } from '../domain/ids.ts';
 import type { Draft } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import type { SealedContent } from '../domain/seals.ts';
 import { mayRecall } from '../domain/submission-view.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { carriedProblem, mayConfirmFrom } from './carried-judgments.ts';
 import { loadSubmission, mayAssess, nowIn } from './load-submission.ts';
-import { assessmentShape } from './open-submission.ts';
+import { openSealed } from './open-seals.ts';
+import { assessmentShape, sealedShape } from './open-submission.ts';
+import { stateSeal } from './seal.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface DraftSaved {
@@ -72,7 +75,8 @@ export function discardDraft(workspace: Workspace, id: SubmissionId): Result<Rec
 }
 
 /**
- * Turns the saved draft into a signed assessment, in one transaction with its removal.
+ * Turns the saved draft into a signed assessment, or into a seal where it is allocated to be sealed, in one transaction
+ * with its removal.
  * Fails with `assessment.incomplete` (causes say what is missing), `assessment.not_allowed`, `draft.newer_elsewhere`.
  */
 export async function submitAssessment(
@@ -83,8 +87,7 @@ export async function submitAssessment(
   options: { readonly at?: number } = {},
 ): Promise<Result<Assessment>> {
   const done = workspace.store.doneBefore(command);
-  const before = done ? workspace.store.records.fact(done) : null;
-  if (before?.type === 'assessment.submitted') return ok(assessmentShape(workspace, before));
+  if (done) return ok(submittedShape(workspace, done));
   const opened = loadSubmission(workspace, id);
   if (!opened.ok) return opened;
   const { view, unit } = opened.value;
@@ -133,29 +136,41 @@ export async function submitAssessment(
     );
   }
   const { unitVersion, artifacts } = view.received.body;
-  const stated = await workspace.state(
-    [
-      {
-        type: 'assessment.submitted',
-        body: {
-          submission: id,
-          unitVersion,
-          evidence: artifacts.map((artifact) => artifact.hash),
-          judgments: [...judgments],
-          anchors: saved.draft.anchors,
-          feedback: saved.draft.feedback,
-          actions: saved.draft.actions,
-          pleaseCheck: saved.draft.pleaseCheck,
-        },
-      },
-    ],
-    { command, dropDraft: { submission: id, person: me, revision }, ...options },
-  );
+  const { anchors, feedback, actions, pleaseCheck } = saved.draft;
+  const body: SealedContent = {
+    submission: id,
+    unitVersion,
+    evidence: artifacts.map((artifact) => artifact.hash),
+    judgments: [...judgments],
+    anchors,
+    feedback,
+    actions,
+    pleaseCheck,
+  };
+  const more = { command, dropDraft: { submission: id, person: me, revision }, ...options };
+  const isSealed = view.allocations.some((one) => one.person === workspace.person() && one.isSealed);
+  const stated = isSealed
+    ? await stateSeal(workspace, body, more)
+    : await workspace.state([{ type: 'assessment.submitted', body }], more);
   if (!stated.ok) return stated;
+  // Whoever seals last keeps nobody waiting.
+  if (isSealed) await openSealed(workspace, options);
   const [record] = stated.value.ids;
+  return ok(submittedShape(workspace, record));
+}
+
+/** What a command submitted or sealed: opened by now where nobody had to be waited for. */
+function submittedShape(workspace: Workspace, record: RecordId | undefined): Assessment {
   const fact = record ? workspace.store.records.fact(record) : null;
-  if (fact?.type !== 'assessment.submitted') throw new Error('a stored assessment can be read back');
-  return ok(assessmentShape(workspace, fact));
+  if (fact?.type === 'assessment.submitted') return assessmentShape(workspace, fact);
+  if (fact?.type !== 'assessment.sealed') throw new Error('a stored assessment can be read back');
+  const sealed = sealedShape(workspace, fact);
+  if (sealed) return sealed;
+  const opened = workspace.store.records
+    .factsAbout(`s:${fact.body.submission}`)
+    .findLast((one) => one.type === 'assessment.submitted' && one.body.seal?.record === fact.id);
+  if (opened?.type !== 'assessment.submitted') throw new Error('what was sealed is kept until it is opened');
+  return assessmentShape(workspace, opened);
 }
 
 /** Takes a submitted assessment back into a draft, while nobody else can have seen it. */
@@ -170,7 +185,7 @@ export async function recallAssessment(
   const { view, unit } = opened.value;
   const me = workspace.me();
   const may = mayRecall(view, workspace.person());
-  const mine = view.assessments.find((one) => one.author === workspace.person());
+  const mine = [...view.assessments, ...view.toCountersign].find((one) => one.author === workspace.person());
   if (!may.allowed || !mine) return refused('assessment.not_recallable', may.reason ?? '');
   const { judgments, anchors, feedback, actions, pleaseCheck } = mine.body;
   const stated = await workspace.state(

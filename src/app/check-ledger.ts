@@ -1,10 +1,13 @@
 import type { CallContext } from '../api/handlers.ts';
 import type { VerifyCheck } from '../api/shapes.ts';
 import { subjectsOf } from '../domain/facts.ts';
+import type { LearnerId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { readRecord, type SignedRecord } from '../ledger/record.ts';
+import { recordInCopy } from '../store/backup.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import type { Filing, StoredRecord } from '../store/records.ts';
+import { backupFiles, listBackups } from './backups.ts';
 import { ChainCheck } from './check-chains.ts';
 import { changedPrivateObject, checkDatabase, checkLocalState, type Finding } from './check-storage.ts';
 import { locateInRecord } from './locate-damage.ts';
@@ -32,9 +35,11 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
   const checks: VerifyCheck[] = [];
   const artifacts = new Map<string, number>();
   const chains = new ChainCheck(workspace);
+  const erased = new Set<LearnerId>();
   let records = 0;
   let wrong: string | null = null;
   let changed: string | null = null;
+  let left: string | null = null;
   try {
     checks.push(reported(await checkDatabase(workspace, call, breathe)));
     // A cursor that stays open would block writes for the whole walk, so the ledger is read in pages.
@@ -51,7 +56,7 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
           : refused('record.not_stored', 'It is not stored as a record is.');
         if (!read.ok || read.value.id !== row.id || read.value.workspace !== workspace.id) {
           const why = read.ok && read.value.id === row.id ? 'It belongs to another workspace.' : null;
-          wrong ??= `Record ${row.position} (${String(row.id).slice(0, 12)}…): ${why ?? (await whyDamaged(row, read, call))}`;
+          wrong ??= `Record ${row.position} (${String(row.id).slice(0, 12)}…): ${why ?? (await whyDamaged(workspace, row, read, call))}`;
           continue;
         }
         const { fact } = read.value;
@@ -60,7 +65,11 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
           wrong ??= `Record ${row.position} (${row.id.slice(0, 12)}…) is filed under another ${misfiled} than it states.`;
         chains.note(read.value, row.position);
         if (fact.type === 'submission.received') {
-          for (const one of fact.body.artifacts) artifacts.set(one.hash, one.sizeBytes);
+          if (store.erasures.isErased(fact.body.learner)) {
+            erased.add(fact.body.learner);
+            if (store.privates.text(fact.body.details) !== null)
+              left ??= `What was kept about the learner of submission ${fact.body.submission.slice(0, 12)}… was to be erased and is still there. Open the workspace again.`;
+          } else for (const one of fact.body.artifacts) artifacts.set(one.hash, one.sizeBytes);
           if (store.privates.isChanged(fact.body.details)) {
             changed ??= `What is kept about the learner of submission ${fact.body.submission.slice(0, 12)}… was changed after it was received, and is not shown.`;
           }
@@ -91,6 +100,14 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
         `All ${artifacts.size} artifacts have the bytes they are named for.`,
       ),
     );
+    if (erased.size > 0)
+      checks.push(
+        report(
+          'erased',
+          left,
+          `What was kept about ${erased.size} ${erased.size === 1 ? 'learner' : 'learners'} was erased on request; their evidence is gone for that reason, and the records stay.`,
+        ),
+      );
     const before = store.views.digest();
     const rebuilt = wrong === null ? rebuiltDigest(workspace, call) : before;
     checks.push(
@@ -99,6 +116,7 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
         before === rebuilt ? null : 'What the screens show differs from the records. Rebuild the views.',
         'What the screens show is what the records say.',
       ),
+      await checkBackups(workspace.directory),
     );
   } catch (error) {
     if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. Nothing was changed.');
@@ -122,10 +140,27 @@ const isStoredWhole = ({ id, bytes, signature }: StoredRecord) =>
   typeof id === 'string' && Buffer.isBuffer(bytes) && Buffer.isBuffer(signature);
 
 /** Why a record does not prove itself any more, with the byte that is wrong. */
-async function whyDamaged(row: StoredRecord, read: Result<SignedRecord>, call: CallContext): Promise<string> {
+async function whyDamaged(
+  { directory }: Workspace,
+  row: StoredRecord,
+  read: Result<SignedRecord>,
+  call: CallContext,
+): Promise<string> {
   if (!isStoredWhole(row)) return 'It is not stored as a record is.';
-  const where = await locateInRecord(row, { signal: call.signal, breathe, inBackup: () => null });
+  const backups = (await backupFiles(directory)).filter((one) => one.kind === 'automatic');
+  const inBackup = (position: number) =>
+    backups.map(({ path }) => recordInCopy(path, position)).find((kept) => kept !== null) ?? null;
+  const where = await locateInRecord(row, { signal: call.signal, breathe, inBackup });
   return read.ok ? where : `${read.error.message} ${where}`;
+}
+
+/** A backup that failed damages nothing, but nobody should learn of it when it is needed. */
+async function checkBackups(directory: string): Promise<VerifyCheck> {
+  const { backups, failed } = await listBackups(directory);
+  const [newest] = backups.filter((one) => one.kind === 'automatic');
+  if (failed !== null) return { name: 'backups', ok: true, status: 'not_checked', message: failed };
+  const message = newest ? `The newest backup was made ${newest.at}.` : 'No backup has been made yet.';
+  return { name: 'backups', ok: true, status: newest ? 'holds' : 'not_checked', message };
 }
 
 const reported = ({ name, failure, success }: Finding) => report(name, failure, success);

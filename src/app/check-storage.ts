@@ -55,6 +55,7 @@ const NAMES = {
   local_keys: 'A sealed key',
   local_facts: 'What this machine knows of itself',
   commands: 'A note of what was done before',
+  sealed_assessments: 'A sealed assessment',
 } as const;
 
 /** Whether drafts, comments, keys and the like are as they were written. The first damaged byte is told. */

@@ -120,7 +120,7 @@ class Gathering {
       const view = views.submission(submission);
       return view ? chooseToShow(facts, view, person, this.#authority) : null;
     };
-    for (const { key } of this.#authority.keysOf(person)) {
+    for (const key of this.#authority.keysOf(person)) {
       for (const row of this.#workspace.store.recordPages.by(key)) await this.#addChosen(row, choose);
     }
     this.#addPeopleAndUnits();
@@ -141,7 +141,7 @@ class Gathering {
   /** The records of whoever is at the desk, with all of their keys. */
   async own(goes: (fact: Fact) => boolean): Promise<Gathered> {
     const { store, me } = this.#workspace;
-    for (const { key } of this.#authority.keysOf(me())) {
+    for (const key of this.#authority.keysOf(me())) {
       for (const row of store.recordPages.by(key)) {
         await this.#breathe();
         const fact = factOfStored(row.id, row.bytes);

@@ -1,4 +1,5 @@
 import type { Artifact } from '../api/shapes.ts';
+import { isBlind } from '../domain/allocation-stage.ts';
 import { type ShownIdentity, shownIdentity } from '../domain/anonymity.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/authority.ts';
 import type { PersonKey, SubmissionId } from '../domain/ids.ts';
@@ -57,12 +58,22 @@ export function mayAssess(workspace: Workspace, view: SubmissionView, key: Perso
   const now = nowIn(workspace);
   const role = authority.holds(key, AUTHOR_ROLES['assessment.submitted'], unit, now);
   if (!role.allowed) return role;
+  if (workspace.store.erasures.isErased(learner))
+    return forbidden('What was kept about this learner was erased on request, so there is nothing to mark.');
   const judging = mayJudge(authority, key, learner, now);
   if (!judging.allowed) return judging;
   const person = authority.personOf(key);
   if (view.assessments.some((one) => one.author === person))
     return forbidden('You have submitted your assessment.');
+  if (view.toCountersign.some((one) => one.author === person))
+    return forbidden('You have submitted your assessment. It waits for somebody to countersign it.');
+  if (view.seals.of.has(person)) return forbidden('You have sealed your assessment.');
+  if (view.standBehind.has(person))
+    return forbidden('You stand behind another assessment of this submission.');
   if (view.outcome?.record) return forbidden('The outcome of this submission has been settled.');
+  if (view.allocations.some((one) => one.person === person)) return ALLOWED;
+  if (view.allocations.some((one) => one.isSealed))
+    return forbidden('This submission is allocated to others, who seal what they decide.');
   if (view.assessments.length >= 2) return forbidden('Two assessors have marked this submission already.');
   return ALLOWED;
 }
@@ -73,6 +84,7 @@ export function mayAssess(workspace: Workspace, view: SubmissionView, key: Perso
  */
 export function maySeeOthers(workspace: Workspace, view: SubmissionView, key: PersonKey): boolean {
   const person = workspace.store.authority().personOf(key);
+  if (isBlind(view, person)) return false;
   if (view.assessments.some((one) => one.author === person)) return true;
   if (mayAssess(workspace, view, key).allowed) return false;
   const { unit } = view.received.body;

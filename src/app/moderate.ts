@@ -15,6 +15,8 @@ import { assessmentShape } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];
+const NOT_ALL_MARKED =
+  'Not everybody it is allocated to has marked it yet. Wait for them, or withdraw the allocation.';
 const SETTLED: readonly OutcomeState[] = ['auto_agreed', 'agreed', 'adjudicated', 'confirmed', 'released'];
 
 function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
@@ -75,7 +77,10 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
   const { view, unit } = opened.value;
   const [a, b] = view.assessments;
   if (!a || !b || !view.compared)
-    return refused('moderation.one_mark', 'Two assessments are needed to compare.');
+    return refused(
+      'moderation.one_mark',
+      view.state === 'partially_marked' ? NOT_ALL_MARKED : 'Two assessments are needed to compare.',
+    );
   const me = workspace.me();
   const may = mayModerate(workspace.store.authority(), me, assessedIn(view), nowIn(workspace));
   const reads = mayCompare(workspace, view);
@@ -140,6 +145,7 @@ export async function agreeOutcome(
         'The outcome has been confirmed and can no longer be changed here.',
       );
     const sources: AssessmentId[] = view.assessments.map((one) => one.id);
+    if (view.state === 'partially_marked') return refused('moderation.one_mark', NOT_ALL_MARKED);
     if (sources.length < 2)
       return refused('moderation.one_mark', 'Two assessments are needed before an outcome can be agreed.');
     const wrong = agreementProblem(unit, view, judgments);

@@ -1,12 +1,16 @@
 import type { Assessment, SubmissionDetail } from '../api/shapes.ts';
+import { stageOf } from '../domain/allocation-stage.ts';
 import { missingForSubmit } from '../domain/draft-rules.ts';
 import type { SubmissionId } from '../domain/ids.ts';
 import { EMPTY_DRAFT } from '../domain/judgment.ts';
 import { ok, type Result } from '../domain/result.ts';
+import type { SealFact } from '../domain/seals.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
-import { mayRecall } from '../domain/submission-view.ts';
+import { mayRecall, type SubmissionView } from '../domain/submission-view.ts';
 import { carriedProblem } from './carried-judgments.ts';
+import { toCountersign } from './countersign.ts';
 import { artifactShapes, identityOf, loadSubmission, mayAssess, maySeeOthers } from './load-submission.ts';
+import { stillToSeal } from './open-seals.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An assessment as it is shown, with whether what it says to have carried forward was. */
@@ -40,6 +44,65 @@ function carriedIn(workspace: Workspace, fact: AssessmentFact): Assessment['carr
   });
 }
 
+/** What was sealed here, as only whoever sealed it sees it; null where it is not kept on this machine. */
+export function sealedShape(workspace: Workspace, seal: SealFact): Assessment | null {
+  const kept = workspace.store.sealed.get(seal.id);
+  if (!kept) return null;
+  const author = workspace.store.authority().personOf(kept.person);
+  const { id, seq, at } = seal;
+  const shape = assessmentShape(workspace, {
+    id,
+    type: 'assessment.submitted',
+    author,
+    seq,
+    at,
+    body: kept.body,
+  });
+  const reason =
+    workspace.store.views.notCounted(id) ??
+    'It is sealed, and opens when everybody who is to seal has sealed.';
+  return { ...shape, counts: { counted: false, reason } };
+}
+
+/** My sealed assessment while it is closed. */
+function mySealed(workspace: Workspace, view: SubmissionView): SubmissionDetail['sealed'] {
+  const person = workspace.person();
+  const seal = view.seals.standing.get(person);
+  if (!seal || stageOf(view, person) !== 'sealed') return null;
+  const missing = stillToSeal(workspace, view, person);
+  const waitingFor = missing === 'unknown' ? 1 : missing.length;
+  return { sealedAt: seal.at, waitingFor, assessment: sealedShape(workspace, seal) };
+}
+
+/** Whom it is allocated to. Whoever may still mark it must not learn who else does. */
+function allocationsIn(workspace: Workspace, view: SubmissionView): SubmissionDetail['allocations'] {
+  const { nameOf } = workspace.store.authority();
+  const person = workspace.person();
+  const isToMark = mayAssess(workspace, view, workspace.me()).allowed;
+  return view.allocations
+    .filter((one) => one.person === person || !isToMark)
+    .map((one) => ({
+      record: one.record,
+      person: { key: one.person, name: nameOf(one.person) },
+      as: one.as,
+      sealed: one.isSealed,
+      due: one.due,
+      isMine: one.person === person,
+      stands: stageOf(view, one.person),
+    }));
+}
+
+/** My saved draft; else what was returned to me, to go on from. */
+function draftOf(workspace: Workspace, view: SubmissionView): NonNullable<SubmissionDetail['draft']> {
+  const { submission } = view.received.body;
+  const saved = workspace.store.drafts.get(submission, workspace.me());
+  if (saved) return saved;
+  const returned = view.returned.find((one) => one.author === workspace.person());
+  if (!returned) return { draft: EMPTY_DRAFT, revision: 0, savedAt: null };
+  const { judgments, anchors, feedback, actions, pleaseCheck } = returned.body;
+  return { draft: { judgments, anchors, feedback, actions, pleaseCheck }, revision: 0, savedAt: null };
+}
+
 /** Everything the workbench needs about one submission, for the person at the desk. */
 export function openSubmission(workspace: Workspace, id: SubmissionId): Result<SubmissionDetail> {
   const opened = loadSubmission(workspace, id);
@@ -50,12 +113,13 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
   const [me, person] = [workspace.me(), workspace.person()];
   const { learner, attempt, unitVersion } = view.received.body;
   const may = mayAssess(workspace, view, me);
-  const saved = store.drafts.get(id, me);
-  const draft = saved ?? { draft: EMPTY_DRAFT, revision: 0, savedAt: null };
-  const mine = view.assessments.find((one) => one.author === person);
-  const others = maySeeOthers(workspace, view, me)
-    ? view.assessments.filter((one) => one.author !== person)
-    : [];
+  const draft = draftOf(workspace, view);
+  const mine = [...view.assessments, ...view.toCountersign].find((one) => one.author === person);
+  const waiting = toCountersign(workspace, view);
+  const others = [
+    ...(maySeeOthers(workspace, view, me) ? view.assessments.filter((one) => one.author !== person) : []),
+    ...waiting,
+  ];
   return ok({
     submission: id,
     title: shown.title,
@@ -72,9 +136,9 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
     missing: may.allowed ? [...missingForSubmit(unit, draft.draft)] : [],
     mine: mine ? assessmentShape(workspace, mine) : null,
     others: others.map((one) => assessmentShape(workspace, one)),
-    allocations: [],
-    sealed: null,
-    toCountersign: [],
+    allocations: allocationsIn(workspace, view),
+    sealed: mySealed(workspace, view),
+    toCountersign: waiting.map((one) => one.id),
     isStale: view.isStale,
     mayAssess: may,
     mayRecall: mayRecall(view, person),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CallContext } from '../api/handlers.ts';
@@ -95,6 +95,7 @@ export async function packPackage(
         records: recordsAt(workspace, positions),
         privates: privatesNamed(workspace, privates),
         evidence,
+        local: options.kind === 'backup' ? localState(workspace) : [],
         encryptFor: options.encrypt ? keysFor(workspace, options.to ?? me) : [],
       },
       call,
@@ -128,10 +129,7 @@ async function gather(workspace: Workspace, wanted: WantedPackage): Promise<Resu
 function keysFor(workspace: Workspace, person: PersonKey): readonly PersonKey[] {
   const authority = workspace.store.authority();
   const at = new Date(workspace.now()).toISOString();
-  return authority
-    .keysOf(person)
-    .map(({ key }) => key)
-    .filter((key) => authority.silenceOf(key, at) === null);
+  return authority.keysOf(person).filter((key) => authority.silenceOf(key, at) === null);
 }
 
 function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Iterable<RecordToPack> {
@@ -143,6 +141,14 @@ function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Ite
   for (const position of positions) {
     const row = store.recordPages.at(position);
     if (row) yield row;
+  }
+}
+
+/** Sealed keys, drafts and what else is nobody's but this machine's. */
+function* localState({ store }: Workspace): Iterable<NamedJson> {
+  for (const row of store.localTables.rows()) {
+    const json = canonicalJson(row);
+    yield { hash: hashOf(row), json };
   }
 }
 
@@ -168,7 +174,7 @@ function* sound(hash: string, text: string): Iterable<NamedJson> {
 }
 
 const BREATHE_EVERY = 500;
-/** Up to here a file is read in one go, which costs a third of a stream. */
+/** Up to here a file is read in one go: handing it to another thread would take longer than reading it. */
 const SMALL_BYTES = 256 * 1024;
 
 async function evidenceOf(
@@ -192,7 +198,7 @@ async function* read(
   hash: ArtifactHash,
   sizeBytes: number,
 ): AsyncGenerator<Uint8Array> {
-  if (sizeBytes <= SMALL_BYTES) yield await readFile(vault.pathOf(hash));
+  if (sizeBytes <= SMALL_BYTES) yield readFileSync(vault.pathOf(hash));
   else for await (const piece of vault.read(hash)) yield piece;
 }
 

@@ -65,7 +65,9 @@ export async function confirmOutcomes(
       return skip(
         state === 'reconciling'
           ? 'The two marks have not been reconciled yet.'
-          : 'It has not been assessed yet.',
+          : state === 'partially_marked'
+            ? 'Not everybody it is allocated to has marked it yet.'
+            : 'It has not been assessed yet.',
       );
     const may = mayConfirm(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
     if (!may.allowed) return skip(may.reason ?? '');

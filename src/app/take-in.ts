@@ -7,10 +7,12 @@ import { openPackage } from '../exchange/open-package.ts';
 import type { OpenPackage } from '../exchange/package-reader.ts';
 import { counted, countedTypes } from './describe-package.ts';
 import { diskFailure } from './disk-failure.ts';
+import { finishErasures } from './finish-erasures.ts';
 import { beginImport, endImport, finishInterruptedImport } from './import-journal.ts';
 import { problem } from './import-outcome.ts';
 import { type Belongings, lookThrough, RecordStream } from './look-through.ts';
 import { type Merged, mergeRecords } from './merge-records.ts';
+import { openSealed } from './open-seals.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -64,8 +66,11 @@ async function takeInOne(workspace: Workspace, path: string, call: CallContext):
     // Where not all records are here, evidence that none of those here names must not stay behind.
     if (failure) await finishInterruptedImport(workspace.directory, workspace.store, workspace.vault);
     await endImport(workspace.directory);
+    await finishErasures(workspace.store, workspace.vault);
     if (!merged.ok || failure) return refusedPackage(path, failure ? [asProblem(failure)] : []);
-    return described(path, merged.value, evidence.value.length);
+    // The seals that were still missing may be here now.
+    const { opened: openedSeals } = await openSealed(workspace);
+    return { ...described(path, merged.value, evidence.value.length), openedSeals };
   } finally {
     await open.close();
   }

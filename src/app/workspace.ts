@@ -13,11 +13,13 @@ import { generateKeyPair, signerOf } from '../ledger/ed25519.ts';
 import type { RecordSigner } from '../ledger/record.ts';
 import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
-import { type Append, DraftChanged, type Store, storeOf } from '../store/store.ts';
+import { type Append, DraftChanged, openStore, SealOpened, type Store, storeOf } from '../store/store.ts';
 import { adoptNewer } from './adopt-newer.ts';
+import { finishErasures } from './finish-erasures.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
 import { DEMO_PASSPHRASE, Keyring, type KeySealing } from './keyring.ts';
+import { finishInterruptedRestore, keepDamagedLog } from './restore.ts';
 import { chainFacts, type StatedFact } from './state-facts.ts';
 
 /** Time and chance, passed in so that the core is deterministic under test. */
@@ -169,15 +171,22 @@ export async function openWorkspace(
   environment: Environment,
 ): Promise<Result<Workspace>> {
   const directory = basename(path) === DATABASE ? join(path, '..') : path;
+  await finishInterruptedRestore(directory);
   const opened = openDatabase(join(directory, DATABASE), { create: false });
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    // A disk without room for it must not hide why the workspace does not open.
+    if (opened.error.code === 'database.log_damaged') await keepDamagedLog(directory).catch(() => {});
+    return opened;
+  }
   const db = opened.value;
   const failed = <F>(failure: F): F => {
     db.close();
     return failure;
   };
   try {
-    const store = storeOf(db);
+    const prepared = openStore(db);
+    if (!prepared.ok) return failed(prepared);
+    const store = prepared.value;
     const id = store.local.get('workspace');
     if (id === null || store.records.count() === 0) {
       return failed(
@@ -195,7 +204,8 @@ export async function openWorkspace(
     if (!unlocked.ok) return failed(unlocked);
     return ok(await assemble(await realpath(directory), store, keyring, id, environment));
   } catch (error) {
-    return failed(refusedByDatabase(error));
+    db.close();
+    return refusedByDatabase(error);
   }
 }
 
@@ -220,6 +230,7 @@ async function assemble(
   const vault = openVault(join(directory, VAULT));
   await vault.sweep();
   await finishInterruptedImport(directory, store, vault);
+  await finishErasures(store, vault);
   let lastAt = lastOwnTime(store);
   // Nobody follows a clock that is wrong.
   const observe: Workspace['observe'] = (records) => {
@@ -259,6 +270,8 @@ async function assemble(
         lastAt = from + records.length - 1;
         return ok({ position, ids: records.map((record) => record.id) });
       } catch (error) {
+        if (error instanceof SealOpened)
+          return refused('seals.opened_already', 'What was sealed was opened meanwhile.');
         return error instanceof DraftChanged
           ? refused(
               'draft.newer_elsewhere',

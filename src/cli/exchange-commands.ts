@@ -27,7 +27,7 @@ export function addExchangeCommands(program: Command, act: Act): void {
     .action(
       act(async (session, kind: (typeof KINDS)[number], options: PackOptions) => {
         await session.open();
-        const to = options.to === undefined ? null : (await session.findPerson(options.to)).person.key;
+        const to = options.to === undefined ? null : (await session.findPerson(options.to)).key;
         const submissions =
           options.submission &&
           (await Promise.all(options.submission.map((one) => findSubmission(session, one))));

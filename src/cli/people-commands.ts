@@ -48,7 +48,7 @@ export function addPeopleCommands(program: Command, act: Act): void {
   ).action(
     act(async (session, named: string, options: AppointmentOptions) => {
       await session.open();
-      const { person } = await session.findPerson(named);
+      const person = await session.findPerson(named);
       const now = await session.call('people.appoint', {
         command: session.newCommand(),
         person: person.key,
@@ -68,7 +68,7 @@ export function addPeopleCommands(program: Command, act: Act): void {
     .action(
       act(async (session, named: string, options: { appointment?: string; reason: string }) => {
         await session.open();
-        const { person } = await session.findPerson(named);
+        const person = await session.findPerson(named);
         const ended = person.appointments.filter((one) =>
           options.appointment === undefined ? one.isCurrent : one.record.startsWith(options.appointment),
         );
@@ -106,7 +106,7 @@ function addConflictCommand(people: Command, act: Act): void {
     .action(
       act(async (session, named: string, about: string, options: { reason: string; withdraw?: boolean }) => {
         await session.open();
-        const { person } = await session.findPerson(named);
+        const person = await session.findPerson(named);
         const { reason } = options;
         const command = session.newCommand();
         if (!options.withdraw) {
@@ -144,7 +144,7 @@ function addKeyCommand(people: Command, act: Act): void {
         await session.open();
         const list = await session.call('people.list', {});
         const owner = list.find((one) => one.keys.some(({ key }) => key === named));
-        const person = owner ?? (await session.findPerson(named)).person;
+        const person = owner ?? (await session.findPerson(named));
         const working = person.keys.filter((one) => one.until === null);
         const key = owner ? owner.keys.find((one) => one.key === named) : working.at(-1);
         if (!key || (options.replace && !owner && working.length > 1)) {

@@ -121,23 +121,23 @@ export class Session {
     if (!opened.ok) throw new Refused(this.#explained(opened.error));
     const { as } = this.options;
     if (as === undefined) return;
-    const { person, people } = await this.findPerson(as);
-    const before = people.find((one) => one.isMe);
+    const person = await this.findPerson(as);
+    const before = (await this.call('people.list', {})).find((one) => one.isMe);
     await this.call('people.actAs', { person: person.key });
     this.#actedBefore = before?.key ?? null;
   }
 
-  /** Somebody of the open workspace, by name or key. */
-  async findPerson(wanted: string): Promise<{ person: Person; people: readonly Person[] }> {
+  /** Somebody by their key or their name, which only one may have. */
+  async findPerson(named: string): Promise<Person> {
     const people = await this.call('people.list', {});
-    const found = people.filter(
-      (person) => person.key === wanted || person.name.toLowerCase() === wanted.toLowerCase(),
+    const wanted = people.filter(
+      (person) => person.key === named || person.name.toLowerCase() === named.toLowerCase(),
     );
-    const [person] = found;
-    if (person && found.length === 1) return { person, people };
+    const [person] = wanted;
+    if (person && wanted.length === 1) return person;
     const names = people.map((one) => one.name).join(', ');
     throw new Refused(
-      { code: 'people.unknown', message: `There is no one person “${wanted}” here. There are: ${names}.` },
+      { code: 'people.unknown', message: `There is no one person “${named}” here. There are: ${names}.` },
       2,
     );
   }

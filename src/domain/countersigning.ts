@@ -65,7 +65,9 @@ export function countersignedIn({ counted, unit, authority, allocations }: Given
     const said = last.get(assessment.id);
     if (!said)
       return `${authority.nameOf(person)} is a trainee: the assessment stands once somebody has countersigned it.`;
-    return said.body.accepted ? null : `${authority.nameOf(personOf(said.author))} returned it.`;
+    if (said.body.accepted) return null;
+    const note = said.body.note.trim();
+    return `${authority.nameOf(personOf(said.author))} returned it${note === '' ? '' : `: ${note}`}.`;
   };
   const returned = new Set(
     [...last.values()].filter((one) => !one.body.accepted).map((one) => one.body.assessment),

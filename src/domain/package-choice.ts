@@ -32,7 +32,7 @@ function askedIn(facts: readonly Fact[], authority: Authority) {
     : [];
   return {
     allocations: counted.filter((fact) => fact.type === 'submission.allocated'),
-    standing: allocationsIn(counted, authority, authority.personOf).standing,
+    standing: allocationsIn(counted, authority).standing,
   };
 }
 

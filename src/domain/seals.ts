@@ -135,13 +135,13 @@ function whyNone(relied: number, isAsked: boolean): string {
     : 'The seal that the others opened against does not count.';
 }
 
-/** The others who are to seal, as it stands at that time. */
-export function othersToSeal(
+/** The others who are to seal and have not. */
+export function missingSeals(
   allocations: readonly Allocation[],
+  seals: Pick<Seals, 'of'>,
   person: PersonKey,
-  at: string,
 ): readonly Allocation[] {
-  return allocations.filter((one) => one.isSealed && one.person !== person && one.at <= at);
+  return allocations.filter((one) => one.isSealed && one.person !== person && !seals.of.has(one.person));
 }
 
 /** Why an assessment does not count for somebody who is held to a seal, in one sentence; null where it does. */
@@ -163,7 +163,11 @@ export function openingProblem(
     return 'It differs from what was sealed: it was changed after sealing.';
   const own = allocations.find((one) => one.person === person && one.isSealed);
   if (own && assessment.at < own.at) return 'It says to have been opened before it was allocated.';
-  const missing = othersToSeal(allocations, person, assessment.at).filter(
+  // Whoever was asked for a seal afterwards is not waited for.
+  const others = allocations.filter(
+    (one) => one.isSealed && one.person !== person && one.at <= assessment.at,
+  );
+  const missing = others.filter(
     (other) => !seals.of.get(other.person)?.some((one) => seal.seen.includes(one.id)),
   );
   if (missing.length === 0) return null;

@@ -23,6 +23,10 @@ export interface StandingAssessments {
   readonly standing: readonly AssessmentFact[];
   /** Trainees' that wait for somebody to stand behind them. */
   readonly toCountersign: readonly AssessmentFact[];
+  /** Those that were returned, and after which their authors have submitted nothing. */
+  readonly returned: readonly AssessmentFact[];
+  /** Whoever stands behind an assessment of somebody else. */
+  readonly standBehind: ReadonlySet<PersonKey>;
   readonly seals: Seals;
   readonly notCounted: ReadonlyMap<RecordId, string>;
 }
@@ -49,6 +53,7 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
   const recalled = recalledIn(assessed, isHeld, notCounted);
   const standing: AssessmentFact[] = [];
   const toCountersign: AssessmentFact[] = [];
+  const returned: AssessmentFact[] = [];
   for (const [person, own] of submittedBy(counted, authority)) {
     const shutOut =
       isSealed && !allocated.some((one) => one.person === person)
@@ -71,9 +76,16 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
     if (!last) continue;
     const theirs = { ...last, author: person };
     if (!waiting.includes(last)) standing.push(theirs);
-    else if (!countersigning.returned.has(last.id)) toCountersign.push(theirs);
+    else (countersigning.returned.has(last.id) ? returned : toCountersign).push(theirs);
   }
-  return { standing: standing.sort(byPlace(allocated)), toCountersign, seals, notCounted };
+  return {
+    standing: standing.sort(byPlace(allocated)),
+    toCountersign,
+    returned,
+    standBehind: countersigning.behind,
+    seals,
+    notCounted,
+  };
 }
 
 /** First markers before second ones, for the tolerance may take the first's value; opening is in no order. */

@@ -30,6 +30,10 @@ export interface SubmissionView {
   readonly assessments: readonly AssessmentFact[];
   /** Trainees' assessments that wait for somebody to stand behind them. */
   readonly toCountersign: readonly AssessmentFact[];
+  /** Those that were returned to their authors, who have marked nothing since. */
+  readonly returned: readonly AssessmentFact[];
+  /** Whoever stands behind an assessment of somebody else, and so cannot mark the submission. */
+  readonly standBehind: ReadonlySet<PersonKey>;
   readonly compared: ComparedAssessments | null;
   readonly weight: number;
   readonly outcome: OutcomeView | null;
@@ -205,6 +209,8 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     seals: assessed.seals,
     assessments,
     toCountersign: assessed.toCountersign,
+    returned: assessed.returned,
+    standBehind: assessed.standBehind,
     compared,
     weight: compared && state === 'reconciling' ? weightOf(unit, compared) : 0,
     outcome,
@@ -253,7 +259,7 @@ function sourcesOf(facts: readonly Fact[], ids: readonly AssessmentId[]): readon
  * nobody else has assessed the submission since, and no outcome rests on it.
  */
 export function mayRecall(view: SubmissionView, person: PersonKey): Permission {
-  const mine = view.assessments.find((assessment) => assessment.author === person);
+  const mine = [...view.assessments, ...view.toCountersign].find(({ author }) => author === person);
   if (view.seals.standing.has(person))
     return forbidden(
       'What was sealed is not taken back: nobody could tell it from a second try. Once it is opened, a later assessment that says why can replace it.',

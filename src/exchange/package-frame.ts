@@ -77,9 +77,10 @@ async function checkEnd(
 export async function isFramed(window: FileWindow, entry: ZipFileEntry): Promise<boolean> {
   const expected = framed(entry);
   const header = localHeaderOf(expected);
+  if (!(await window.read(expected.headerAt, header.length)).equals(header)) return false;
   const descriptor = descriptorOf(expected);
-  return (
-    (await window.read(expected.headerAt, header.length)).equals(header) &&
-    (await window.readApart(endOf(expected) - descriptor.length, descriptor.length)).equals(descriptor)
-  );
+  const at = endOf(expected) - descriptor.length;
+  // What is read next lies behind the header: the window stays there.
+  const there = window.peek(at, descriptor.length) ?? (await window.readApart(at, descriptor.length));
+  return there.equals(descriptor);
 }

@@ -87,8 +87,8 @@ function handlersOf(desk: Desk, given: Given): Handlers {
   };
   return {
     ...acrossHandlers(around),
-    ...allocationHandlers(),
-    ...backupHandlers(),
+    ...backupHandlers(around),
+    ...allocationHandlers(around),
     ...bundlesHandlers(around),
     ...commentsHandlers(around),
     ...evidenceHandlers(around),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { CallContext } from '../api/handlers.ts';
 import type { PackedFile, RecentWorkspace, WorkspaceInfo } from '../api/shapes.ts';
@@ -9,9 +9,12 @@ import { joinWorkspace } from '../app/join.ts';
 import type { KeySealing } from '../app/keyring.ts';
 import { readOwnFile, writeOwnFile } from '../app/own-files.ts';
 import { describeWorkspace } from '../app/people.ts';
+import { restoreBackup } from '../app/restore.ts';
+import { restorePackage } from '../app/restore-package.ts';
 import { createWorkspace, type Environment, openWorkspace, type Workspace } from '../app/workspace.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
+import { backupKeeper } from './backup-keeper.ts';
 import { evidenceReader } from './evidence-reader.ts';
 import type { HostEnvironment } from './host-types.ts';
 
@@ -50,6 +53,18 @@ export interface Desk {
     call: CallContext,
   ): Promise<Result<{ workspace: WorkspaceInfo; acceptance: PackedFile; words: string }>>;
   openDemo(call: CallContext): Promise<Result<WorkspaceInfo>>;
+  /** The folder of the open workspace, or of the one that could not be opened last. */
+  directory(): string | null;
+  /** Puts a backup in the place of that workspace, and opens what it is then. */
+  restore(
+    wanted: { id: string; passphrase: string | null },
+    call: CallContext,
+  ): Promise<Result<WorkspaceInfo>>;
+  /** Lays a workspace out from a backup package, in a folder of its own, and opens it. */
+  restorePackage(
+    wanted: { readonly file: string; readonly folder: string | null; readonly passphrase: string | null },
+    call: CallContext,
+  ): Promise<Result<WorkspaceInfo>>;
   close(): Promise<void>;
 }
 
@@ -60,6 +75,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
   const sealing = (passphrase: string | null): KeySealing => ({ keychain, passphrase });
   const underWay = new Set<Promise<unknown>>();
   let open: Workspace | null = null;
+  let asked: { readonly directory: string; readonly passphrase: string | null } | null = null;
   let lastCallAt = performance.now();
   const reader = environment.readsInBackground
     ? evidenceReader({
@@ -67,6 +83,9 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
         lastCallAt: () => lastCallAt,
         onRead: () => environment.onRead?.(),
       })
+    : null;
+  const keeper = environment.keepsBackups
+    ? backupKeeper({ isBusy: () => underWay.size > 0, lastCallAt: () => lastCallAt })
     : null;
 
   // Two workspaces opened at once would leave one open with nobody to close it.
@@ -76,7 +95,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
   const close = async () => {
     const closing = open;
     open = null;
-    await reader?.stop();
+    await Promise.all([reader?.stop(), keeper?.stop()]);
     // Nothing more begins, and work under way ends first: its records are whole, or not there.
     await Promise.allSettled(underWay);
     await closing?.close();
@@ -86,6 +105,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
   const lay = async (workspace: Workspace, passphrase: string | null): Promise<Result<WorkspaceInfo>> => {
     open = workspace;
     const { directory, vault } = workspace;
+    asked = { directory, passphrase };
     environment.onOpen({ directory, vault: vault.directory, passphrase });
     const info = await describeWorkspace(workspace);
     const before = await readOwnFile(recentsPath, Recents, []);
@@ -99,12 +119,14 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     const recents = [{ id, name: info.name, location: workspace.directory, openedAt: now }, ...others];
     await writeOwnFile(recentsPath, recents.slice(0, 20));
     reader?.start(workspace);
+    keeper?.start(workspace);
     return ok(info);
   };
 
   const openAt = async (path: string, passphrase: string | null): Promise<Result<WorkspaceInfo>> => {
     // The workspace that lies open may be the one that is asked for, and holds its own lock.
     await close();
+    asked = { directory: basename(path) === 'workspace.sqlite' ? dirname(path) : path, passphrase };
     const opened = await openWorkspace(path, sealing(passphrase), clock);
     return opened.ok ? lay(opened.value, passphrase) : opened;
   };
@@ -130,7 +152,14 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     open: (wanted) => turn(() => openWanted(wanted)),
     join: (wanted, call) => turn(() => joinAt(wanted, call)),
     openDemo: (call) => demoTurn(() => openDemo(call)),
-    close: () => turn(close),
+    directory: () => asked?.directory ?? null,
+    restore: (wanted, call) => turn(() => restore(wanted, call)),
+    restorePackage: (wanted, call) => turn(() => restoreFrom(wanted, call)),
+    close: () =>
+      turn(async () => {
+        asked = null;
+        await close();
+      }),
   };
 
   async function create({ name, provider, person, folder, passphrase }: Parameters<Desk['create']>[0]) {
@@ -165,6 +194,25 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     if (!location)
       return refused('workspace.unknown', 'This workspace is not in the list any more. Choose its folder.');
     return openAt(location, passphrase);
+  }
+
+  async function restore({ id, passphrase }: Parameters<Desk['restore']>[0], call: CallContext) {
+    if (!asked) return refused('workspace.none_open', 'Open a workspace first.');
+    const { directory } = asked;
+    const secret = passphrase ?? asked.passphrase;
+    await close();
+    const restored = await restoreBackup(directory, id, clock.now(), call);
+    const opened = await openAt(directory, secret);
+    return restored.ok ? opened : restored;
+  }
+
+  async function restoreFrom(
+    { file, folder, passphrase }: Parameters<Desk['restorePackage']>[0],
+    call: CallContext,
+  ) {
+    const directoryFor = (name: string) => folder ?? freeFolder(join(userDataDir, 'workspaces'), name);
+    const restored = await restorePackage({ file, directoryFor, sealing: sealing(passphrase) }, clock, call);
+    return restored.ok ? openAt(restored.value, passphrase) : restored;
   }
 
   async function openDemo(call: CallContext) {

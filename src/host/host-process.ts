@@ -34,6 +34,7 @@ export async function runHostProcess(parent: Parent, createHost: CreateHost): Pr
         onOpen: (opened) => parent.post({ kind: 'opened', opened }),
         reopen: message.reopen,
         readsInBackground: true,
+        keepsBackups: true,
         onRead: () => {
           for (const tell of tellChanged) tell(position);
         },

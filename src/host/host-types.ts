@@ -25,6 +25,8 @@ export interface HostEnvironment {
   onOpen(opened: OpenedWorkspace | null): void;
   /** Keeps evidence ready to be searched while nothing else is asked of the host. */
   readonly readsInBackground?: boolean;
+  /** Makes backups of the open workspace while nothing else is asked of the host. */
+  readonly keepsBackups?: boolean;
   /** Evidence was read: searches may find more. */
   onRead?(): void;
   /** What was open when an earlier host died. */

@@ -2,6 +2,7 @@ import type { AcrossFilter } from '../api/shapes.ts';
 import type { CriterionId, PersonKey, SubmissionId, UnitId } from '../domain/ids.ts';
 import type { Db } from './open-database.ts';
 import { queueChanges } from './queue-changes.ts';
+import { IS_CLOSED } from './queue-index.ts';
 
 /** One criterion of a unit, as one person marks it in every submission. */
 export interface Across {
@@ -62,9 +63,11 @@ interface Known {
 /** From so many changes on, reading everything anew is quicker. */
 const MANY_CHANGES = 1000;
 
-const SELECT = `SELECT s.submission, s.received_at AS receivedAt, a.assessment IS NOT NULL AS isSubmitted
+const SELECT = `SELECT s.submission, s.received_at AS receivedAt,
+    a.assessment IS NOT NULL OR coalesce(al.stands = 'sealed', 0) AS isSubmitted
   FROM submissions s LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :person
-  WHERE s.unit = :unit AND (a.assessment IS NOT NULL OR (s.marks < 2 AND s.outcome_record IS NULL))`;
+  LEFT JOIN allocations al ON al.submission = s.submission AND al.person = :person
+  WHERE s.unit = :unit AND (a.assessment IS NOT NULL OR al.stands = 'sealed' OR NOT ${IS_CLOSED})`;
 
 const isBefore = (a: Entry, b: Entry) =>
   a.receivedAt === b.receivedAt ? a.submission < b.submission : a.receivedAt < b.receivedAt;

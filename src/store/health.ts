@@ -19,8 +19,6 @@ export interface Health {
     after: string,
     limit: number,
   ): { readonly last: string | null; readonly changed: string | null };
-  /** Whether the words that are searched are those of the evidence and the comments; null when they are. */
-  searchFault(): string | null;
 }
 
 export function storageHealth(db: Db): Health {
@@ -46,17 +44,6 @@ export function storageHealth(db: Db): Health {
         changed: rows.find((row) => !isNamedBy(row.hash, row.json))?.hash ?? null,
       };
     },
-    searchFault() {
-      for (const table of ['evidence_words', 'comment_words']) {
-        const fault = inWords(() => {
-          // Rank 1 holds the index against the texts it was made from.
-          db.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('integrity-check', 1)`).run();
-          return null;
-        });
-        if (fault) return fault;
-      }
-      return null;
-    },
   };
 }
 
@@ -70,7 +57,8 @@ function inWords(check: () => string | null): string | null {
   }
 }
 
-function isNamedBy(hash: string, json: string): boolean {
+/** Whether private JSON is what its hash names. */
+export function isNamedBy(hash: string, json: string): boolean {
   if (typeof json !== 'string') return false;
   if (recordIdOf(Buffer.from(json)) === hash) return true;
   try {

@@ -1,8 +1,10 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
 import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
+import { ERASURES } from './migrations/erasures.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
+import { SEALS } from './migrations/seals.ts';
 import { SUMS } from './migrations/sums.ts';
 
 /**
@@ -16,6 +18,8 @@ export const MIGRATIONS: readonly string[] = [
   EVIDENCE_TEXT,
   SUMS,
   CHAINS,
+  SEALS,
+  ERASURES,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -27,10 +31,12 @@ export const VIEW_TABLES = [
   'anonymous_units',
   'submissions',
   'assessments',
+  'allocations',
   'disagreements',
   'batches',
   'not_counted',
   'forks',
   'missing_records',
   'attempts_twice',
+  'erased_learners',
 ] as const;

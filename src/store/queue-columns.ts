@@ -17,8 +17,10 @@ export interface Queued {
   readonly state: OutcomeState;
   readonly mine: AssessmentState;
   readonly flags: number;
-  /** Nobody may begin to assess it any more. */
+  /** The person may not begin to assess it any more. */
   readonly isClosed: 0 | 1;
+  /** They are still to decide, or what they decided is still sealed. */
+  readonly isBlind: 0 | 1;
   readonly isAnonymous: 0 | 1;
 }
 
@@ -50,6 +52,7 @@ export class QueueColumns {
   /** A place in `learners`. */
   readonly learner: Uint32Array;
   readonly isClosed: Uint8Array;
+  readonly isBlind: Uint8Array;
   readonly isAnonymous: Uint8Array;
   /** Each unit under each code it has had. */
   readonly units: { readonly unit: UnitId; readonly code: string }[] = [];
@@ -73,6 +76,7 @@ export class QueueColumns {
     this.unit = new Uint32Array(capacity);
     this.learner = new Uint32Array(capacity);
     this.isClosed = new Uint8Array(capacity);
+    this.isBlind = new Uint8Array(capacity);
     this.isAnonymous = new Uint8Array(capacity);
     this.#attempt = new Float64Array(capacity);
     this.#progress = new Float64Array(capacity);
@@ -108,6 +112,7 @@ export class QueueColumns {
     this.#learnerName[slot] = queued.learner;
     this.learner[slot] = this.#placeOfLearner(queued.learnerId, queued.learner);
     this.isClosed[slot] = queued.isClosed;
+    this.isBlind[slot] = queued.isBlind;
     this.isAnonymous[slot] = queued.isAnonymous;
     this.#receivedAt[slot] = queued.receivedAt;
     this.#attempt[slot] = queued.attempt;

@@ -64,30 +64,38 @@ export interface QueuePage<Item> {
 }
 
 /**
- * My part in a submission: what I submitted with any key of mine, or else my draft. Binds `:person`, the first key of
+ * My part in a submission: what I submitted or sealed with any key of mine, or else my draft. Binds `:person`, the first key of
  * mine, and `:me`, the one of this machine.
  */
 export const MY_PART = `LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :person
+  LEFT JOIN allocations al ON al.submission = s.submission AND al.person = :person
   LEFT JOIN drafts d ON d.submission = s.submission AND d.person = :me`;
 export const MINE =
-  "CASE WHEN a.assessment IS NOT NULL THEN 'submitted' WHEN d.revision IS NOT NULL THEN 'in_progress' ELSE 'not_started' END";
+  "CASE WHEN a.assessment IS NOT NULL OR al.stands = 'sealed' THEN 'submitted' WHEN d.revision IS NOT NULL THEN 'in_progress' ELSE 'not_started' END";
 
-/** Whether nobody may begin to assess it any more: what `mayAssess` asks of a submission itself. */
-export const IS_CLOSED = '(s.marks >= 2 OR s.outcome_record IS NOT NULL)';
+/** Whether I may not begin to assess it any more: what `mayAssess` asks of a submission itself. */
+export const IS_CLOSED = `CASE WHEN al.stands = 'to_do' THEN s.outcome_record IS NOT NULL
+  ELSE s.marks >= 2 OR s.outcome_record IS NOT NULL OR s.is_reserved = 1 END`;
+
+/** Whether I am still to decide, or what I decided is still sealed: see `isBlind`. */
+export const IS_BLIND = "coalesce(al.stands IN ('to_do', 'sealed') AND s.outcome_record IS NULL, 0)";
 
 /**
  * Whether it carries “please check”: in my draft, or said by others where I marked it too or read others' marks in its
  * unit. A second marker must not learn it. Binds `:reads`, units as JSON; null asks of nobody what they may see.
  */
-export const FLAGGED = `max(coalesce(d.please_check, 0), s.please_check * (:reads IS NULL
+export const FLAGGED = `max(coalesce(d.please_check, 0), s.please_check * (1 - ${IS_BLIND}) * (:reads IS NULL
   OR a.assessment IS NOT NULL OR s.unit IN (SELECT value FROM json_each(:reads))))`;
 
+/** How many criteria I have still to judge. */
+export const TO_DO = "coalesce(a.to_do, d.to_do, CASE WHEN al.stands = 'sealed' THEN 0 END, s.criteria)";
+
 const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.learner AS learnerId, s.received_at AS receivedAt, s.attempt,
-    (s.criteria - coalesce(a.to_do, d.to_do, s.criteria)) * 1.0 / s.criteria AS progress,
+    (s.criteria - ${TO_DO}) * 1.0 / s.criteria AS progress,
     s.unit, s.unit_code AS unitCode, s.state, ${MINE} AS mine,
     ${FLAGGED} * ${FLAGS.please_check} + s.is_stale * ${FLAGS.stale}
       + s.has_gaps * ${FLAGS.gaps} AS flags,
-    ${IS_CLOSED} AS isClosed, s.is_anonymous AS isAnonymous
+    ${IS_CLOSED} AS isClosed, ${IS_BLIND} AS isBlind, s.is_anonymous AS isAnonymous
   FROM submissions s ${MY_PART}`;
 
 /** From so many changes on, reading everything anew is quicker. */

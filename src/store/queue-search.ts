@@ -142,7 +142,7 @@ export class QueueSearch {
 
   /** Whether a comment may be seen: one's own always, others' where their assessments are shown, drafts never. */
   #visibleIn(sight: CommentSight | null): (comment: number) => boolean {
-    const { units, unit, isClosed } = this.#columns;
+    const { units, unit, isClosed, isBlind } = this.#columns;
     const parts = new Map<number, UnitPart>();
     return (comment) => {
       if (this.#authors[comment] === 'me') return true;
@@ -157,7 +157,11 @@ export class QueueSearch {
       }
       return (
         part !== undefined &&
-        seesOthers(part, { hasMarked: this.#columns.isMarkedByMe(slot), isClosed: isClosed[slot] === 1 })
+        seesOthers(part, {
+          hasMarked: this.#columns.isMarkedByMe(slot),
+          isClosed: isClosed[slot] === 1,
+          isBlind: isBlind[slot] === 1,
+        })
       );
     };
   }

@@ -13,7 +13,17 @@ import type { AssessmentState, OutcomeState, Verdict } from '../domain/states.ts
 import type { CommentTexts } from './comment-texts.ts';
 import type { EvidenceTexts } from './evidence-text.ts';
 import type { Db } from './open-database.ts';
-import { FLAGGED, IS_CLOSED, MINE, MY_PART, type QueuedRow, queueIndex, unitsReadIn } from './queue-index.ts';
+import {
+  FLAGGED,
+  IS_BLIND,
+  IS_CLOSED,
+  MINE,
+  MY_PART,
+  type QueuedRow,
+  queueIndex,
+  TO_DO,
+  unitsReadIn,
+} from './queue-index.ts';
 import type { CommentSight } from './queue-search.ts';
 
 export interface QueueReader {
@@ -86,8 +96,10 @@ export interface BatchRow {
 export interface Standing {
   readonly unit: UnitId;
   readonly hasMarked: boolean;
-  /** Nobody may begin to assess it any more. */
+  /** The person may not begin to assess it any more. */
   readonly isClosed: boolean;
+  /** The person is still to decide, or what they decided is still sealed. */
+  readonly isBlind: boolean;
   readonly isAnonymous: boolean;
 }
 
@@ -105,6 +117,7 @@ interface ListedRow {
   notYet: number;
   toDo: number;
   marks: number;
+  allocated: number;
   artifacts: number;
   pleaseCheck: number;
   isStale: number;
@@ -114,7 +127,7 @@ interface ListedRow {
 }
 
 function queueRowOf(row: ListedRow): QueueRow {
-  const { met, notYet, toDo, marks, pleaseCheck, isStale, hasGaps, isAnonymous, ...rest } = row;
+  const { met, notYet, toDo, marks, allocated, pleaseCheck, isStale, hasGaps, isAnonymous, ...rest } = row;
   const flags: QueueRow['flags'] = [];
   if (pleaseCheck) flags.push('please_check');
   if (isStale) flags.push('stale');
@@ -122,7 +135,7 @@ function queueRowOf(row: ListedRow): QueueRow {
   return {
     ...rest,
     progress: { met, notYet, toDo },
-    marks: { submitted: marks, expected: Math.max(1, marks) },
+    marks: { submitted: marks, expected: Math.max(1, marks, allocated) },
     flags,
     anonymous: isAnonymous === 1,
   };
@@ -141,7 +154,7 @@ export function queueReader(
   >(
     `SELECT s.submission, s.title, s.learner_name AS learner, s.unit_code AS unitCode, s.unit_title AS unitTitle, s.unit,
        s.attempt, s.state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
-       coalesce(a.to_do, d.to_do, s.criteria) AS toDo, s.marks, s.artifacts,
+       ${TO_DO} AS toDo, s.marks, CASE WHEN ${IS_BLIND} THEN 1 ELSE s.allocated END AS allocated, s.artifacts,
        ${FLAGGED} AS pleaseCheck, s.is_stale AS isStale, s.has_gaps AS hasGaps,
        s.received_at AS receivedAt, s.is_anonymous AS isAnonymous
      FROM json_each(:submissions) wanted CROSS JOIN submissions s ON s.submission = wanted.value ${MY_PART}
@@ -149,11 +162,12 @@ export function queueReader(
   );
   const standing = db.prepare<
     [{ person: string; submission: string }],
-    { unit: UnitId; hasMarked: 0 | 1; isClosed: 0 | 1; isAnonymous: 0 | 1 }
+    { unit: UnitId; hasMarked: 0 | 1; isClosed: 0 | 1; isBlind: 0 | 1; isAnonymous: 0 | 1 }
   >(
-    `SELECT s.unit, s.is_anonymous AS isAnonymous, ${IS_CLOSED} AS isClosed,
+    `SELECT s.unit, s.is_anonymous AS isAnonymous, ${IS_CLOSED} AS isClosed, ${IS_BLIND} AS isBlind,
        EXISTS (SELECT 1 FROM assessments a WHERE a.submission = s.submission AND a.author = :person) AS hasMarked
-     FROM submissions s WHERE s.submission = :submission`,
+     FROM submissions s LEFT JOIN allocations al ON al.submission = s.submission AND al.person = :person
+     WHERE s.submission = :submission`,
   );
   const previous = db.prepare<[string], { submission: SubmissionId }>(
     'SELECT p.submission FROM submissions s JOIN submissions p ON (p.received_at, p.submission) < (s.received_at, s.submission) WHERE s.submission = ? ORDER BY p.received_at DESC, p.submission DESC LIMIT 1',
@@ -233,6 +247,7 @@ export function queueReader(
             unit: row.unit,
             hasMarked: row.hasMarked === 1,
             isClosed: row.isClosed === 1,
+            isBlind: row.isBlind === 1,
             isAnonymous: row.isAnonymous === 1,
           }
         : null;

@@ -2,25 +2,35 @@ import type { Authority } from '../domain/authority.ts';
 import { CLOCKS_APART_MS } from '../domain/clocks.ts';
 import type { Progress } from '../domain/draft-rules.ts';
 import { type PersonKey, RecordId } from '../domain/ids.ts';
+import { ok, type Result } from '../domain/result.ts';
 import type { SignedRecord } from '../ledger/record.ts';
 import { type AcrossReader, acrossReader } from './across.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
 import { type AttemptReader, attemptReader } from './attempts.ts';
+import { copyDatabase, markOf } from './backup.ts';
 import { type ChainChange, type Chains, chainStatements } from './chains.ts';
 import { type CommentTexts, commentTexts } from './comment-texts.ts';
 import { type Comments, commentStatements } from './comments.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
 import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
+import { type Erasures, erasures } from './erasures.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
+import { type LocalTables, localTables } from './local-tables.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
-import type { Db } from './open-database.ts';
+
+import { type Db, damagedDatabase, isMalformed } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
 import { type QueueReader, queueReader } from './queue.ts';
 import { type RecordPages, recordPages } from './record-pages.ts';
 import { type FiledRecord, filed, type RecordReader, recordStatements } from './records.ts';
+import {
+  type SealedAssessment,
+  type SealedAssessments,
+  sealedAssessmentStatements,
+} from './sealed-assessments.ts';
 import { summedRows, sumOf } from './sums.ts';
 import { makeRoom, unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
@@ -42,6 +52,10 @@ export interface Append {
     readonly person: PersonKey;
     readonly revision: number;
   };
+  /** What the seal among the records promises, to be opened one day. */
+  readonly keepSealed?: Omit<SealedAssessment, 'seal' | 'sealedAt'>;
+  /** Seals whose content is in the records now. `SealOpened` where one of them is not kept here any more. */
+  readonly dropSealed?: readonly RecordId[];
   /** The half-made agreement that became a record. */
   readonly dropAgreement?: { readonly submission: string; readonly person: PersonKey };
   /** The draft that a recalled record becomes again. */
@@ -70,6 +84,9 @@ export interface TakenIn {
   readonly privateObjects: number;
 }
 
+/** What was sealed was opened after it was read to be opened: nothing was stored. */
+export class SealOpened extends Error {}
+
 /** A draft was saved, or submitted, after it was read to become a record: nothing was stored. */
 export class DraftChanged extends Error {}
 
@@ -77,6 +94,7 @@ export class DraftChanged extends Error {}
 export interface Store {
   readonly records: RecordReader;
   readonly recordPages: RecordPages;
+  readonly erasures: Erasures;
   readonly newer: NewerRecords;
   readonly chains: Chains;
   readonly unresolved: Unresolved;
@@ -90,9 +108,11 @@ export interface Store {
   readonly commentTexts: CommentTexts;
   readonly disagreements: DisagreementReader;
   readonly drafts: Drafts;
+  readonly sealed: SealedAssessments;
   readonly comments: Comments;
   readonly agreementDrafts: AgreementDrafts;
   readonly local: LocalState;
+  readonly localTables: LocalTables;
   readonly privates: PrivateObjects;
   readonly views: Projector;
   readonly health: Health;
@@ -110,6 +130,11 @@ export interface Store {
   adopt(records: readonly FiledRecord[]): void;
   /** The record a command already led to, or null. */
   doneBefore(command: string): RecordId | null;
+  /** Copies all of it to a file that is not there yet, while work goes on (see `copyDatabase`). */
+  copyTo(path: string, call: Parameters<typeof copyDatabase>[2]): Promise<void>;
+  /** Changes with every record, draft and comment: with whatever a backup is made for. */
+  mark(): string;
+  sizeBytes(): number;
   close(): void;
 }
 
@@ -119,13 +144,24 @@ const NEVER_LATE = '9000-01-01T00:00:00.000Z';
 /** No position: views that are behind are not brought up by showing a part. */
 const BEHIND = -1;
 
-/** The store over an open database. */
+/** The store over an open database; `database.damaged` where its tables are not those that its statements ask for. */
+export function openStore(db: Db): Result<Store> {
+  try {
+    return ok(storeOf(db));
+  } catch (error) {
+    if (isMalformed(error)) return damagedDatabase();
+    throw error;
+  }
+}
+
+/** The store over a database that is whole. */
 export function storeOf(db: Db): Store {
   const chains = chainStatements(db);
   const records = recordStatements(db, chains);
   const newer = newerRecords(db, chains);
   const unresolved = unresolvedStatements(db);
   const drafts = draftStatements(db);
+  const sealed = sealedAssessmentStatements(db);
   const agreementDrafts = agreementDraftStatements(db);
   const local = localState(db);
   const privates = privateObjects(db);
@@ -139,8 +175,22 @@ export function storeOf(db: Db): Store {
   });
   const evidence = evidenceTexts(db, records);
   const writtenTexts = commentTexts(db, { records, drafts });
+  const pages = recordPages(db);
+  const erased = erasures(db, { pages, evidence, comments: writtenTexts });
   const rememberCommand = db.prepare<[string, string, string]>('INSERT INTO commands VALUES (?, ?, ?)');
   const commands = summedRows(db, 'commands');
+
+  /** Whether a submission filed under this is of somebody about whom nothing is to be kept. */
+  const isOfErased = (subject: string) =>
+    erased.count() > 0 &&
+    records
+      .factsAbout(subject)
+      .some((fact) => fact.type === 'submission.received' && erased.isErased(fact.body.learner));
+  /** What came before the submission that names it. */
+  const forgetErased = ({ subjects }: FiledRecord) => {
+    const named = subjects.find((subject) => subject.startsWith('d:'));
+    if (named && isOfErased(named)) privates.drop(named.slice(2));
+  };
 
   /** Stores what is not here yet, and says what that touches. */
   const add = ({ records: incoming, newer: kept, privateJson, arrivedAt }: Incoming) => {
@@ -153,7 +203,7 @@ export function storeOf(db: Db): Store {
     };
     let privateObjects = 0;
     for (const one of privateJson) {
-      if (!privates.put(one.hash, one.json)) continue;
+      if (isOfErased(`d:${one.hash}`) || !privates.put(one.hash, one.json)) continue;
       privateObjects += 1;
       subjects.add(`d:${one.hash}`);
     }
@@ -162,6 +212,7 @@ export function storeOf(db: Db): Store {
       const change = records.insert(record);
       if (!change) continue;
       added.push(record);
+      forgetErased(record);
       if (record.at > latest) unresolved.noteClockAhead(record.id, arrivedAt);
       placed(record.author, change);
       for (const subject of record.subjects) if (!subject.startsWith('d:')) subjects.add(subject);
@@ -174,6 +225,17 @@ export function storeOf(db: Db): Store {
       placed(record.place?.author, change);
     }
     return { taken: { records: added, newer: newerOnes, privateObjects }, touched: { subjects, everything } };
+  };
+
+  const keepSealed = (
+    records: readonly SignedRecord[],
+    kept: Omit<SealedAssessment, 'seal' | 'sealedAt'>,
+  ) => {
+    const seal = records.find(
+      ({ fact }) => fact.type === 'assessment.sealed' && fact.body.submission === kept.body.submission,
+    );
+    if (!seal) throw new Error('what is kept as sealed has its seal among the records');
+    sealed.put({ ...kept, seal: seal.id, sealedAt: seal.fact.at });
   };
 
   const append = db.transaction((request: Append): number => {
@@ -191,6 +253,8 @@ export function storeOf(db: Db): Store {
       if (drafts.get(submission, person)?.revision !== revision) throw new DraftChanged();
       drafts.drop(submission, person);
     }
+    if (request.keepSealed) keepSealed(request.records, request.keepSealed);
+    for (const seal of request.dropSealed ?? []) if (!sealed.drop(seal)) throw new SealOpened();
     if (request.dropAgreement)
       agreementDrafts.drop(request.dropAgreement.submission, request.dropAgreement.person);
     const { keepDraft } = request;
@@ -233,7 +297,8 @@ export function storeOf(db: Db): Store {
 
   return {
     records,
-    recordPages: recordPages(db),
+    recordPages: pages,
+    erasures: erased,
     newer,
     chains,
     unresolved,
@@ -245,9 +310,11 @@ export function storeOf(db: Db): Store {
     commentTexts: writtenTexts,
     disagreements: disagreementReader(db),
     drafts,
+    sealed,
     comments: commentStatements(db),
     agreementDrafts,
     local,
+    localTables: localTables(db),
     privates,
     views,
     health: storageHealth(db),
@@ -263,6 +330,10 @@ export function storeOf(db: Db): Store {
       const record = commands.get(command)?.record;
       return record ? RecordId.parse(record.toString('utf8')) : null;
     },
+    copyTo: (path, call) => copyDatabase(db, path, call),
+    mark: () => markOf(db),
+    sizeBytes: () =>
+      Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true })),
     // The last connection to close folds the log into the database by itself, where it can.
     close: () => void db.close(),
   };

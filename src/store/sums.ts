@@ -17,6 +17,7 @@ const SUMMED = {
   local_keys: { key: ['key'], rest: ['name', 'sealing', 'sealed'] },
   local_facts: { key: ['name'], rest: ['value'] },
   commands: { key: ['command'], rest: ['record'] },
+  sealed_assessments: { key: ['seal'], rest: ['submission', 'person', 'salt', 'body', 'sealed_at'] },
 } as const;
 
 export type SummedTable = keyof typeof SUMMED;
@@ -108,7 +109,10 @@ export const SET_ASIDE = '#damaged';
 
 /** Sums every row of every table: once, when the columns are new. */
 export function sumAll(db: Db): void {
+  const isThere = db.prepare<[string]>("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
   for (const table of SUMMED_TABLES) {
+    // Later tables have their sums from the beginning.
+    if (!isThere.get(table)) continue;
     const { key } = SUMMED[table];
     const put = db.prepare(
       `UPDATE ${table} SET sum = ? WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`,
@@ -119,6 +123,40 @@ export function sumAll(db: Db): void {
       .all();
     for (const values of rows) put.run(sumOf(values), ...values.slice(0, key.length));
   }
+}
+
+/** Kept in one list by whoever works: what is gone from the one that was there last was done with. */
+const LISTS: readonly SummedTable[] = ['drafts', 'agreement_drafts', 'comment_bank'];
+
+/**
+ * Takes the rows of a table that their sums prove from another database of this workspace, in place of those here. Where
+ * the whole table there is sound, what it does not hold any more goes here too.
+ */
+export function takeRows(db: Db, from: Db, table: SummedTable): void {
+  const columns = columnsOf(table);
+  const { key } = SUMMED[table];
+  const put = db.prepare(
+    `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}, sum) VALUES (${[...columns, 'sum'].map(() => '?').join(', ')})`,
+  );
+  const rows = from
+    .prepare<[], Value[]>(`SELECT ${columns.join(', ')}, sum FROM ${table}`)
+    .raw()
+    .all();
+  const proved = rows.filter((row) => sumOf(row.slice(0, -1)) === row.at(-1));
+  const isSound =
+    proved.length === rows.length && from.pragma(`integrity_check('${table}')`, { simple: true }) === 'ok';
+  if (LISTS.includes(table) && isSound) {
+    const isThere = new Set(rows.map((row) => JSON.stringify(row.slice(0, key.length))));
+    const drop = db.prepare(
+      `DELETE FROM ${table} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`,
+    );
+    for (const here of db
+      .prepare<[], Value[]>(`SELECT ${key.join(', ')} FROM ${table}`)
+      .raw()
+      .all())
+      if (!isThere.has(JSON.stringify(here))) drop.run(...here);
+  }
+  for (const row of proved) put.run(...row);
 }
 
 /** Some ten thousand bytes are mended in a fraction of a second. */

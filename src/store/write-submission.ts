@@ -1,3 +1,4 @@
+import { stageOf } from '../domain/allocation-stage.ts';
 import { shownIdentity } from '../domain/anonymity.ts';
 import { disagreementIn } from '../domain/disagreement.ts';
 import type { Progress } from '../domain/draft-rules.ts';
@@ -57,6 +58,8 @@ const ASSESSED = [
   'outcome_record',
   'confirmed_at',
   'batch',
+  'allocated',
+  'is_reserved',
 ] as const;
 const COLUMNS = ['submission', ...RECEIVED, ...ASSESSED] as const;
 type Value = string | number | null;
@@ -81,6 +84,10 @@ export function submissionWriter(db: Db): SubmissionWriter {
   const dropAssessments = db.prepare<[string]>('DELETE FROM assessments WHERE submission = ?');
   const addAssessment = db.prepare<[string, string, string, string, number, number, number]>(
     'INSERT INTO assessments VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const dropAllocations = db.prepare<[string]>('DELETE FROM allocations WHERE submission = ?');
+  const addAllocation = db.prepare<[string, string, string, string, number, string | null, string]>(
+    'INSERT INTO allocations VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const dropDisagreement = db.prepare<[string]>('DELETE FROM disagreements WHERE submission = ?');
   const addDisagreement = db.prepare<[string, string]>(
@@ -120,6 +127,8 @@ export function submissionWriter(db: Db): SubmissionWriter {
         outcome_record: outcome?.record ?? null,
         confirmed_at: isFinal ? (outcome?.at ?? null) : null,
         batch: view.batch,
+        allocated: view.allocations.length,
+        is_reserved: view.allocations.some((one) => one.isSealed) ? 1 : 0,
       };
       const isNew = isThere.get(submission) === undefined;
       if (isNew || assess.run(...valuesIn(row, UPDATED)).changes === 0) put.run(...valuesIn(row, COLUMNS));
@@ -128,12 +137,18 @@ export function submissionWriter(db: Db): SubmissionWriter {
         const { met, notYet, toDo } = progress(assessment.body.judgments);
         addAssessment.run(assessment.id, submission, assessment.author, assessment.at, met, notYet, toDo);
       }
+      if (!isNew) dropAllocations.run(submission);
+      for (const one of view.allocations) {
+        const { person, record, as, isSealed, due } = one;
+        addAllocation.run(submission, person, record, as, isSealed ? 1 : 0, due, stageOf(view, person));
+      }
       const disagreement = disagreementIn(view, unit);
       if (disagreement) addDisagreement.run(submission, JSON.stringify(disagreement));
       else if (!isNew) dropDisagreement.run(submission);
     },
     drop(submission) {
       dropAssessments.run(submission);
+      dropAllocations.run(submission);
       dropDisagreement.run(submission);
       drop.run(submission);
     },

@@ -1,12 +1,14 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { backupFiles, makeBackup } from '../../src/app/backups.ts';
 import { checkLedger } from '../../src/app/check-ledger.ts';
+import { restoreBackup } from '../../src/app/restore.ts';
 import { openWorkspace } from '../../src/app/workspace.ts';
 import { aFullWorkspace } from '../builders/a-full-workspace.ts';
 import { aPictureOf } from '../builders/a-picture-of.ts';
 import { aTempFolder } from '../builders/a-temp-folder.ts';
-import { aCall, aClock, SEALING } from '../builders/a-workspace.ts';
+import { aCall, aClock, must, SEALING } from '../builders/a-workspace.ts';
 
 const PAGE = 4096;
 
@@ -43,10 +45,13 @@ async function looked(folder: string): Promise<{ damage: string } | { picture: s
 }
 
 const FLIPS = 500;
+/** Of those that are told, so many are followed by restoring the backup. */
+const RESTORED_EACH = 15;
 
 it(`of ${FLIPS} flipped bytes of a database, spread over all its pages, each is told or changes nothing`, async () => {
   const { workspace, folder } = await aFullWorkspace();
   const picture = aPictureOf(workspace);
+  const backup = must(await makeBackup(workspace, aCall()));
   await workspace.close();
   const whole = readFileSync(join(folder, 'workspace.sqlite'));
   const copy = join(await aTempFolder({ inMemory: true }), 'copy');
@@ -71,19 +76,24 @@ it(`of ${FLIPS} flipped bytes of a database, spread over all its pages, each is 
   for (const { offset, mask } of flips) {
     const damaged = Buffer.from(whole);
     damaged[offset] = (damaged[offset] ?? 0) ^ mask;
-    for (const end of ['-wal', '-shm']) writeFileSync(join(copy, `workspace.sqlite${end}`), '');
+    for (const end of ['-wal', '-shm']) rmSync(join(copy, `workspace.sqlite${end}`), { force: true });
     writeFileSync(join(copy, 'workspace.sqlite'), damaged);
     const at = `page ${Math.floor(offset / PAGE) + 1}, byte ${offset % PAGE}, bit ${mask}`;
-    const seen = await looked(copy).catch((error) => ({ silent: `${at}: ${error.stack}` }));
-    if ('silent' in seen) silent.push(seen.silent);
-    else if ('damage' in seen) told.push(seen.damage);
-    else if (seen.picture === picture) harmless += 1;
+    const seen = await looked(copy).catch((error) => ({ damage: `fault: ${error.stack}` }));
+    if ('damage' in seen) {
+      if (/^(fault|database\.locked)/.test(seen.damage)) silent.push(`${at}: ${seen.damage}`);
+      else told.push(seen.damage);
+      if (told.length % RESTORED_EACH !== 0) continue;
+      must(await restoreBackup(copy, backup.id, Date.now(), aCall()));
+      const restored = await looked(copy);
+      expect(restored, at).toEqual({ picture });
+    } else if (seen.picture === picture) harmless += 1;
     else silent.push(`${at}: ${firstDifference(picture, seen.picture)}`);
   }
   expect(silent).toEqual([]);
   expect(told.length).toBeGreaterThan(FLIPS / 4);
   expect(harmless).toBeGreaterThan(0);
-}, 180_000);
+}, 600_000);
 
 function firstDifference(a: string, b: string): string {
   const before = a.split('\n');
@@ -91,3 +101,84 @@ function firstDifference(a: string, b: string): string {
   const line = before.findIndex((one, index) => one !== after[index]);
   return `${before[line]?.slice(0, 300)} became ${after[line]?.slice(0, 300)}`;
 }
+
+it('every flipped byte of an artifact is told, wherever it is', async () => {
+  const { workspace, folder } = await aFullWorkspace();
+  const artifacts = readdirSync(join(folder, 'vault'), { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile(),
+  );
+  const random = chance(3);
+  for (const { parentPath, name } of artifacts) {
+    const path = join(parentPath, name);
+    const whole = readFileSync(path);
+    for (const at of [
+      0,
+      whole.length - 1,
+      ...Array.from({ length: 8 }, () => Math.floor(random() * whole.length)),
+    ]) {
+      const damaged = Buffer.from(whole);
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+      writeFileSync(path, damaged);
+      const { checks } = must(await checkLedger(workspace, aCall()));
+      const wrong = checks.find((check) => !check.ok);
+      expect(wrong?.name).toBe('evidence');
+      expect(wrong?.message).toContain(`Byte ${at} is `);
+    }
+    writeFileSync(path, whole);
+  }
+  expect(artifacts.length).toBeGreaterThan(3);
+  expect(must(await checkLedger(workspace, aCall())).ok).toBe(true);
+});
+
+describe('the log of a workspace that was killed', () => {
+  /** The files as a kill leaves them: much is in the log alone. */
+  async function killed() {
+    const made = await aFullWorkspace();
+    const left = join(await aTempFolder({ inMemory: true }), 'left');
+    cpSync(made.folder, left, { recursive: true });
+    const picture = aPictureOf(made.workspace);
+    return { left, picture, log: readFileSync(join(left, 'workspace.sqlite-wal')), copy: `${left}-copy` };
+  }
+  const again = (left: string, copy: string, log: Buffer) => {
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(left, copy, { recursive: true });
+    writeFileSync(join(copy, 'workspace.sqlite-wal'), log);
+  };
+
+  it('is put right where a disk forgot a bit of it', async () => {
+    const { left, picture, log, copy } = await killed();
+    const random = chance(5);
+    for (let flip = 0; flip < 60; flip += 1) {
+      // The header, the beginnings of frames, and anywhere.
+      const within = Math.floor(random() * log.length);
+      const frame = 32 + Math.floor((within - 32) / (PAGE + 24)) * (PAGE + 24);
+      const offset = flip < 8 ? flip * 4 : flip < 24 ? frame + Math.floor(random() * 24) : within;
+      const damaged = Buffer.from(log);
+      damaged[offset] = (damaged[offset] ?? 0) ^ (1 << Math.floor(random() * 8));
+      again(left, copy, damaged);
+      expect(await looked(copy), `byte ${offset} of ${log.length}`).toEqual({ picture });
+    }
+  });
+
+  it('is not taken for its end where more was damaged: the workspace goes on from there when that is chosen', async () => {
+    const { left, log, copy } = await killed();
+    const damaged = Buffer.from(log);
+    const middle = Math.floor(log.length / 2);
+    damaged.fill(0x55, middle, middle + 200);
+    again(left, copy, damaged);
+    expect(await looked(copy)).toEqual({ damage: 'database.log_damaged' });
+    expect(await looked(copy)).toEqual({ damage: 'database.log_damaged' });
+    const [kept, ...others] = (await backupFiles(copy)).filter(({ kind }) => kind === 'kept');
+    expect(others).toEqual([]);
+    must(await restoreBackup(copy, kept?.id ?? '', Date.now(), aCall()));
+    expect(await looked(copy)).toMatchObject({ picture: expect.stringContaining('workspace.created') });
+  });
+
+  it('that only ends in what was not finished is older, without a word', async () => {
+    const { left, log, copy } = await killed();
+    for (const bytes of [0, 31, 32, 1000, Math.floor(log.length / 3), log.length - 1]) {
+      again(left, copy, log.subarray(0, bytes));
+      expect(await looked(copy)).not.toEqual({ damage: 'database.log_damaged' });
+    }
+  });
+});

@@ -15,7 +15,7 @@ export interface Desk {
     passphrase: string;
   }): Promise<void>;
   /** Goes to a room by the rail. */
-  room(name: 'Queue' | 'Moderate' | 'Results' | 'Units' | 'People' | 'Log'): Promise<void>;
+  room(name: 'Queue' | 'Moderate' | 'Results' | 'Units' | 'People' | 'Log' | 'To resolve'): Promise<void>;
   actAs(name: string): Promise<void>;
   /** Opens a submission from the queue with the button beside its row. */
   openSubmission(learner: string): Promise<void>;

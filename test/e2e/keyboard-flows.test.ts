@@ -164,7 +164,7 @@ describe('each flow is done once with the keyboard alone', () => {
 
   it('a person is appointed', async () => {
     await press('Control+5');
-    await tabTo('button', 'Add a person');
+    await tabTo('button', 'Add on this machine…');
     await press('Enter');
     await desk.dialog().waitFor();
     await type('Noor van Dam');

@@ -367,7 +367,7 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
     {
       name: 'add-person',
       show: async () => {
-        await window.getByRole('button', { name: 'Add a person' }).click();
+        await window.getByRole('button', { name: 'Add on this machine…' }).click();
         await dialog().waitFor();
       },
       leave,

@@ -284,6 +284,28 @@ describe('the whole job on the demo', () => {
     await desk.row(LEARNER).getByText('Released').waitFor();
   });
 
+  it('tells how the outcome came about, each record checked, and as text to copy', async () => {
+    const { window, app } = desk.assay;
+    await desk
+      .row(LEARNER)
+      .getByRole('button', { name: `History of ${LEARNER}’s submission` })
+      .click();
+    const history = window.getByRole('region', { name: `History of ${LEARNER}’s submission` });
+    await history.getByText(/records, signatures and places in their chains checked just now/).waitFor();
+    const entries = await history.getByRole('listitem').allInnerTexts();
+    expect(entries.every((entry) => entry.includes('Holds'))).toBe(true);
+    const agreed = history.getByRole('listitem').filter({ hasText: 'Agreed the outcome' });
+    const sources = agreed.getByRole('button', { name: new RegExp(`(${FIRST}|${SECOND})$`) });
+    expect(await sources.count()).toBe(2);
+    await history.getByRole('button', { name: 'Copy as text' }).click();
+    await history.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
+    expect(copied).toContain(`History of ${LEARNER}’s submission`);
+    expect(copied).toContain(SECOND);
+    expect(copied).toMatch(/Rests on: No\. \d+/);
+    await window.keyboard.press('Alt+ArrowLeft');
+  });
+
   it('verifies the batch where it is chosen and where it is dropped', async () => {
     const { window } = desk.assay;
     await window.getByRole('tab', { name: 'Verify' }).click();

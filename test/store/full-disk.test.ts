@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { saveDraft, submitAssessment } from '../../src/app/assess.ts';
+import { listBackups, makeBackup } from '../../src/app/backups.ts';
 import { checkLedger } from '../../src/app/check-ledger.ts';
 import { importBundles } from '../../src/app/import-bundles.ts';
 import { openSubmission } from '../../src/app/open-submission.ts';
@@ -56,6 +57,22 @@ describe.skipIf(!canMount)('on a full disk (skipped where tests cannot mount)', 
     disk.free();
     expect(codeOf(await submitAssessment(workspace, command, submission, revision))).toBe('ok');
     expect(must(await checkLedger(workspace, aCall()))).toMatchObject({ ok: true });
+  });
+
+  it('a backup is refused in words and leaves nothing, work goes on, and it is made once there is room', async () => {
+    const { disk, workspace, folder, submission } = await aFullDisk();
+    disk.fill(300);
+    expect(codeOf(await makeBackup(workspace, aCall()))).toBe('disk.full');
+    expect(await listBackups(folder)).toMatchObject({
+      backups: [],
+      failed: expect.stringContaining('too little room'),
+    });
+    expect(codeOf(saveDraft(workspace, submission, aDraft(good), 0))).toBe('ok');
+    const { checks } = must(await checkLedger(workspace, aCall()));
+    expect(checks.at(-1)).toMatchObject({ name: 'backups', status: 'not_checked' });
+    disk.free();
+    const { id } = must(await makeBackup(workspace, aCall()));
+    expect(await listBackups(folder)).toMatchObject({ backups: [{ id }], failed: null });
   });
 
   it('an import is refused in words and leaves nothing, and works once there is room', async () => {

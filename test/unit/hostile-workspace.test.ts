@@ -163,7 +163,7 @@ describe('a workspace that was tampered with', () => {
         "DROP TRIGGER records_are_never_changed; UPDATE records SET bytes = CAST('{' AS BLOB) WHERE type = 'outcome.confirmed'",
       ),
     );
-    // The trigger that was dropped is missed as well.
+    // That the guard is gone is found as well.
     expect(await failing(workspace)).toEqual(['database', 'records']);
     await describeWorkspace(workspace);
     expect(listResults(workspace, null)).toHaveLength(1);

@@ -216,6 +216,15 @@ describe('a workspace', () => {
     expect(plan.evidenceBytes).toBe(whole.manifest.evidence.bytes);
   });
 
+  it('as a backup goes with what is local to the machine, which nothing else holds', async () => {
+    const { workspace } = await aBusyWorkspace();
+    const { whole } = await packed(workspace, { kind: 'backup', encrypt: true });
+    expect(whole.local.filter((line) => line.includes('"table":"local_keys"'))).toHaveLength(4);
+    expect(whole.local.some((line) => line.includes('pseudonymKey'))).toBe(true);
+    const others = await packed(workspace, { kind: 'workspace' });
+    expect(JSON.stringify(others.whole)).not.toMatch(/pseudonymKey|local_keys/);
+  });
+
   it('says where it cannot be written, and when it was cancelled', async () => {
     const { workspace } = await aBusyWorkspace();
     const into = join(await aTempFolder(), 'no folder', 'x.assay');

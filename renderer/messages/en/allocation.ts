@@ -1,7 +1,7 @@
 /** Who is to mark what, by when, sealed or not; what trainees submit; units that changed since. */
 export const allocation = {
   'queue.ticked': { one: '{n} chosen', other: '{n} chosen' },
-  'queue.untick': 'Let go',
+  'queue.untick': 'Untick all',
   'queue.allocate': 'Allocate…',
   'queue.column.due': 'Due',
   'queue.allocations': 'Allocated',
@@ -14,7 +14,7 @@ export const allocation = {
   'allocate.as.second': 'Second marker',
   'allocate.sealed': 'Sealed',
   'allocate.sealedAbout':
-    'neither marker’s assessment can be opened, by anybody, before both are in; afterwards anybody can check that none was changed',
+    'Nobody can open it before every sealed assessment of the submission is in. Afterwards anybody can check that none was changed.',
   'allocate.due': 'Due',
   'allocate.dueWhy': 'Leave it empty for no date.',
   'allocate.run': 'Allocate',

@@ -44,6 +44,7 @@ export const packages = {
   'package.otherOpen': 'Open “{name}”',
   'package.otherUnknown':
     'It is not among the workspaces of this machine. If you should be part of it, ask for an invitation.',
+  'package.openFirst': 'If it is for a workspace of yours, open that one and drop the file again.',
   'package.takeIn': { one: 'Take in', other: 'Take in {n} packages' },
   'package.takeInSome': {
     one: 'Take in the {n} that can be, of {all}',
@@ -118,8 +119,10 @@ export const packages = {
   'admit.runKey': 'Admit the key',
   'admit.trainee': 'Trainee: their work needs a countersignature',
   'admitted.done': '{name} is appointed.',
-  'admitted.next': 'They do not know it yet. Send them what they need: their appointment travels with it.',
-  'admitted.send': 'Send to {name}…',
+  'admitted.next':
+    'They do not know it yet: their appointment travels with whatever you send them next. Allocate work to them in the queue, then send it.',
+  'admitted.queue': 'Go to the queue',
+  'admitted.send': 'Send everything to {name}…',
 
   'restore.title': 'Restore “{workspace}”',
   'restore.about':

@@ -27,6 +27,7 @@ export const sending = {
   'send.holds': 'Holds',
   'send.holdsNothing': 'Nothing: there is no such work yet.',
   'send.leavesOut': 'Leaves out',
+  'send.toQueue': 'Go to the queue',
   'send.encrypt': 'Only {name} can open it.',
   'send.encryptWhy': 'It is encrypted to their key.',
   'send.notEncrypted': 'It is signed but not encrypted: whoever has the file can read it.',

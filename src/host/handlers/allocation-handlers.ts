@@ -1,13 +1,22 @@
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { allocationMethods } from '../../api/methods/allocation.ts';
-import { awaited } from './awaited.ts';
+import { allocate, withdrawAllocation } from '../../app/allocate.ts';
+import { confirmUnchanged } from '../../app/confirm-unchanged.ts';
+import { countersign } from '../../app/countersign.ts';
+import { openSealed } from '../../app/open-seals.ts';
+import { ok } from '../../domain/result.ts';
+import type { Around } from './around.ts';
 
-export function allocationHandlers(): HandlersOf<typeof allocationMethods> {
+export function allocationHandlers({ command }: Around): HandlersOf<typeof allocationMethods> {
   return {
-    'allocations.set': awaited,
-    'allocations.withdraw': awaited,
-    'seals.open': awaited,
-    'assessments.countersign': awaited,
-    'assessments.confirmUnchanged': awaited,
+    'allocations.set': (input) => command((workspace) => allocate(workspace, input.command, input)),
+    'allocations.withdraw': (input) =>
+      command((workspace) => withdrawAllocation(workspace, input.command, input.allocation, input.reason)),
+    // Nothing is opened twice, so the command need not be remembered.
+    'seals.open': () => command(async (workspace) => ok(await openSealed(workspace))),
+    'assessments.countersign': (input) =>
+      command((workspace) => countersign(workspace, input.command, input)),
+    'assessments.confirmUnchanged': (input) =>
+      command((workspace) => confirmUnchanged(workspace, input.command, input.submissions)),
   };
 }

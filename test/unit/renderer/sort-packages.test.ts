@@ -101,6 +101,22 @@ describe('files that come in', () => {
     expect(store.getState().incoming).toMatchObject({ kind: 'preview', arrivals: [{ file: zip }] });
   });
 
+  it('that are packages but cannot be opened are named with the reason, and are no bundles', async () => {
+    const problem = { ...broken, code: 'package.for_somebody_else' };
+    const api = anApi({
+      'exchange.inspect': async () => ok([{ file: 'locked.assay', notPackage: true, problem }]),
+    });
+    const store = createIncomingStore(api);
+    const locked = aFile('locked.assay');
+    await store.getState().receive([locked]);
+    expect(store.getState().incoming).toMatchObject({
+      kind: 'packages',
+      packages: [],
+      unopened: [{ file: locked, problem }],
+      others: [],
+    });
+  });
+
   it('are taken in only where they can be', async () => {
     const asked: unknown[] = [];
     const api = anApi({

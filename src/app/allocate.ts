@@ -1,0 +1,144 @@
+import type { Allocation } from '../domain/allocations.ts';
+import type { Permission } from '../domain/authority.ts';
+import type { PersonKey, RecordId, SubmissionId } from '../domain/ids.ts';
+import { AUTHOR_ROLES, mayJudge } from '../domain/permissions.ts';
+import { ok, type Result, refused } from '../domain/result.ts';
+import type { SubmissionView } from '../domain/submission-view.ts';
+import { loadSubmission, nowIn } from './load-submission.ts';
+import type { Workspace } from './workspace.ts';
+
+/** More than could seal one submission: an assessment names the seals of all others when it is opened. */
+const MAX_ALLOCATED = 20;
+
+export interface AllocationWanted {
+  readonly submissions: readonly SubmissionId[];
+  readonly person: PersonKey;
+  readonly as: 'first' | 'second';
+  readonly sealed: boolean;
+  readonly due: string | null;
+}
+
+export interface Allocated {
+  readonly allocated: number;
+  readonly refused: { readonly submission: SubmissionId; readonly reason: string }[];
+}
+
+/** Allocates submissions to somebody. Those that cannot be are named with the reason, and the rest go on. */
+export async function allocate(
+  workspace: Workspace,
+  command: string,
+  { submissions, person, as, sealed, due }: AllocationWanted,
+  options: { readonly at?: number } = {},
+): Promise<Result<Allocated>> {
+  const wanted = [...new Set(submissions)];
+  if (workspace.store.doneBefore(command)) return ok({ allocated: wanted.length, refused: [] });
+  const not: { submission: SubmissionId; reason: string }[] = [];
+  const facts = wanted.flatMap((submission) => {
+    const opened = loadSubmission(workspace, submission);
+    const reason = opened.ok
+      ? allocationProblem(workspace, opened.value.view, person, sealed)
+      : opened.error.message;
+    if (reason === null)
+      return [{ type: 'submission.allocated' as const, body: { submission, person, as, sealed, due } }];
+    not.push({ submission, reason });
+    return [];
+  });
+  if (facts.length === 0) return ok({ allocated: 0, refused: not });
+  const stated = await workspace.state(facts, { command, ...options });
+  return stated.ok ? ok({ allocated: facts.length, refused: not }) : stated;
+}
+
+const mayAllocate = (workspace: Workspace, { received }: SubmissionView): Permission =>
+  workspace.store
+    .authority()
+    .holds(workspace.me(), AUTHOR_ROLES['submission.allocated'], received.body.unit, nowIn(workspace));
+
+/** Why a submission cannot be allocated to this person, in one sentence; null where it can. */
+function allocationProblem(
+  workspace: Workspace,
+  view: SubmissionView,
+  key: PersonKey,
+  isSealed: boolean,
+): string | null {
+  const authority = workspace.store.authority();
+  const { unit, learner } = view.received.body;
+  const now = nowIn(workspace);
+  const may = mayAllocate(workspace, view);
+  if (!may.allowed) return may.reason;
+  const person = authority.personOf(key);
+  const role = authority.holds(key, AUTHOR_ROLES['assessment.submitted'], unit, now);
+  if (!role.allowed) return role.reason;
+  const judging = mayJudge(authority, key, learner, now);
+  if (!judging.allowed) return judging.reason;
+  if (view.outcome?.record) return 'Its outcome has been settled.';
+  const name = authority.nameOf(person);
+  const marks = [...view.assessments, ...view.toCountersign];
+  if (marks.some((one) => one.author === person) || view.seals.of.has(person))
+    return `${name} has assessed it already.`;
+  if (view.standBehind.has(person)) return `${name} stands behind another assessment of it.`;
+  if (view.allocations.some((one) => one.person === person && one.isSealed && !isSealed))
+    return `${name} is to seal it. Withdraw that allocation first.`;
+  // Whoever is asked for a seal now could have seen what the others think.
+  if (isSealed && marks.length > 0)
+    return 'It has been assessed already, so there is nothing to seal any more.';
+  if (view.allocations.length >= MAX_ALLOCATED) return `It is allocated to ${MAX_ALLOCATED} people already.`;
+  return null;
+}
+
+/**
+ * Withdraws an allocation, saying why. What was sealed under it stays sealed. Fails with `allocation.unknown`,
+ * `allocation.not_allowed` or `allocation.reason_missing`.
+ */
+export async function withdrawAllocation(
+  workspace: Workspace,
+  command: string,
+  allocation: RecordId,
+  reason: string,
+): Promise<Result<Record<string, never>>> {
+  const { store } = workspace;
+  if (store.doneBefore(command)) return ok({});
+  const fact = store.records.fact(allocation);
+  const opened =
+    fact?.type === 'submission.allocated' ? loadSubmission(workspace, fact.body.submission) : null;
+  const standing = opened?.ok ? standingBy(workspace, opened.value.view, allocation) : null;
+  if (!opened?.ok || !standing)
+    return refused('allocation.unknown', 'This allocation does not stand any more.');
+  const { view } = opened.value;
+  const may = mayAllocate(workspace, view);
+  if (!may.allowed) return refused('allocation.not_allowed', may.reason ?? '');
+  const { guardedFrom } = store.authority();
+  if (guardedFrom !== null && standing.person === workspace.person())
+    return refused(
+      'allocation.not_allowed',
+      'Nobody withdraws an allocation to themselves. Ask somebody else who allocates.',
+    );
+  if (reason.trim() === '') return refused('allocation.reason_missing', 'Say why it is withdrawn.');
+  const { submission } = view.received.body;
+  const facts = recordsBehind(workspace, view, standing.person).map((record) => ({
+    type: 'allocation.withdrawn' as const,
+    body: { submission, allocation: record, reason },
+  }));
+  const stated = await workspace.state(facts, { command });
+  return stated.ok ? ok({}) : stated;
+}
+
+function standingBy(workspace: Workspace, view: SubmissionView, record: RecordId): Allocation | null {
+  const fact = workspace.store.records.fact(record);
+  if (fact?.type !== 'submission.allocated') return null;
+  const person = workspace.store.authority().personOf(fact.body.person);
+  return view.allocations.find((one) => one.person === person) ?? null;
+}
+
+/** Every record that allocates it to this person: one that is left would still bind them. */
+function recordsBehind(workspace: Workspace, view: SubmissionView, person: PersonKey): readonly RecordId[] {
+  const { records, views, authority } = workspace.store;
+  return records
+    .factsAbout(`s:${view.received.body.submission}`)
+    .filter(
+      (fact) =>
+        fact.type === 'submission.allocated' &&
+        authority().personOf(fact.body.person) === person &&
+        views.notCounted(fact.id) === null,
+    )
+    .map((fact) => fact.id);
+}

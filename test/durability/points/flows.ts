@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { backupFiles, makeBackup } from '../../../src/app/backups.ts';
+import { listPeople } from '../../../src/app/describe-people.ts';
+import { confirmOutcomes, listBatches } from '../../../src/app/release.ts';
+import type { Workspace } from '../../../src/app/workspace.ts';
+import { CriterionId, type SubmissionId } from '../../../src/domain/ids.ts';
+import { verifyPath } from '../../../src/results/verify-path.ts';
+import { checkCopy } from '../../../src/store/check-copy.ts';
+import { aDraft, allMet, level } from '../../builders/a-judgment.ts';
+import { aPictureOf } from '../../builders/a-picture-of.ts';
+import { aTempFolder } from '../../builders/a-temp-folder.ts';
+import { aUnit } from '../../builders/a-unit.ts';
+import { aBundle, aCall, anAssessment, aSubmission, aWorkspace, must } from '../../builders/a-workspace.ts';
+import type { Work } from './orders.ts';
+
+const unit = aUnit();
+const good = allMet(unit);
+const criterion = CriterionId.parse('c1');
+const { signal } = new AbortController();
+
+/** Something that is done to a copy of a workspace, and what holds of it wherever that was cut short. */
+export interface Flow {
+  /** The workspace before, closed; null where the work founds it. */
+  readonly folder: string | null;
+  readonly work: Work;
+  /** `opened` is the workspace as it opens afterwards, `said` what was acknowledged. */
+  check(opened: Workspace, said: Said, folder: string): void | Promise<void>;
+}
+
+/** What a process acknowledged: the words behind each first word. */
+export type Said = (what: string) => readonly string[];
+
+/** What the lines that a process wrote acknowledge. */
+export const saidIn =
+  (lines: readonly string[]): Said =>
+  (what) =>
+    lines.flatMap((line) => (line.startsWith(`${what} `) ? [line.slice(what.length + 1)] : []));
+
+/** What of several things done one after another is there: all that were acknowledged, and at most the next one. */
+function isNextAtMost(there: readonly string[], acknowledged: readonly string[]): void {
+  expect(there).toEqual(expect.arrayContaining([...acknowledged]));
+  expect(there.length - acknowledged.length).toBeLessThanOrEqual(1);
+}
+
+const submissionsIn = (workspace: Workspace) =>
+  workspace.store.queue.list(workspace.me(), {}, { by: 'received', descending: false }, 0, 1000).rows;
+
+const filesBelow = (folder: string) =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => entry.name)
+        .sort()
+    : [];
+
+export const flows = {
+  async 'founding a workspace'() {
+    return {
+      folder: null,
+      work: { work: 'found' },
+      check: (opened) => expect(listPeople(opened).map(({ name }) => name)).toEqual(['Root']),
+    };
+  },
+
+  async 'appointing people'() {
+    const { workspace, folder } = await aWorkspace();
+    await workspace.close();
+    return {
+      folder,
+      work: { work: 'appoint' },
+      check: (opened, said) =>
+        isNextAtMost(
+          listPeople(opened).flatMap(({ name }) => (name === 'Root' ? [] : [name])),
+          said('appointed'),
+        ),
+    };
+  },
+
+  async 'taking bundles in'() {
+    const { workspace, folder } = await aWorkspace();
+    must(await workspace.state([{ type: 'unit.published', body: { unit } }]));
+    await workspace.close();
+    const into = await aTempFolder();
+    const bundles: string[] = [];
+    for (const learner of ['C. Ek', 'D. Roy', 'E. Fox', 'F. Ono'])
+      bundles.push(await aBundle(into, { learner, unit, files: 3 }));
+    return {
+      folder,
+      work: { work: 'import', bundles },
+      check(opened, said, at) {
+        const there = submissionsIn(opened).map(({ submission }) => submission);
+        isNextAtMost(there, said('imported'));
+        const named = there.flatMap((submission) =>
+          (opened.store.views.submission(submission)?.received.body.artifacts ?? []).map(({ hash }) => hash),
+        );
+        expect(filesBelow(join(at, 'vault'))).toEqual(named.sort());
+        expect(existsSync(join(at, 'import-journal.json'))).toBe(false);
+      },
+    };
+  },
+
+  async 'saving and submitting drafts'() {
+    const { workspace, folder } = await aWorkspace();
+    const submissions: SubmissionId[] = [];
+    for (const learner of ['C. Ek', 'D. Roy', 'E. Fox', 'F. Ono'])
+      submissions.push(await aSubmission(workspace, { unit, learner }));
+    await workspace.close();
+    return {
+      folder,
+      work: { work: 'assess', submissions, draft: aDraft(good) },
+      check(opened, said) {
+        const saved = new Map(said('saved').map((words) => words.split(' ') as [string, string]));
+        const submitted: string[] = [];
+        for (const submission of submissions) {
+          const view = opened.store.views.submission(submission);
+          const draft = opened.store.drafts.get(submission, opened.me());
+          // Never both, never neither: submitting takes the draft away in the same step.
+          if (view?.assessments.length === 1) {
+            expect(draft).toBeNull();
+            submitted.push(submission);
+            continue;
+          }
+          const revision = Number(saved.get(submission) ?? 0);
+          expect(draft?.revision ?? 0).toBeGreaterThanOrEqual(revision);
+          expect(draft?.revision ?? 0).toBeLessThanOrEqual(revision + 1);
+          if (draft) expect(draft.draft.feedback.startsWith(`${draft.revision} `)).toBe(true);
+        }
+        isNextAtMost(submitted, said('submitted'));
+      },
+    };
+  },
+
+  async 'keeping comments'() {
+    const { workspace, folder } = await aWorkspace();
+    await aSubmission(workspace, { unit });
+    await workspace.close();
+    const place = { unit: unit.id, criterion };
+    return {
+      folder,
+      work: { work: 'comment', ...place },
+      check(opened, said) {
+        const kept = opened.store.comments.about({ person: opened.me(), ...place });
+        isNextAtMost(
+          kept.map(({ text }) => text),
+          said('kept').map((number) => `Comment ${number}`),
+        );
+      },
+    };
+  },
+
+  async 'agreeing and confirming'() {
+    const made = await aWorkspace({ people: { Ann: ['assessor'], Bob: ['assessor'] } });
+    const submissions: SubmissionId[] = [];
+    for (const learner of ['C. Ek', 'D. Roy', 'E. Fox']) {
+      const submission = await aSubmission(made.as('Root'), { unit, learner });
+      await anAssessment(made.as('Ann'), submission, good);
+      await anAssessment(made.as('Bob'), submission, { ...good, c1: level('l1') });
+      submissions.push(submission);
+    }
+    await made.as('Root').close();
+    return {
+      folder: made.folder,
+      work: { work: 'agree', submissions },
+      check(opened, said) {
+        const inState = (...states: string[]) =>
+          submissions.filter((one) => states.includes(opened.store.views.submission(one)?.state ?? ''));
+        isNextAtMost(inState('agreed', 'confirmed'), said('agreed'));
+        isNextAtMost(inState('confirmed'), said('confirmed'));
+        for (const submission of submissions) {
+          const draft = opened.store.agreementDrafts.get(submission, opened.me());
+          if (inState('agreed', 'confirmed').includes(submission)) expect(draft).toBeNull();
+          else if (said('drafted').includes(submission)) expect(draft?.revision).toBe(2);
+        }
+      },
+    };
+  },
+
+  async 'exporting results'() {
+    const { workspace, folder } = await aWorkspace();
+    const submissions: SubmissionId[] = [];
+    for (const learner of ['C. Ek', 'D. Roy']) {
+      const submission = await aSubmission(workspace, { unit, learner });
+      await anAssessment(workspace, submission, good);
+      submissions.push(submission);
+    }
+    must(await confirmOutcomes(workspace, randomUUID(), submissions));
+    await workspace.close();
+    return {
+      folder,
+      work: { work: 'export', submissions, into: '' },
+      async check(opened, said, at) {
+        const into = join(at, 'exported');
+        const batches = listBatches(opened).map(({ label, version }) => `${label.toLowerCase()}-v${version}`);
+        isNextAtMost(batches, said('exported'));
+        const visible = filesAt(into).filter((name) => !name.startsWith('.'));
+        expect(visible).toEqual(expect.arrayContaining(batches));
+        for (const name of visible.filter((one) => !one.endsWith('.zip')))
+          expect(await verifyPath(join(into, name), { signal })).toMatchObject({ ok: true });
+      },
+    };
+  },
+
+  async 'making backups'() {
+    const { workspace, folder } = await aWorkspace();
+    await aSubmission(workspace, { unit });
+    const picture = aPictureOf(workspace);
+    await workspace.close();
+    return {
+      folder,
+      work: { work: 'backup' },
+      async check(opened, said, at) {
+        const backups = await backupFiles(at);
+        isNextAtMost(
+          backups.map(({ id }) => id),
+          said('made'),
+        );
+        for (const { path } of backups) expect(await checkCopy(path, signal)).toBeNull();
+        expect(aPictureOf(opened)).toBe(picture);
+        must(await makeBackup(opened, aCall()));
+        expect(filesAt(join(at, 'backups')).filter((name) => !name.endsWith('.sqlite'))).toEqual([]);
+      },
+    };
+  },
+
+  async 'restoring a backup'() {
+    const { workspace, folder } = await aWorkspace();
+    const submission = await aSubmission(workspace, { unit });
+    const { id } = must(await makeBackup(workspace, aCall()));
+    await anAssessment(workspace, submission, good);
+    const picture = aPictureOf(workspace);
+    await workspace.close();
+    return {
+      folder,
+      work: { work: 'restore', backup: id },
+      check(opened, _, at) {
+        expect(aPictureOf(opened)).toBe(picture);
+        expect(
+          filesAt(at).filter((name) => !/^(backups|vault|workspace\.sqlite(-wal|-shm)?)$/.test(name)),
+        ).toEqual([]);
+      },
+    };
+  },
+} satisfies Record<string, () => Promise<Flow>>;
+
+const filesAt = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);

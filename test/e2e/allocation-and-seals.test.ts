@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { benchAt } from './bench.ts';
+import { type Desk, deskAt } from './desk.ts';
+import { launchAssay } from './launch.ts';
+import { pictureFailures } from './picture-failures.ts';
+
+const LEARNER = 'Elias Koskela';
+const FIRST = 'Marit Oyelaran';
+const SECOND = 'Gareth Pham';
+const PROVIDER = 'Hannelore Achterberg';
+const MARKS = ['2', '3', '2', '3', '2', '8', '2'];
+
+describe('work that is allocated, and sealed', () => {
+  let desk: Desk;
+
+  pictureFailures(() => desk.assay);
+  beforeAll(async () => {
+    desk = deskAt(await launchAssay());
+    await desk.isWelcomed();
+    await desk.openDemo();
+  });
+  afterAll(() => desk?.assay.close());
+
+  async function allocate(person: string, as: 'First marker' | 'Second marker'): Promise<void> {
+    const { window } = desk.assay;
+    const form = desk.dialog('Allocate 1 submission');
+    await window.getByRole('button', { name: 'Allocate…' }).click();
+    await form.getByRole('button', { name: /Choose an assessor/ }).click();
+    await window.getByRole('option', { name: person }).click();
+    await form.getByRole('radio', { name: as }).click();
+    await form.getByText('Sealed', { exact: true }).click();
+    await form.getByLabel('Due').fill('2099-06-30');
+    await form.getByRole('button', { name: 'Allocate', exact: true }).click();
+    await form.getByText(`1 submission is allocated to ${person}.`).waitFor();
+    await form.getByRole('button', { name: 'Close' }).last().click();
+    await form.waitFor({ state: 'detached' });
+  }
+
+  async function mark(): Promise<void> {
+    const { keyboard } = desk.assay.window;
+    await benchAt(desk).openCriterion('Design and data model');
+    for (const key of MARKS) {
+      await keyboard.press(key);
+      if (key === '8') await keyboard.press('Enter');
+      await keyboard.press('n');
+    }
+    await desk.assay.window.getByText('Nothing is missing').waitFor();
+  }
+
+  it('is allocated to whom, as what and by when, for all that are ticked', async () => {
+    const { window } = desk.assay;
+    await desk.row(LEARNER).click();
+    await window.keyboard.press('Space');
+    await window.getByRole('toolbar', { name: '1 chosen' }).waitFor();
+    await allocate(FIRST, 'First marker');
+    await allocate(SECOND, 'Second marker');
+    const summary = window.getByRole('region', { name: `About ${LEARNER}’s submission` });
+    const allocated = summary.getByRole('region', { name: 'Allocated' });
+    await allocated.getByText('first · sealed · due 30 Jun 2099').waitFor();
+    await allocated.getByText('second · sealed · due 30 Jun 2099').waitFor();
+    expect(await allocated.getByText('To do').count()).toBe(2);
+    await window.getByRole('button', { name: 'Untick all' }).click();
+  });
+
+  it('is sealed, not submitted: nobody reads it before the other seal is in', async () => {
+    const { window } = desk.assay;
+    await desk.actAs(FIRST);
+    await desk.openSubmission(LEARNER);
+    await window.getByText('Due 30 Jun 2099').waitFor();
+    await window.getByText(/This is allocated sealed/).waitFor();
+    await mark();
+    await window.getByRole('button', { name: /^Seal/ }).click();
+    await window.getByText('Your assessment is sealed. It opens when 1 more seal is in.').waitFor();
+    expect(await window.getByRole('button', { name: /^(Seal|Submit|Recall)/ }).count()).toBe(0);
+    // One reads one's own.
+    await window.getByRole('region', { name: 'Rubric' }).getByText('Met').first().waitFor();
+  });
+
+  it('opens by itself once every seal is in', async () => {
+    const { window } = desk.assay;
+    await desk.room('Queue');
+    await desk.actAs(SECOND);
+    await desk.openSubmission(LEARNER);
+    await mark();
+    await window.keyboard.press('Control+Enter');
+    await window.getByText(/^Submitted /).waitFor();
+    await desk.room('Queue');
+    await desk.actAs(PROVIDER);
+    await desk.row(LEARNER).getByText('2 / 2').waitFor();
+  });
+
+  it('can be withdrawn, with a reason', async () => {
+    const { window } = desk.assay;
+    await desk.row('Rashid').click();
+    await window.getByRole('grid', { name: 'Queue' }).focus();
+    await window.keyboard.press('Space');
+    await allocate(FIRST, 'First marker');
+    await window.getByRole('button', { name: `Withdraw the allocation to ${FIRST}` }).click();
+    const form = desk.dialog('Withdraw the allocation');
+    await form.getByLabel('Reason').fill('Too much to do.');
+    await form.getByRole('button', { name: 'Withdraw it' }).click();
+    await form.waitFor({ state: 'detached' });
+    await window.getByRole('region', { name: 'Allocated' }).waitFor({ state: 'detached' });
+  });
+});
