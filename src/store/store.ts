@@ -32,7 +32,7 @@ import {
   sealedAssessmentStatements,
 } from './sealed-assessments.ts';
 import { summedRows, sumOf } from './sums.ts';
-import { unflushed } from './unflushed.ts';
+import { makeRoom, unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
 import { type Unresolved, unresolvedStatements } from './unresolved.ts';
 
@@ -124,6 +124,8 @@ export interface Store {
    * the views are behind until `views.follow` has run; more of the same may be taken in before.
    */
   takeIn(incoming: Incoming, show: 'now' | 'later'): TakenIn;
+  /** Takes memory and room on the disk for taking in much; gives what puts it back. */
+  makeRoom(): () => void;
   /** Records that were kept for a newer version become records like all others. */
   adopt(records: readonly FiledRecord[]): void;
   /** The record a command already led to, or null. */
@@ -322,6 +324,7 @@ export function storeOf(db: Db): Store {
       orForget(() =>
         show === 'now' ? takeIn.immediate(incoming) : unflushed(db, () => takeInUnseen(incoming)),
       ),
+    makeRoom: () => makeRoom(db),
     adopt: (adopted) => orForget(() => adopt.immediate(adopted)),
     doneBefore(command) {
       const record = commands.get(command)?.record;
