@@ -71,7 +71,7 @@ export interface StatedResult {
 
 /** The database in the folder of a workspace. */
 export const DATABASE = 'workspace.sqlite';
-const VAULT = 'vault';
+export const VAULT = 'vault';
 
 export interface NewWorkspace {
   readonly directory: string;

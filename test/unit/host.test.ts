@@ -249,9 +249,10 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const backup = await call('backup.make', {});
   expect(await call('backup.list', {})).toEqual({ backups: [backup], failed: null });
   expect(await call('backup.restore', { id: backup.id })).toMatchObject({ id: info.id });
-  const everything = join(folder, 'whole.assay');
+  const everything = join(folder, 'all.assay');
   await call('exchange.pack', { kind: 'backup', to: null, encrypt: false, into: grant(everything) });
-  expect(await call('backup.restorePackage', { file: grant(everything) })).toMatchObject({ id: info.id });
+  const restored = { file: grant(everything), location: grant(join(folder, 'restored')) };
+  expect(await call('backup.restorePackage', restored)).toMatchObject({ id: info.id });
   expect((await call('ledger.verify', {})).ok).toBe(true);
   expect((await call('ledger.rebuild', {})).identical).toBe(true);
   await call('exchange.plan', { kind: 'workspace', to: null });
