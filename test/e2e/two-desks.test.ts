@@ -203,14 +203,14 @@ describe('two desks and the files between them', () => {
     await preview.waitFor({ state: 'detached' });
   });
 
-  it('one of another workspace says of which, and opens it where it is known', async () => {
+  it('one that is locked is opened with the key of the workspace it is for', async () => {
     const { window } = provider.assay;
     await window.getByRole('button', { name: 'Winter term' }).click();
     await window.getByRole('menuitem', { name: 'Close workspace' }).click();
     await provider.isWelcomed();
     await provider.drop(file('judgments.assay'));
     const preview = provider.dialog();
-    await preview.getByText('This belongs to the workspace “Winter term”.').waitFor();
+    await preview.getByText('Its key may lie in another workspace of this machine:').waitFor();
     await preview.getByRole('button', { name: 'Open “Winter term”' }).click();
     await preview.getByLabel('Passphrase').fill(PASSPHRASE);
     await preview.getByRole('button', { name: 'Open “Winter term”' }).click();

@@ -27,6 +27,6 @@ export const resolve = {
   'resolve.decide': 'What can be decided',
   'resolve.reason': 'Reason',
   'resolve.reasonOptional': 'Reason, if there is one to give',
-  'resolve.final': 'This is signed in your name and cannot be undone.',
+  'resolve.final': 'It is recorded in your name and cannot be undone.',
   'resolve.record': 'Record the decision',
 } as const;
