@@ -1,130 +1,176 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { flushDirectories } from '../evidence/flush-to-disk.ts';
+import { openVault } from '../evidence/open-vault.ts';
 import { openPackage } from '../exchange/open-package.ts';
 import type { OpenPackage } from '../exchange/package-reader.ts';
 import { workspaceIdOf } from '../ledger/content-ids.ts';
-import { readRecord, type SignedRecord } from '../ledger/record.ts';
-import { openDatabase } from '../store/open-database.ts';
-import { storeOf } from '../store/store.ts';
+import { fileRecord } from '../ledger/file-record.ts';
+import { type Db, openDatabase } from '../store/open-database.ts';
+import { type Incoming, type Store, storeOf } from '../store/store.ts';
 import { diskFailure } from './disk-failure.ts';
-import type { KeySealing } from './keyring.ts';
-import { takeInPackages } from './take-in.ts';
-import { DATABASE, type Environment, openWorkspace } from './workspace.ts';
+import { DATABASE, VAULT } from './workspace.ts';
 
-export interface PackageToRestore {
-  /** The backup package. */
-  readonly file: string;
-  /** An empty or missing folder for the workspace of that name. */
-  readonly directoryFor: (workspaceName: string) => string;
-  readonly sealing: KeySealing;
-}
+const RECORDS_AT_ONCE = 2000;
+const EVIDENCE_AT_ONCE = 200;
 
 /**
- * Lays a workspace out from a backup package: records, evidence and names are taken in like any others, each proving
- * itself, and what was local to the machine that made it is put back as it was. Built beside the folder and moved into
- * place when it is whole. Gives the folder. Fails with `backup.…`, `package.…`, `workspace.exists`, `key.…`.
+ * Lays out the workspace that a backup package holds, with its evidence and all that was local to its machine, in an
+ * empty or missing folder (`directoryFor` its name), and gives the folder. It is built beside and moved there when it is
+ * whole. Fails with `backup.…`, `package.…`, `workspace.exists` or `disk.…`; nothing is left then.
  */
 export async function restorePackage(
-  { file, directoryFor, sealing }: PackageToRestore,
-  environment: Environment,
+  file: string,
+  directoryFor: (workspaceName: string) => string,
+  now: number,
   call: CallContext,
 ): Promise<Result<string>> {
   const opened = await openPackage(file, {}, call);
   if (!opened.ok) return opened;
-  const directory = directoryFor(opened.value.manifest.workspace.name);
+  const open = opened.value;
+  const directory = directoryFor(open.manifest.workspace.name);
   const building = `${directory}.restoring`;
   try {
-    if (existsSync(join(directory, DATABASE)))
+    if (open.manifest.kind !== 'backup')
       return refused(
-        'workspace.exists',
-        'There is a workspace in this folder already. A backup is never restored over it: choose another folder.',
+        'backup.other_kind',
+        'This package is no backup. Take it in where its workspace is open.',
       );
+    if ((await readdir(directory).catch(() => [])).length > 0)
+      return refused('workspace.exists', 'This folder is not empty. Choose another one for the workspace.');
     await rm(building, { recursive: true, force: true });
     await mkdir(building, { recursive: true });
-    const laid = await layOut(building, opened.value);
+    const laid = await layOut(open, building, now, call);
     if (!laid.ok) return laid;
-    const filled = await fill(building, file, sealing, environment, call);
-    if (!filled.ok) return filled;
-    // A folder that is there must be empty: nothing in it is written over.
-    await rm(directory, { recursive: false, force: true }).catch(() => undefined);
+    if (existsSync(directory)) await rmdir(directory);
     await rename(building, directory);
-    await flushDirectories([join(directory, '..')]);
+    await flushDirectories([dirname(directory)]);
     return ok(directory);
   } catch (error) {
     if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. Nothing was restored.');
     return { ok: false, error: diskFailure(error) };
   } finally {
-    await opened.value.close();
+    await open.close();
     await rm(building, { recursive: true, force: true });
   }
 }
 
-/** A database with the founding record, and with what was local to the machine. */
-async function layOut(building: string, open: OpenPackage): Promise<Result<void>> {
-  if (open.manifest.kind !== 'backup')
-    return refused(
-      'backup.other_kind',
-      'This package is no backup: it holds what was meant for somebody else. Take it in where its workspace lies open.',
-    );
-  const founding = await foundingIn(open);
-  if (!founding.ok) return founding;
-  const database = openDatabase(join(building, DATABASE), { create: true });
-  if (!database.ok) return database;
-  try {
-    const store = storeOf(database.value);
-    store.append({ records: [founding.value], local: { workspace: open.manifest.workspace.id } });
-    for await (const row of open.local()) {
-      if (!row.ok) return row;
-      if (!store.localTables.restore(JSON.parse(row.value.json)))
-        return refused(
-          'backup.newer',
-          'This backup holds what this version of Assay does not know. Update Assay, then restore it. Nothing was restored.',
-        );
-    }
-    // Whoever wrote the package may have named another workspace among what is local.
-    if (store.local.get('workspace') === open.manifest.workspace.id) return ok(undefined);
-    return refused('backup.damaged', 'This backup says two different things of which workspace it is.');
-  } finally {
-    database.value.close();
-  }
-}
-
-async function foundingIn(open: OpenPackage): Promise<Result<SignedRecord>> {
-  for await (const packed of open.records()) {
-    if (!packed.ok) return packed;
-    const read = readRecord(packed.value.bytes, packed.value.signature);
-    if (!read.ok) continue;
-    const { fact } = read.value;
-    if (
-      fact.type === 'workspace.created' &&
-      workspaceIdOf(fact.author, fact.body.nonce) === open.manifest.workspace.id
-    )
-      return read;
-  }
-  return refused('backup.damaged', 'This backup does not hold the record that founded its workspace.');
-}
-
-async function fill(
-  building: string,
-  file: string,
-  sealing: KeySealing,
-  environment: Environment,
+async function layOut(
+  open: OpenPackage,
+  directory: string,
+  now: number,
   call: CallContext,
 ): Promise<Result<void>> {
-  const workspace = await openWorkspace(building, sealing, environment);
-  if (!workspace.ok) return workspace;
+  const database = openDatabase(join(directory, DATABASE), { create: true });
+  if (!database.ok) return database;
+  const db = database.value;
   try {
-    const taken = await takeInPackages(workspace.value, [file], call);
-    if (!taken.ok) return taken;
-    const wrong = taken.value.flatMap((one) => one.problems).find((one) => one.severity === 'error');
-    return wrong
-      ? refused(wrong.code, wrong.message, wrong.at === null ? {} : { at: wrong.at })
-      : ok(undefined);
+    const store = storeOf(db);
+    const local = await takeLocal(db, store, open);
+    if (!local.ok) return local;
+    const records = await takeRecords(store, open, new Date(now).toISOString(), call);
+    if (!records.ok) return records;
+    if (!isFounded(store, open.manifest.workspace.id))
+      return refused(
+        'backup.damaged',
+        'This backup does not say who founded the workspace, so it cannot be one.',
+      );
   } finally {
-    await workspace.value.close();
+    db.close();
   }
+  return takeEvidence(open, join(directory, VAULT), call);
+}
+
+async function takeLocal(db: Db, store: Store, open: OpenPackage): Promise<Result<void>> {
+  const rows: unknown[] = [];
+  for await (const one of open.local()) {
+    if (!one.ok) return one;
+    rows.push(JSON.parse(one.value.json));
+  }
+  const restored = db.transaction(() => rows.every((row) => store.localTables.restore(row))).immediate();
+  return restored
+    ? ok(undefined)
+    : refused(
+        'backup.newer',
+        'This backup was made by a newer version of Assay. Update Assay to restore it.',
+      );
+}
+
+async function takeRecords(
+  store: Store,
+  open: OpenPackage,
+  arrivedAt: string,
+  call: CallContext,
+): Promise<Result<void>> {
+  const { id } = open.manifest.workspace;
+  const total = open.manifest.records;
+  // First what records name, so that they are shown with it.
+  for await (const one of open.privates()) {
+    if (!one.ok) return one;
+    store.privates.put(one.value.hash, one.value.json);
+  }
+  let [records, newer, done]: [Incoming['records'][number][], Incoming['newer'][number][], number] = [
+    [],
+    [],
+    0,
+  ];
+  const flush = () => {
+    call.signal.throwIfAborted();
+    store.takeIn({ records, newer, privateJson: [], arrivedAt }, 'later');
+    [records, newer] = [[], []];
+    call.progress({ phase: 'Restoring records', done, total });
+  };
+  for await (const one of open.records()) {
+    if (!one.ok) return one;
+    const { bytes, signature, line } = one.value;
+    const as = fileRecord({ bytes, signature }, id);
+    if (as.kind === 'refused')
+      return refused(as.error.code, as.error.message, { at: `records.jsonl:${line}` });
+    if (as.kind === 'known') records.push({ ...as.filing, bytes, signature });
+    else newer.push({ ...as.newer, bytes, signature });
+    done += 1;
+    if (records.length + newer.length >= RECORDS_AT_ONCE) flush();
+  }
+  flush();
+  store.views.catchUp();
+  return ok(undefined);
+}
+
+const isFounded = (store: Store, workspace: string) =>
+  store.local.get('workspace') === workspace &&
+  store.records
+    .factsAbout('people')
+    .some(
+      (fact) =>
+        fact.type === 'workspace.created' && workspaceIdOf(fact.author, fact.body.nonce) === workspace,
+    );
+
+async function takeEvidence(
+  open: OpenPackage,
+  vaultFolder: string,
+  call: CallContext,
+): Promise<Result<void>> {
+  const vault = openVault(vaultFolder);
+  const total = open.evidence.length;
+  for (let from = 0; from < total; from += EVIDENCE_AT_ONCE) {
+    const part = open.evidence.slice(from, from + EVIDENCE_AT_ONCE);
+    const staging = await vault.stage();
+    try {
+      for (const { hash, sizeBytes } of part) {
+        call.signal.throwIfAborted();
+        const staged = await open.takeEvidence(hash, (source) =>
+          staging.add(source, { maxBytes: sizeBytes, signal: call.signal }),
+        );
+        if (!staged.ok) return staged;
+      }
+      await staging.commit(part.map(({ hash }) => hash));
+    } finally {
+      await staging.discard();
+    }
+    call.progress({ phase: 'Restoring evidence', done: Math.min(from + EVIDENCE_AT_ONCE, total), total });
+  }
+  return ok(undefined);
 }

@@ -15,6 +15,7 @@ import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
 import { type Append, DraftChanged, openStore, SealOpened, type Store, storeOf } from '../store/store.ts';
 import { adoptNewer } from './adopt-newer.ts';
+import { finishErasures } from './finish-erasures.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
 import { DEMO_PASSPHRASE, Keyring, type KeySealing } from './keyring.ts';
@@ -70,7 +71,7 @@ export interface StatedResult {
 
 /** The database in the folder of a workspace. */
 export const DATABASE = 'workspace.sqlite';
-const VAULT = 'vault';
+export const VAULT = 'vault';
 
 export interface NewWorkspace {
   readonly directory: string;
@@ -229,6 +230,7 @@ async function assemble(
   const vault = openVault(join(directory, VAULT));
   await vault.sweep();
   await finishInterruptedImport(directory, store, vault);
+  await finishErasures(store, vault);
   let lastAt = lastOwnTime(store);
   // Nobody follows a clock that is wrong.
   const observe: Workspace['observe'] = (records) => {

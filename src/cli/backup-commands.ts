@@ -11,16 +11,23 @@ const backupLine = ({ id, at, kind, sizeBytes }: Backup) =>
 export function addBackupCommands(program: Command, act: Act): void {
   program
     .command('backup')
-    .description('copy the workspace’s database to its folder “backups”')
+    .description('copy the workspace’s database to its folder “backups”, or all of it to one file')
     .option('--list', 'only list the backups that are there, newest first')
-    .option(
-      '--out <path>',
-      'a package of everything instead, keys and evidence included: a file, or a folder',
-    )
+    .option('--out <file>', 'a package (.assay) with everything: records, evidence, drafts and sealed keys')
     .action(
       act(async (session, options: { list?: boolean; out?: string }) => {
-        if (options.out !== undefined) return packAll(session, options.out);
         await openToRestore(session);
+        if (options.out !== undefined) {
+          const into = await session.grant(options.out);
+          const packed = await session.call('exchange.pack', {
+            kind: 'backup',
+            to: null,
+            encrypt: false,
+            into,
+          });
+          session.print(packed, () => `Wrote ${packed.name} with ${packed.records} records.`);
+          return 0;
+        }
         if (options.list) {
           const list = await session.call('backup.list', {});
           const failed = list.failed === null ? [] : [list.failed];
@@ -36,11 +43,19 @@ export function addBackupCommands(program: Command, act: Act): void {
   program
     .command('restore')
     .description('put a backup of the workspace in its place; what was there is kept beside it')
-    .argument('<file>', 'one of the backups that “assay backup --list” names, or a package that “--out” made')
-    .option('--into <dir>', 'of a package: the folder of the new workspace')
+    .argument('<file>', 'one of the backups that “assay backup --list” names, or a backup package (.assay)')
+    .option('--into <dir>', 'where to lay out the workspace of a backup package: an empty or a new folder')
     .action(
       act(async (session, file: string, options: { into?: string }) => {
-        if (file.endsWith('.assay')) return layOut(session, file, options.into);
+        if (options.into !== undefined) {
+          const restored = await session.call('backup.restorePackage', {
+            file: await session.grant(file),
+            location: await session.grant(options.into),
+            ...(session.passphrase === undefined ? {} : { passphrase: session.passphrase }),
+          });
+          session.print(restored, () => `Restored “${restored.name}” into ${options.into}.`);
+          return 0;
+        }
         await openToRestore(session);
         const { backups } = await session.call('backup.list', {});
         const wanted = backups.find((backup) => backup.id === basename(file));
@@ -60,28 +75,6 @@ export function addBackupCommands(program: Command, act: Act): void {
         return 0;
       }),
     );
-}
-
-async function packAll(session: Session, out: string): Promise<0> {
-  await session.open();
-  const into = await session.grant(out);
-  const packed = await session.call('exchange.pack', { kind: 'backup', to: null, encrypt: false, into });
-  session.print(
-    packed,
-    () =>
-      `Wrote ${packed.name}: ${packed.records} records. It holds the sealed keys: keep it as you keep those.`,
-  );
-  return 0;
-}
-
-async function layOut(session: Session, file: string, into: string | undefined): Promise<0> {
-  const restored = await session.call('backup.restorePackage', {
-    file: await session.grant(file),
-    ...(into === undefined ? {} : { location: await session.grant(into) }),
-    ...(session.passphrase === undefined ? {} : { passphrase: session.passphrase }),
-  });
-  session.print(restored, () => `Restored “${restored.name}” into ${restored.location}.`);
-  return 0;
 }
 
 /** A workspace that is too damaged to be opened has its backups all the same. */

@@ -60,7 +60,7 @@ export interface Desk {
     wanted: { id: string; passphrase: string | null },
     call: CallContext,
   ): Promise<Result<WorkspaceInfo>>;
-  /** Lays a workspace out from a backup package, in a folder of its own, and opens it. */
+  /** Lays out the workspace of a backup package in a folder of its own, and opens it. */
   restorePackage(
     wanted: { readonly file: string; readonly folder: string | null; readonly passphrase: string | null },
     call: CallContext,
@@ -211,8 +211,8 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     call: CallContext,
   ) {
     const directoryFor = (name: string) => folder ?? freeFolder(join(userDataDir, 'workspaces'), name);
-    const restored = await restorePackage({ file, directoryFor, sealing: sealing(passphrase) }, clock, call);
-    return restored.ok ? openAt(restored.value, passphrase) : restored;
+    const laid = await restorePackage(file, directoryFor, clock.now(), call);
+    return laid.ok ? openAt(laid.value, passphrase) : laid;
   }
 
   async function openDemo(call: CallContext) {

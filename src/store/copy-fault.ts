@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { readRecord } from '../ledger/record.ts';
+import { readRecord, recordIdOf } from '../ledger/record.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
 import { nativeBinding } from './open-database.ts';
 import type { StoredRecord } from './records.ts';
@@ -25,11 +25,21 @@ export function copyFault(path: string): string | null {
       if (!read.ok || read.value.id !== row.id) return `record ${row.position} does not prove itself`;
       count += 1;
     }
-    return count === 0 ? 'it holds no records' : null;
+    if (count === 0) return 'it holds no records';
+    for (const { id, bytes } of newerIn(copy))
+      if (recordIdOf(bytes) !== id) return `record ${id} does not prove itself`;
+    return null;
   } catch (error) {
     if (error instanceof Database.SqliteError) return error.message;
     throw error;
   } finally {
     copy?.close();
   }
+}
+
+/** Records of newer versions, as far as the copy is of a version that keeps them. */
+function newerIn(copy: Database.Database): Iterable<{ id: string; bytes: Buffer }> {
+  const isThere = copy.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'newer_records'").get();
+  if (!isThere) return [];
+  return copy.prepare<[], { id: string; bytes: Buffer }>('SELECT id, bytes FROM newer_records').iterate();
 }

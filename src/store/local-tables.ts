@@ -10,6 +10,9 @@ const LOCAL_TABLES = [
   'agreement_drafts',
   'comment_bank',
   'commands',
+  'sealed_assessments',
+  'wrong_clocks',
+  'put_aside',
 ] as const;
 
 const Value = z.union([

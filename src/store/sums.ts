@@ -126,7 +126,7 @@ export function sumAll(db: Db): void {
 }
 
 /** Kept in one list by whoever works: what is gone from the one that was there last was done with. */
-const LISTS: readonly SummedTable[] = ['drafts', 'agreement_drafts', 'comment_bank'];
+const LISTS: readonly SummedTable[] = ['drafts', 'agreement_drafts', 'comment_bank', 'sealed_assessments'];
 
 /**
  * Takes the rows of a table that their sums prove from another database of this workspace, in place of those here. Where

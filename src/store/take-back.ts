@@ -1,9 +1,11 @@
 import Database from 'better-sqlite3';
+import { fileRecord } from '../ledger/file-record.ts';
 import { findByteNow } from '../ledger/find-byte.ts';
-import { readRecord, recordIdOf, type SignedRecord } from '../ledger/record.ts';
+import { recordIdOf } from '../ledger/record.ts';
 import { isNamedBy } from './health.ts';
+import type { KeptRecord } from './newer-records.ts';
 import { type Db, nativeBinding } from './open-database.ts';
-import type { StoredRecord } from './records.ts';
+import type { FiledRecord, StoredRecord } from './records.ts';
 import type { Store } from './store.ts';
 import { SUMMED_TABLES, takeRows } from './sums.ts';
 
@@ -43,32 +45,38 @@ function takePrivateObjects(store: Store, from: Db): void {
 }
 
 function takeRecords(store: Store, from: Db): void {
-  const workspace = store.local.get('workspace');
+  const workspace = store.local.get('workspace') ?? '';
   let searches = 0;
-  for (const rows of fromBothEnds<StoredRecord>(
-    from,
-    'SELECT position, id, bytes, signature FROM records ORDER BY position',
-  )) {
-    const records: SignedRecord[] = [];
-    for (const { id, bytes, signature } of rows) {
-      if (!Buffer.isBuffer(bytes) || !Buffer.isBuffer(signature)) continue;
-      let read = readRecord(bytes, signature);
-      if (!read.ok && searches < MENDED_AT_MOST && !store.records.get(id)) {
-        searches += 1;
-        read = readRecord(mended(bytes, id), signature);
+  for (const table of ['records', 'newer_records']) {
+    const ordered = `SELECT position, id, bytes, signature FROM ${table} ORDER BY position`;
+    for (const rows of fromBothEnds<StoredRecord>(from, ordered)) {
+      const incoming: { records: FiledRecord[]; newer: KeptRecord[] } = { records: [], newer: [] };
+      for (const { id, bytes, signature } of rows) {
+        if (!Buffer.isBuffer(bytes) || !Buffer.isBuffer(signature)) continue;
+        let raw = { bytes, signature };
+        let as = fileRecord(raw, workspace);
+        if (as.kind === 'refused' && searches < MENDED_AT_MOST && !store.records.get(id)) {
+          searches += 1;
+          raw = { bytes: mended(bytes, id), signature };
+          as = fileRecord(raw, workspace);
+        }
+        if (as.kind === 'known') incoming.records.push({ ...as.filing, ...raw });
+        else if (as.kind === 'newer') incoming.newer.push({ ...as.newer, ...raw });
       }
-      if (read.ok && read.value.workspace === workspace) records.push(read.value);
+      store.takeIn({ ...incoming, privateJson: [], arrivedAt: NEVER_LATE }, 'now');
     }
-    if (records.length > 0) store.append({ records });
   }
 }
 
+/** When each record came is noted already. */
+const NEVER_LATE = '9000-01-01T00:00:00.000Z';
 /** Looking for what a record was takes up to half a second. */
 const MENDED_AT_MOST = 20;
 const SEARCH = { atMost: 512 * 1024 * 1024 };
 
 /** The bytes as they were before one of them was damaged, which its id proves; or as they are. */
 function mended(bytes: Buffer, id: string): Buffer {
+  if (recordIdOf(bytes) === id) return bytes;
   const wrong = findByteNow(bytes, (one) => recordIdOf(one) === id, SEARCH);
   const right = Buffer.from(bytes);
   if (wrong) right[wrong.offset] = wrong.shouldBe;

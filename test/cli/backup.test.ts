@@ -30,6 +30,16 @@ describe('assay backup and assay restore', () => {
     expect((await assay('backup', '--list')).out).toMatch(/put away {2}\d+ KiB {2}kept-/);
   });
 
+  it('put everything into one file, and lay it out in another folder', async () => {
+    const folder = await aTempFolder();
+    const assay = aTerminal(folder, { ASSAY_WORKSPACE: join(folder, 'w') });
+    expect((await assay('import', await aBundle(folder))).code).toBe(0);
+    expect((await assay('backup', '--out', 'all.assay')).out).toContain('Wrote all.assay with ');
+    expect((await assay('restore', 'all.assay', '--into', 'again')).out).toContain('into again.');
+    const queue = await assay('queue', '--json', '--workspace', join(folder, 'again'));
+    expect(queue.json).toEqual((await assay('queue', '--json')).json);
+  });
+
   it('restore a workspace that cannot even be opened', async () => {
     const folder = await aTempFolder();
     const workspace = join(folder, 'w');

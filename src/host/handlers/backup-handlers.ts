@@ -25,7 +25,7 @@ export function backupHandlers({ desk, inside, changed, pathOf }: Around): Handl
       if (!folder.ok) return folder;
       const wanted = { file: path.value, folder: folder.value, passphrase: passphrase ?? null };
       const restored = await desk.restorePackage(wanted, call);
-      changed();
+      if (restored.ok) changed();
       return restored;
     },
   };

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { saveAgreementDraft } from '../../../src/app/agreement-drafts.ts';
+import { addPerson } from '../../../src/app/appoint.ts';
 import { saveDraft, submitAssessment } from '../../../src/app/assess.ts';
 import { makeBackup } from '../../../src/app/backups.ts';
 import { saveComment } from '../../../src/app/comments.ts';
 import { importBundles } from '../../../src/app/import-bundles.ts';
 import type { KeySealing } from '../../../src/app/keyring.ts';
 import { agreeOutcome, compareSubmission } from '../../../src/app/moderate.ts';
-import { addPerson } from '../../../src/app/people.ts';
 import { confirmOutcomes, exportResults } from '../../../src/app/release.ts';
 import { restoreBackup } from '../../../src/app/restore.ts';
 import { createWorkspace, openWorkspace, type Workspace } from '../../../src/app/workspace.ts';

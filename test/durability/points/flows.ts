@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { backupFiles, makeBackup } from '../../../src/app/backups.ts';
-import { listPeople } from '../../../src/app/people.ts';
+import { listPeople } from '../../../src/app/describe-people.ts';
 import { confirmOutcomes, listBatches } from '../../../src/app/release.ts';
 import type { Workspace } from '../../../src/app/workspace.ts';
 import { CriterionId, type SubmissionId } from '../../../src/domain/ids.ts';
