@@ -48,6 +48,12 @@ export function OpenTheirs({ onOpened }: { readonly onOpened: () => void }) {
   );
 }
 
+/** Copies that are called the same are told apart by their folders. */
+function nameAmong(one: Recent, choices: readonly Recent[]): string {
+  const isOnly = choices.every((other) => other === one || other.name !== one.name);
+  return isOnly ? one.name : `${one.name} · ${one.location.split(/[\\/]/).at(-1)}`;
+}
+
 interface OpenOneOfProps {
   readonly choices: readonly Recent[];
   readonly onOpened: () => void;
@@ -89,7 +95,7 @@ function OpenOneOf({ choices, onOpened, children }: OpenOneOfProps) {
             isDisabled={open.isRunning || (asked?.id === one.id && passphrase === '')}
             onPress={() => void run(one)}
           >
-            {t('package.otherOpen', { name: one.name })}
+            {t('package.otherOpen', { name: nameAmong(one, choices) })}
           </Button>
         ))}
       >

@@ -80,6 +80,7 @@ export function PackagesPreview({ packages, unopened, others, chosen, hasWorkspa
 
 function More({ arrival }: { readonly arrival: PackageArrival }): ReactNode {
   const way = wayOf(arrival.preview);
+  if (arrival.preview.acceptance?.isAdmitted) return <p>{t('admit.already')}</p>;
   if (way === 'take_in' || !needsMore(arrival)) return null;
   return (
     <div>

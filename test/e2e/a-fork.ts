@@ -67,6 +67,11 @@ async function save(desk: Desk, kind: string, path: string): Promise<void> {
   const form = desk.dialog('Send');
   await form.getByRole('button', { name: /What/ }).click();
   await window.getByRole('option', { name: new RegExp(`^${kind}`) }).click();
+  const to = form.getByRole('button', { name: /^To|To$/ });
+  if ((await to.count()) > 0) {
+    await to.click();
+    await window.getByRole('option', { name: 'Whoever gets it' }).click();
+  }
   await form.getByRole('button', { name: 'Save as…' }).click();
   await form.getByText(/is saved/).waitFor();
   await window.keyboard.press('Escape');

@@ -92,7 +92,9 @@ describe('people', () => {
     await form.getByText('Trainee').click();
     await form.getByRole('button', { name: 'Appoint' }).click();
     await form.waitFor({ state: 'detached' });
-    await pane().getByText('Trainee', { exact: true }).first().waitFor();
+    await pane()
+      .getByText(/ · Trainee$/)
+      .waitFor();
   });
 
   it.each([

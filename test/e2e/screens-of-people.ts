@@ -106,12 +106,15 @@ export function screensOfPackages(desk: Desk, folder: string): readonly Screen[]
         await window.keyboard.press('Control+Shift+E');
         await dialog('Send').getByRole('button', { name: /What/ }).click();
         await window.getByRole('option', { name: /^Everything/ }).click();
+        await dialog('Send').getByRole('checkbox', { name: 'Only Ida Brandt can open it.' }).waitFor();
         await dialog('Send').getByRole('region', { name: 'Holds' }).waitFor();
       },
     },
     {
       name: 'sent',
       show: async () => {
+        await dialog('Send').getByRole('button', { name: /To$/ }).click();
+        await window.getByRole('option', { name: 'Whoever gets it' }).click();
         await desk.willSaveAs(file('everything.assay'));
         await dialog('Send').getByRole('button', { name: 'Save as…' }).click();
         await dialog()
