@@ -6,7 +6,6 @@ const LOCAL_TABLES = [
   'local_keys',
   'local_facts',
   'drafts',
-  'sealed_assessments',
   'agreement_drafts',
   'comment_bank',
   'commands',
