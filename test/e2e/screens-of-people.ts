@@ -73,7 +73,10 @@ export function screensOfPackages(desk: Desk, folder: string): readonly Screen[]
       show: async () => {
         await close('Spring term');
         await desk.drop(file('acceptance.assay'));
-        await dialog('Acceptance').getByRole('button', { name: 'Open “Spring term”' }).first().waitFor();
+        await dialog('Acceptance')
+          .getByRole('button', { name: /^Open “Spring term/ })
+          .first()
+          .waitFor();
       },
       leave,
     },
@@ -276,7 +279,7 @@ export function screensOfPeople(desk: Desk): readonly Screen[] {
         await window.getByRole('button', { name: 'Autumn 2026 (demo)' }).click();
         await window.getByRole('menuitem', { name: 'Backups…' }).click();
         await dialog('Backups').getByRole('button', { name: 'Back up now' }).click();
-        await dialog('Backups').getByText('Asked for').waitFor();
+        await dialog('Backups').getByRole('cell', { name: 'Copy' }).first().waitFor();
       },
     },
     {

@@ -21,7 +21,7 @@ export const resolve = {
   'resolve.kind.countersign': 'To countersign',
   'resolve.kind.damage': 'Damage',
   'resolve.records': 'The records',
-  'resolve.proof': 'Show the proof',
+  'resolve.proof': 'Proof',
   'resolve.proofOf': 'Show the proof of {id}',
   'resolve.openSubmission': 'Open the submission',
   'resolve.decide': 'What can be decided',
