@@ -82,11 +82,14 @@ describe('every screen, in light and dark, in a small window and a large one', (
   it('has room for its words across submissions, in work handed in again, and where names are withheld', () =>
     hasRoom(screensOfAgain(desk)));
 
-  it('has room for its words among people, and in the files between them', async () => {
+  it('has room for its words in the files between people', async () => {
     await desk.assay.close();
     desk = deskAt(await launchAssay());
     await desk.isWelcomed();
     await hasRoom(screensOfPackages(desk, folder));
+  });
+
+  it('has room for its words among people, in what is allocated, sealed and kept', async () => {
     await desk.assay.close();
     desk = deskAt(await launchAssay());
     await desk.openDemo();
