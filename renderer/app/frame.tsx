@@ -76,6 +76,11 @@ export function Frame({ info }: { readonly info: WorkspaceInfo }) {
             <Banner tone="warn">{t('frame.cannotSign', { name: info.me.name })}</Banner>
           </div>
         )}
+        {!info.me.isAppointed && (
+          <div className={styles.notice}>
+            <Banner tone="info">{t('frame.notAppointed')}</Banner>
+          </div>
+        )}
         <main className={styles.room}>
           <RoomOf route={route} info={info} />
         </main>

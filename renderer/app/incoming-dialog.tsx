@@ -96,7 +96,7 @@ export function IncomingDialog({ hasWorkspace }: { readonly hasWorkspace: boolea
 /** One package is called by what it is. */
 function titleOf(state: Incoming): string {
   if (state.kind !== 'packages') return t(`incoming.title.${state.kind}`);
-  const { chosen, packages } = state;
+  const { chosen, packages, unopened } = state;
   if (chosen !== null) {
     const { from, workspace } = chosen.preview;
     const way = wayOf(chosen.preview);
@@ -104,7 +104,7 @@ function titleOf(state: Incoming): string {
     if (way !== 'take_in') return t(`${way}.title`, { workspace: workspace.name });
   }
   const [only] = packages;
-  return packages.length === 1 && only
+  return packages.length === 1 && unopened.length === 0 && only
     ? t(`package.kind.${only.preview.kind}`)
     : t('incoming.title.packages');
 }

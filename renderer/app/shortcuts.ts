@@ -140,7 +140,6 @@ function isTyping(target: EventTarget | null, pressed: string): boolean {
 
 interface Listening {
   readonly id: ShortcutId;
-  readonly layer: number;
   readonly handler: { readonly current: ShortcutHandler };
 }
 
@@ -152,8 +151,10 @@ export function handleKey(event: KeyboardEvent, isMac: boolean): void {
   const typing = isTyping(event.target, pressed);
   const digit = digitPressed(event);
   const row = digit && (digit.isShifted ? 'shift+digit' : 'digit');
+  // Shortcuts are of rooms: under a dialog they are silent, even where the room came on screen after it.
+  if (currentLayer() > 0) return;
   // Newest first; a digit by its place comes before the character that a layout puts there.
-  const here = listening.filter((entry) => entry.layer === currentLayer()).reverse();
+  const here = [...listening].reverse();
   const byPlace = here.filter((entry) => keyOf(entry.id) === row);
   const byCharacter = here.filter((entry) => keyOf(entry.id) === pressed);
   for (const entry of [...byPlace, ...byCharacter]) {
@@ -176,9 +177,8 @@ export function forwardsKey(event: KeyboardEvent, isMac: boolean): boolean {
 
 /** What the room below the open panel listens to: each of its shortcuts once, with what it does. */
 export function shortcutsBelow(): readonly { readonly id: ShortcutId; readonly run: () => void }[] {
-  const below = listening.filter((entry) => entry.layer === currentLayer() - 1);
-  return [...new Set(below.map((entry) => entry.id))].flatMap((id) => {
-    const handler = below.findLast((entry) => entry.id === id)?.handler;
+  return [...new Set(listening.map((entry) => entry.id))].flatMap((id) => {
+    const handler = listening.findLast((entry) => entry.id === id)?.handler;
     // A digit alone says nothing without the number.
     if (!handler || keyOf(id).endsWith('digit')) return [];
     return [{ id, run: () => void handler.current(new KeyboardEvent('keydown'), Number.NaN) }];
@@ -198,7 +198,7 @@ export function useShortcut(id: ShortcutId, handler: ShortcutHandler, isEnabled 
   latest.current = handler;
   useEffect(() => {
     if (!isEnabled) return;
-    const entry: Listening = { id, layer: currentLayer(), handler: latest };
+    const entry: Listening = { id, handler: latest };
     listening.push(entry);
     return () => {
       listening.splice(listening.indexOf(entry), 1);

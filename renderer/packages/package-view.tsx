@@ -52,11 +52,13 @@ function Facts({ preview, fileName }: { readonly preview: PackagePreview; readon
         <dd>
           <span className={styles.sender}>
             <strong>{from.name}</strong>
-            {from.isKnown ? (
-              <StatusMark shape="check" tone="good" label={t('package.known')} />
-            ) : (
-              <StatusMark shape="alert" tone="warn" label={t('package.unknown')} />
-            )}
+            {/* Who is known is known in the workspace it belongs to. */}
+            {workspace.isOpen &&
+              (from.isKnown ? (
+                <StatusMark shape="check" tone="good" label={t('package.known')} />
+              ) : (
+                <StatusMark shape="alert" tone="warn" label={t('package.unknown')} />
+              ))}
           </span>
           <span className={styles.words}>{from.words}</span>
         </dd>

@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { AdmitForm } from './admit-form.tsx';
 import { JoinForm } from './join-form.tsx';
-import { OpenOther } from './open-other.tsx';
+import { OpenOther, OpenTheirs } from './open-other.tsx';
 import { PackageView } from './package-view.tsx';
 import styles from './packages-preview.module.css';
 import { RestoreForm } from './restore-form.tsx';
@@ -20,7 +20,7 @@ interface PackagesPreviewProps {
   readonly hasWorkspace: boolean;
 }
 
-const NOT_FOR_HERE = 'package.for_somebody_else';
+const LOCKED = 'package.for_somebody_else';
 
 const actions = () => incoming.getState();
 
@@ -33,6 +33,9 @@ export function PackagesPreview({ packages, unopened, others, chosen, hasWorkspa
     if (way === 'admit') return <AdmitForm arrival={chosen} onBack={back} />;
     if (way === 'restore') return <RestoreForm arrival={chosen} onBack={back} />;
   }
+  // In the workspace that was opened they may say more.
+  const again = () =>
+    void actions().receive([...[...packages, ...unopened].map(({ file }) => file), ...others]);
   const fitting = packages.filter(canTakeIn);
   const [elsewhere] = packages.filter(
     ({ preview }) => !preview.workspace.isOpen && wayOf(preview) !== 'join',
@@ -48,15 +51,10 @@ export function PackagesPreview({ packages, unopened, others, chosen, hasWorkspa
             actions={<More arrival={arrival} />}
           />
         ))}
-        <UnopenedPackages unopened={unopened} hasWorkspace={hasWorkspace} />
+        <UnopenedPackages unopened={unopened} />
+        {unopened.some(({ problem }) => problem.code === LOCKED) && <OpenTheirs onOpened={again} />}
         {elsewhere !== undefined && (
-          <OpenOther
-            workspace={elsewhere.preview.workspace}
-            hasWorkspace={hasWorkspace}
-            onOpened={() =>
-              void actions().receive([...[...packages, ...unopened].map(({ file }) => file), ...others])
-            }
-          />
+          <OpenOther workspace={elsewhere.preview.workspace} hasWorkspace={hasWorkspace} onOpened={again} />
         )}
         <Others files={others} />
       </div>
@@ -82,6 +80,7 @@ export function PackagesPreview({ packages, unopened, others, chosen, hasWorkspa
 
 function More({ arrival }: { readonly arrival: PackageArrival }): ReactNode {
   const way = wayOf(arrival.preview);
+  if (arrival.preview.acceptance?.isAdmitted) return <p>{t('admit.already')}</p>;
   if (way === 'take_in' || !needsMore(arrival)) return null;
   return (
     <div>
@@ -90,13 +89,8 @@ function More({ arrival }: { readonly arrival: PackageArrival }): ReactNode {
   );
 }
 
-interface UnopenedPackagesProps {
-  readonly unopened: readonly Unopened[];
-  readonly hasWorkspace: boolean;
-}
-
 /** Packages that say nothing of themselves here: changed on the way, or locked for another key. */
-function UnopenedPackages({ unopened, hasWorkspace }: UnopenedPackagesProps) {
+function UnopenedPackages({ unopened }: { readonly unopened: readonly Unopened[] }) {
   return unopened.map(({ file, problem }) => (
     <article key={file.token} className={styles.unopened} aria-label={file.name}>
       <div className={styles.unopenedHead}>
@@ -104,8 +98,6 @@ function UnopenedPackages({ unopened, hasWorkspace }: UnopenedPackagesProps) {
         <StatusMark shape="cross" tone="bad" label={t('package.broken')} />
       </div>
       <p>{problem.message}</p>
-      {/* Keys lie in workspaces: none is open yet. */}
-      {!hasWorkspace && problem.code === NOT_FOR_HERE && <p>{t('package.openFirst')}</p>}
     </article>
   ));
 }

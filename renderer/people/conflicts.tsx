@@ -11,10 +11,12 @@ import styles from './person-pane.module.css';
 interface ConflictsProps {
   readonly person: Person;
   readonly mayDeclare: boolean;
+  /** Nobody withdraws one of their own. */
+  readonly mayWithdraw: boolean;
 }
 
 /** Learners whose work somebody must not judge, and why. */
-export function Conflicts({ person, mayDeclare }: ConflictsProps) {
+export function Conflicts({ person, mayDeclare, mayWithdraw }: ConflictsProps) {
   const [isDeclaring, setIsDeclaring] = useState(false);
   const [withdrawing, setWithdrawing] = useState<Person['conflicts'][number] | null>(null);
   const withdraw = useCommand('people.withdrawConflict');
@@ -39,7 +41,7 @@ export function Conflicts({ person, mayDeclare }: ConflictsProps) {
               <span className={styles.quiet}>{formatDate(conflict.at)}</span>
             </div>
             <p className={styles.quiet}>{conflict.reason}</p>
-            {mayDeclare && (
+            {mayWithdraw && (
               <div className={styles.entryActions}>
                 <Button kind="quiet" onPress={() => setWithdrawing(conflict)}>
                   {t('conflict.withdraw')}

@@ -52,14 +52,14 @@ function columns(codes: ReadonlyMap<string, string>): readonly RowGridColumn<Per
       id: 'dates',
       header: t('people.column.dates'),
       width: '170px',
-      hideBelow: 640,
+      hideBelow: 740,
       cell: (row) => <span className={styles.quiet}>{datesOf(row)}</span>,
     },
     {
       id: 'words',
       header: t('people.column.words'),
       width: 'minmax(220px, 1.5fr)',
-      hideBelow: 900,
+      hideBelow: 1000,
       cell: (row) => (
         <span className={styles.words} title={row.words}>
           {row.words}

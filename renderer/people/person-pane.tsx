@@ -66,7 +66,7 @@ export function PersonPane({ person, info, units, codes }: PersonPaneProps) {
       )}
       <Appointments person={person} units={units} codes={codes} mayAppoint={mayAppoint} />
       <Keys person={person} mayInvite={mayAppoint || mayOwn} />
-      <Conflicts person={person} mayDeclare={mayAppoint || mayOwn} />
+      <Conflicts person={person} mayDeclare={mayAppoint || mayOwn} mayWithdraw={mayAppoint && !person.isMe} />
     </section>
   );
 }

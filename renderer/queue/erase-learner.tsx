@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
+import type { SubmissionId } from '../../src/domain/ids.ts';
 import { t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
@@ -7,28 +8,26 @@ import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import styles from './learner-data.module.css';
-import type { Row } from './queue-columns.tsx';
 
 interface EraseLearnerProps {
-  readonly row: Row;
+  readonly submission: SubmissionId;
+  readonly learner: string;
   readonly onClose: () => void;
 }
 
 /** Says what goes and what stays, and asks for the learner's name to be typed before anything is erased. */
-export function EraseLearner({ row, onClose }: EraseLearnerProps) {
+export function EraseLearner({ submission, learner, onClose }: EraseLearnerProps) {
   const erase = useCommand('learners.erase');
   const [command] = useState(newCommand);
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const [erased, setErased] = useState<Output<'learners.erase'>>();
-  // Erased, the row has no name any more; what was asked for stays asked for.
-  const [learner] = useState(row.learner);
   const isReady = reason.trim() !== '' && typed.trim() === learner.trim() && !erase.isRunning;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!isReady) return;
-    const result = await erase.run({ command, submission: row.submission, reason: reason.trim() });
+    const result = await erase.run({ command, submission, reason: reason.trim() });
     if (result.ok) setErased(result.value);
   }
 

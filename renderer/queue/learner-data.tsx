@@ -16,7 +16,8 @@ import type { Row } from './queue-columns.tsx';
 
 /** What a learner may ask for: everything that is kept about them, or that it is erased. */
 export function LearnerData({ row }: { readonly row: Row }) {
-  const [isErasing, setIsErasing] = useState(false);
+  /** The name as it was when one asked: erased, there is none any more. */
+  const [erasing, setErasing] = useState<string | null>(null);
   const [folder, setFolder] = useState<ChosenFile | null>(null);
   const [exported, setExported] = useState<Output<'learners.export'>>();
   const run = useCommand('learners.export');
@@ -51,7 +52,7 @@ export function LearnerData({ row }: { readonly row: Row }) {
                 label: t('privacy.erase'),
                 description: t('privacy.eraseAbout'),
                 icon: <FileX2 aria-hidden />,
-                onAction: () => setIsErasing(true),
+                onAction: () => setErasing(row.learner),
               },
             ],
           },
@@ -90,11 +91,13 @@ export function LearnerData({ row }: { readonly row: Row }) {
         </div>
       </Dialog>
       <Dialog
-        title={t('privacy.eraseTitle', { learner: row.learner })}
-        isOpen={isErasing}
-        onClose={() => setIsErasing(false)}
+        title={t('privacy.eraseTitle', { learner: erasing ?? '' })}
+        isOpen={erasing !== null}
+        onClose={() => setErasing(null)}
       >
-        <EraseLearner row={row} onClose={() => setIsErasing(false)} />
+        {erasing !== null && (
+          <EraseLearner submission={row.submission} learner={erasing} onClose={() => setErasing(null)} />
+        )}
       </Dialog>
     </>
   );

@@ -205,7 +205,7 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
           <FailureBanner error={error} actions={<Button onPress={refresh}>{t('ui.retry')}</Button>} />
         </div>
       ) : isEmptyWorkspace ? (
-        <NothingHandedIn />
+        <NothingHandedIn info={info} />
       ) : (
         <RememberedSplit
           name="queue"

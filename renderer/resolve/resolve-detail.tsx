@@ -69,14 +69,16 @@ function Records({ records }: { readonly records: ToResolve['records'] }) {
           <li key={record} className={styles.record}>
             <p>{what}</p>
             <p className={styles.quiet}>{formatDateTime(at)}</p>
-            <code className={styles.id}>{record.slice(0, 16)}…</code>
-            <Button
-              kind="quiet"
-              label={t('resolve.proofOf', { id: record.slice(0, 16) })}
-              onPress={() => setProven(record)}
-            >
-              {t('resolve.proof')}
-            </Button>
+            <span className={styles.proof}>
+              <code className={styles.id}>{record.slice(0, 12)}…</code>
+              <Button
+                kind="quiet"
+                label={t('resolve.proofOf', { id: record.slice(0, 16) })}
+                onPress={() => setProven(record)}
+              >
+                {t('resolve.proof')}
+              </Button>
+            </span>
           </li>
         ))}
       </ul>
@@ -125,6 +127,7 @@ function Choices({ one, onDecided }: { readonly one: ToResolve; readonly onDecid
             label={t(chosen.needsReason ? 'resolve.reason' : 'resolve.reasonOptional')}
             value={reason}
             onChange={setReason}
+            rows={2}
             maxLength={2000}
             isRequired={chosen.needsReason}
           />

@@ -5,7 +5,7 @@ export function currentLayer(): number {
   return layer;
 }
 
-/** While something modal is open, only shortcuts it registered itself fire. Returns how to end that. */
+/** While something modal is open, no shortcut fires. Returns how to end that. */
 export function openLayer(): () => void {
   layer += 1;
   return () => {

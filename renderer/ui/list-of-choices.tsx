@@ -21,6 +21,7 @@ export function ListOfChoices<Id extends string>({
   return (
     <ListBox
       className={styles.list}
+      escapeKeyBehavior="none"
       aria-label={label}
       selectionMode="single"
       selectedKeys={value === null ? [] : [value]}

@@ -1,6 +1,7 @@
 import type { CallContext } from '../api/handlers.ts';
 import type { VerifyCheck } from '../api/shapes.ts';
 import { subjectsOf } from '../domain/facts.ts';
+import type { LearnerId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { readRecord, type SignedRecord } from '../ledger/record.ts';
 import { recordInCopy } from '../store/backup.ts';
@@ -34,9 +35,11 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
   const checks: VerifyCheck[] = [];
   const artifacts = new Map<string, number>();
   const chains = new ChainCheck(workspace);
+  const erased = new Set<LearnerId>();
   let records = 0;
   let wrong: string | null = null;
   let changed: string | null = null;
+  let left: string | null = null;
   try {
     checks.push(reported(await checkDatabase(workspace, call, breathe)));
     // A cursor that stays open would block writes for the whole walk, so the ledger is read in pages.
@@ -62,7 +65,11 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
           wrong ??= `Record ${row.position} (${row.id.slice(0, 12)}…) is filed under another ${misfiled} than it states.`;
         chains.note(read.value, row.position);
         if (fact.type === 'submission.received') {
-          for (const one of fact.body.artifacts) artifacts.set(one.hash, one.sizeBytes);
+          if (store.erasures.isErased(fact.body.learner)) {
+            erased.add(fact.body.learner);
+            if (store.privates.text(fact.body.details) !== null)
+              left ??= `What was kept about the learner of submission ${fact.body.submission.slice(0, 12)}… was to be erased and is still there. Open the workspace again.`;
+          } else for (const one of fact.body.artifacts) artifacts.set(one.hash, one.sizeBytes);
           if (store.privates.isChanged(fact.body.details)) {
             changed ??= `What is kept about the learner of submission ${fact.body.submission.slice(0, 12)}… was changed after it was received, and is not shown.`;
           }
@@ -93,6 +100,14 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
         `All ${artifacts.size} artifacts have the bytes they are named for.`,
       ),
     );
+    if (erased.size > 0)
+      checks.push(
+        report(
+          'erased',
+          left,
+          `What was kept about ${erased.size} ${erased.size === 1 ? 'learner' : 'learners'} was erased on request; their evidence is gone for that reason, and the records stay.`,
+        ),
+      );
     const before = store.views.digest();
     const rebuilt = wrong === null ? rebuiltDigest(workspace, call) : before;
     checks.push(

@@ -184,6 +184,15 @@ function prepare(workspace: Workspace, path: string, bundle: ReadBundle, options
   const name = bundle.learner.name ?? options.learner ?? null;
   const identity = bundle.learner.identifier ?? name ?? bundle.identifier ?? basename(path);
   const learner = learnerIdOf(pseudonymKey, identity);
+  if (store.erasures.isErased(learner)) {
+    return {
+      ok: false,
+      problem: problem(
+        'import.learner_erased',
+        'What was kept about the learner of this bundle was erased on request, so nothing of theirs is taken in again. If they come back, have them handed in under another identifier.',
+      ),
+    };
+  }
   const byHash = new Map<ArtifactHash, BundleArtifact[]>();
   for (const artifact of bundle.artifacts) {
     const same = byHash.get(artifact.hash);

@@ -58,6 +58,8 @@ export function mayAssess(workspace: Workspace, view: SubmissionView, key: Perso
   const now = nowIn(workspace);
   const role = authority.holds(key, AUTHOR_ROLES['assessment.submitted'], unit, now);
   if (!role.allowed) return role;
+  if (workspace.store.erasures.isErased(learner))
+    return forbidden('What was kept about this learner was erased on request, so there is nothing to mark.');
   const judging = mayJudge(authority, key, learner, now);
   if (!judging.allowed) return judging;
   const person = authority.personOf(key);

@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CallContext } from '../api/handlers.ts';
-import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import { FACTS } from '../domain/facts.ts';
-import type { ArtifactHash, LearnerId } from '../domain/ids.ts';
+import type { ArtifactHash } from '../domain/ids.ts';
 import { type Failure, ok, type Result } from '../domain/result.ts';
 import type { OpenPackage } from '../exchange/package-reader.ts';
 import type { RawRecord } from '../ledger/file-record.ts';
@@ -41,7 +40,7 @@ export async function lookThrough(
     }
     records += 1;
     const received = record.value.bytes.includes(RECEIVED) ? receivedIn(record.value.bytes) : null;
-    if (!received || isErased(workspace, received.learner)) continue;
+    if (!received || workspace.store.erasures.isErased(received.learner)) continue;
     details.add(received.details);
     for (const { hash } of received.artifacts) evidence.add(hash);
   }
@@ -60,17 +59,6 @@ function receivedIn(bytes: Buffer) {
   } catch {
     return null;
   }
-}
-
-/** Whether somebody who might has had the learner erased: what is theirs does not come back. */
-function isErased({ store }: Workspace, learner: LearnerId): boolean {
-  return store.records
-    .factsAbout(`l:${learner}`)
-    .some(
-      (fact) =>
-        fact.type === 'learner.erased' &&
-        store.authority().holds(fact.author, AUTHOR_ROLES[fact.type], null, fact.at).allowed,
-    );
 }
 
 /** The records of a package as those who take them in read them: they end at the first wrong line, which is kept. */

@@ -46,6 +46,8 @@ export type OwnCopy = Pick<Workspace, 'id' | 'store' | 'environment' | 'oneMerge
 
 /** Fewer are one transaction: all of them are there afterwards, and shown, or none. */
 const AT_ONCE = 2000;
+/** Once they are many, this many times as much is stored at a time: each time writes pages of every index again. */
+const MORE_LATER = 4;
 const REFUSALS_SHOWN = 100;
 const BREATHE_EVERY = 500;
 
@@ -75,7 +77,11 @@ export async function mergeRecords(
         }
         if (!call.signal.aborted) merge.finish();
       } finally {
-        await show(merge, workspace, call);
+        try {
+          await show(merge, workspace, call);
+        } finally {
+          merge.putBack();
+        }
       }
     } catch (error) {
       return refusedByDatabase(error);
@@ -119,6 +125,7 @@ async function show(merge: Merge, workspace: OwnCopy, call: CallContext): Promis
 class Merge {
   readonly #workspace: OwnCopy;
   readonly #atOnce: number;
+  readonly #inAStep: number;
   readonly #counts = { added: 0, known: 0, newer: 0, refused: 0, privateObjects: 0 };
   readonly #refusals: RefusedRecord[] = [];
   readonly #byType = new Map<string, number>();
@@ -127,10 +134,12 @@ class Merge {
   seen = 0;
   submissions = 0;
   isInPieces = false;
+  putBack = () => {};
 
   constructor(workspace: OwnCopy, atOnce: number) {
     this.#workspace = workspace;
     this.#atOnce = atOnce;
+    this.#inAStep = atOnce * MORE_LATER;
   }
 
   take({ records, filedAs }: ReadRecords): void {
@@ -167,7 +176,9 @@ class Merge {
 
   #storeIfMany(): void {
     const { records, newer, privateJson } = this.#pending;
-    if (records.length + newer.length + privateJson.length < this.#atOnce) return;
+    const pending = records.length + newer.length + privateJson.length;
+    if (pending < (this.isInPieces ? this.#inAStep : this.#atOnce)) return;
+    if (!this.isInPieces) this.putBack = this.#workspace.store.makeRoom();
     this.isInPieces = true;
     this.#store('later');
   }

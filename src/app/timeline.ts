@@ -7,7 +7,7 @@ import { verifyEd25519 } from '../ledger/ed25519.ts';
 import { factOfStored, recordIdOf } from '../ledger/record.ts';
 import type { PlacedRow } from '../store/newer-records.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { identityOf, loadSubmission, maySeeOthers } from './load-submission.ts';
+import { identityOf, loadSubmission, maySeeOthers, nowIn, READERS } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -154,12 +154,15 @@ export function timeline(
 function holdsMarksToCome(workspace: Workspace, fact: Fact): boolean {
   const holdsMarks =
     fact.type === 'assessment.submitted' ||
+    fact.type === 'assessment.countersigned' ||
     fact.type === 'outcome.agreed' ||
     fact.type === 'outcome.confirmed';
   const { personOf } = workspace.store.authority();
   if (!holdsMarks || personOf(fact.author) === workspace.person()) return false;
   const opened = loadSubmission(workspace, fact.body.submission);
-  return opened.ok && !maySeeOthers(workspace, opened.value.view, workspace.me());
+  if (opened.ok) return !maySeeOthers(workspace, opened.value.view, workspace.me());
+  // Marks may come before the submission does, and whoever is to mark it then must not have read them.
+  return !workspace.store.authority().holds(workspace.me(), READERS, null, nowIn(workspace)).allowed;
 }
 
 /** Everything needed to check one record by hand, and our own checks of it. Fails with `record.unknown`, `record.newer`, `record.not_yet`. */

@@ -15,9 +15,11 @@ import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
 import { type Append, DraftChanged, openStore, SealOpened, type Store, storeOf } from '../store/store.ts';
 import { adoptNewer } from './adopt-newer.ts';
+import { finishErasures } from './finish-erasures.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
 import { DEMO_PASSPHRASE, Keyring, type KeySealing } from './keyring.ts';
+import { endOfChain } from './own-chain.ts';
 import { finishInterruptedRestore, keepDamagedLog } from './restore.ts';
 import { chainFacts, type StatedFact } from './state-facts.ts';
 
@@ -229,6 +231,7 @@ async function assemble(
   const vault = openVault(join(directory, VAULT));
   await vault.sweep();
   await finishInterruptedImport(directory, store, vault);
+  await finishErasures(store, vault);
   let lastAt = lastOwnTime(store);
   // Nobody follows a clock that is wrong.
   const observe: Workspace['observe'] = (records) => {
@@ -260,7 +263,7 @@ async function assemble(
       // Later facts never carry an earlier time, even when the clock was set back.
       const from = Math.max(at, lastAt + 1);
       const records = chainFacts(
-        { workspace: id, signer: signer.value, head: store.chains.head(by), at: from },
+        { workspace: id, signer: signer.value, head: endOfChain(store, by), at: from },
         facts,
       );
       try {

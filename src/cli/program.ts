@@ -12,6 +12,7 @@ import { addEvidenceCommands } from './evidence-commands.ts';
 import { addExchangeCommands } from './exchange-commands.ts';
 import { harmless } from './harmless-text.ts';
 import { addJoiningCommands } from './joining-commands.ts';
+import { addLearnerCommands } from './learner-commands.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
 import { addModerationCommands } from './moderation-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
@@ -64,6 +65,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addPeopleCommands(program, act);
   addResolveCommand(program, act);
   addJoiningCommands(program, act);
+  addLearnerCommands(program, act);
   addExchangeCommands(program, act);
   addAgreementCommand(program, act);
   addDemoCommand(program, act);

@@ -29,10 +29,16 @@ export function authorMay(
   if (fact.type === 'workspace.created') return ALLOWED;
   const held = authority.heldBecause(fact);
   if (held !== null) return forbidden(held);
+  if (fact.type === 'learner.erased') return mayErase(authority, fact.author, fact.at);
   const role = authority.holds(fact.author, AUTHOR_ROLES[fact.type], unit, fact.at);
   if (!role.allowed || learner === null) return role;
   if (fact.type === 'submission.allocated') return mayJudge(authority, fact.body.person, learner, fact.at);
   return JUDGES.has(fact.type) ? mayJudge(authority, fact.author, learner, fact.at) : ALLOWED;
+}
+
+/** A learner’s work may be in any unit, so it takes a provider of all of them. */
+export function mayErase(authority: Authority, key: PersonKey, at: string): Permission {
+  return authority.mayGovern('hands out or erases what is kept about a learner', key, 'all', at);
 }
 
 /** Whether no conflict of interest keeps this person from judging the learner’s work, or having it allocated. */

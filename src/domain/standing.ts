@@ -10,6 +10,13 @@ type StandingFact = FactOf<'person.appointed'> | FactOf<'appointment.revoked'> |
 const isAboutStanding = (fact: Fact): fact is StandingFact =>
   fact.type === 'person.appointed' || fact.type === 'appointment.revoked' || fact.type === 'key.added';
 
+/** What only a provider does, within the units they are provider of. */
+export type Governing =
+  | 'appoints people'
+  | 'ends an appointment'
+  | 'adds a key'
+  | 'hands out or erases what is kept about a learner';
+
 /** The founder is all of these, and cannot be dismissed. */
 export const ROOT_ROLES: readonly Role[] = ['provider', 'assessor', 'moderator', 'adjudicator'];
 
@@ -49,12 +56,7 @@ export class Standing {
   }
 
   /** Whether the key speaks for somebody who is provider, at that time, of all these units. */
-  mayGovern(
-    what: 'appoints people' | 'ends an appointment' | 'adds a key',
-    key: PersonKey,
-    units: 'all' | readonly UnitId[],
-    at: string,
-  ): Permission {
+  mayGovern(what: Governing, key: PersonKey, units: 'all' | readonly UnitId[], at: string): Permission {
     if (this.#governs(key, units, at)) return ALLOWED;
     const silence = this.persons.silenceOf(key, at);
     if (silence !== null) return forbidden(silence);

@@ -11,10 +11,20 @@ export function didKeyOf(publicKey: Uint8Array): PersonKey {
   return PersonKey.parse(`did:key:${base58btc.encode(Uint8Array.from([...ED25519_PUB, ...publicKey]))}`);
 }
 
+/** Keys are few and named in every record; a hostile file with millions must not grow the process. */
+const REMEMBERED = 4096;
+const known = new Map<string, Uint8Array>();
+
 /** The raw 32-byte Ed25519 public key behind a `did:key`, or null when it is not one. Never throws. */
 export function publicKeyOf(did: string): Uint8Array | null {
+  const before = known.get(did);
+  if (before) return before;
   const parsed = PersonKey.safeParse(did);
-  return parsed.success ? publicKeyOfMultikey(parsed.data.slice('did:key:'.length)) : null;
+  const key = parsed.success ? publicKeyOfMultikey(parsed.data.slice('did:key:'.length)) : null;
+  if (!key) return null;
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(did, key);
+  return key;
 }
 
 /** The raw Ed25519 public key in a `publicKeyMultibase` (`z6Mk…`), or null when it is not one. Never throws. */

@@ -7,5 +7,5 @@ const { workspace } = z.object({ workspace: z.string() }).parse(workerData);
 
 parentPort?.on('message', (packed: PackedRecords) => {
   const filedAs = unpackRecords(packed).map((record) => fileRecord(record, workspace));
-  parentPort?.postMessage({ packed, filedAs }, [packed.buffer]);
+  parentPort?.postMessage({ packed, filedAs: JSON.stringify(filedAs) }, [packed.buffer]);
 });

@@ -99,12 +99,14 @@ export function readRecord(bytes: Uint8Array, signature: Uint8Array): Result<Sig
   }
   const id = recordIdOf(bytes);
   const fact = { id, type, author, seq, at, body: body.data } as Fact;
-  return ok({ id, workspace, prev, fact, bytes: Buffer.from(bytes), signature: Buffer.from(signature) });
+  return ok({ id, workspace, prev, fact, bytes: viewOf(bytes), signature: viewOf(signature) });
 }
+
+const viewOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** The JSON value whose canonical form these bytes are. Fails with `record.not_json` or `record.not_canonical`. */
 export function parseCanonical(bytes: Uint8Array): Result<unknown> {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const text = viewOf(bytes).toString('utf8');
   let json: unknown;
   try {
     json = JSON.parse(text);

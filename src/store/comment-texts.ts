@@ -20,6 +20,8 @@ export interface CommentTexts {
   settle(): void;
   /** Looks for what was missed while nobody noted it, among the next submissions; false when all were looked at. */
   catchUp(limit: number): boolean;
+  /** Forgets what was written about these, for good: what SQLite held of it is overwritten. */
+  erase(submissions: readonly SubmissionId[]): void;
   /** Those of one submission in which any of the terms is. */
   hits(submission: SubmissionId, terms: readonly SearchTerm[]): readonly CommentHit[];
   version(): number;
@@ -108,7 +110,11 @@ export function commentTexts(
       changes += 1;
     }
   };
+  const ofErased = db.prepare<[string]>(
+    'SELECT 1 FROM submissions JOIN erased_learners USING (learner) WHERE submission = ?',
+  );
   const textOf = (submission: SubmissionId, person: PersonKey, source: string): string => {
+    if (ofErased.get(submission)) return '';
     if (source === 'draft') {
       const draft = sources.drafts.get(submission, person)?.draft;
       return draft ? wordsOf(draft) : '';
@@ -118,6 +124,17 @@ export function commentTexts(
   };
   const settleAll = db.transaction((submissions: Iterable<SubmissionId>) => {
     for (const submission of submissions) settleOne(submission);
+  });
+
+  const eraseAll = db.transaction((submissions: readonly SubmissionId[]) => {
+    for (const { comment, text } of submissions.flatMap((submission) => known.all(submission))) {
+      unindex.run(comment, text);
+      drop.run(comment);
+    }
+    // Words that were deleted stay in the index's older segments until these are merged.
+    db.exec("INSERT INTO comment_words (comment_words) VALUES ('optimize')");
+    changes += 1;
+    settleAll(submissions);
   });
 
   const catchUp = (limit: number): boolean => {
@@ -139,6 +156,7 @@ export function commentTexts(
       noted.clear();
     },
     catchUp,
+    erase: (submissions) => eraseAll(submissions),
     hits: (submission, terms) =>
       known.all(submission).flatMap(({ comment, person, source, text }) => {
         const { snippet } = snippetIn(text, terms);

@@ -163,6 +163,8 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
 
   const eraseAll = db.transaction((hashes: readonly ArtifactHash[]) => {
     for (const hash of hashes) {
+      // One that nobody has come to read yet must not wait to be read for ever.
+      addArtifact.run(hash, '', 'no_text');
       const number = numberOf.get(hash);
       if (number === undefined) continue;
       while (clear(number, 1000));
@@ -236,12 +238,7 @@ export function evidenceTexts(db: Db, records: Pick<RecordReader, 'fact'>): Evid
       }
       return null;
     },
-    erase(hashes) {
-      // Freed pages are overwritten, so that nothing stays behind in the file.
-      db.pragma('secure_delete = ON');
-      eraseAll(hashes);
-      db.pragma('secure_delete = OFF');
-    },
+    erase: (hashes) => eraseAll(hashes),
     version: () => changes,
   };
 }

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { hashOf } from '../ledger/content-ids.ts';
 import { recordIdOf } from '../ledger/record.ts';
 import { MIGRATIONS } from './migrations.ts';
-import type { Db } from './open-database.ts';
+import { type Db, nativeBinding } from './open-database.ts';
 import { SUMMED_TABLES, type UnprovedRow, unprovedRows } from './sums.ts';
 
 /** Whether the database is whole: what the records and views do not prove by themselves. */
@@ -109,7 +109,7 @@ interface SchemaPart {
 
 /** Tables and triggers must be what the steps make: a damaged one could let through what the whole one forbids. */
 function schemaFault(db: Db): string | null {
-  const made = new Database(':memory:');
+  const made = new Database(':memory:', nativeBinding());
   try {
     for (const sql of MIGRATIONS) made.exec(sql);
     const expected = new Map(schemaOf(made).map(({ name, sql }) => [name, sql]));

@@ -1,6 +1,7 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
 import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
+import { ERASURES } from './migrations/erasures.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
 import { SEALS } from './migrations/seals.ts';
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly string[] = [
   SUMS,
   CHAINS,
   SEALS,
+  ERASURES,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -36,4 +38,5 @@ export const VIEW_TABLES = [
   'forks',
   'missing_records',
   'attempts_twice',
+  'erased_learners',
 ] as const;

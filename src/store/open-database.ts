@@ -35,6 +35,8 @@ export function openDatabase(
     db.pragma('synchronous = FULL');
     db.pragma('trusted_schema = OFF');
     db.pragma('foreign_keys = ON');
+    // What is erased is overwritten, so that nothing of it stays behind in the file.
+    db.pragma('secure_delete = ON');
     // Without it REPLACE would remove a record past the trigger that forbids removing.
     db.pragma('recursive_triggers = ON');
     db.pragma('busy_timeout = 5000');

@@ -6,6 +6,7 @@ import type { Db } from './open-database.ts';
 export interface PrivateObjects {
   /** Whether it was not there yet. */
   put(hash: string, json: string): boolean;
+  drop(hash: string): void;
   /** Null when it was erased, has not arrived, or is not what the hash names any more. */
   details(hash: string): SubmissionDetails | null;
   /** The JSON under the hash as it was stored, unchecked. */
@@ -20,6 +21,7 @@ const PAGE = 500;
 
 export function privateObjects(db: Db): PrivateObjects {
   const put = db.prepare<[string, string]>('INSERT OR IGNORE INTO private_objects VALUES (?, ?)');
+  const drop = db.prepare<[string]>('DELETE FROM private_objects WHERE hash = ?');
   // Asked for again and again while one submission is worked on. The row is read each time: it may have been erased.
   const parsedLately = new Map<string, { json: string; details: SubmissionDetails | null }>();
   const get = db.prepare<[string], { json: string }>('SELECT json FROM private_objects WHERE hash = ?');
@@ -28,6 +30,7 @@ export function privateObjects(db: Db): PrivateObjects {
   );
   return {
     put: (hash, json) => put.run(hash, json).changes > 0,
+    drop: (hash) => void drop.run(hash),
     details(hash) {
       const row = get.get(hash);
       if (!row) return null;

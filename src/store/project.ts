@@ -3,7 +3,7 @@ import { type Authority, authorityFrom } from '../domain/authority.ts';
 import { authorityOverForks } from '../domain/authority-over-forks.ts';
 import { progressOf } from '../domain/draft-rules.ts';
 import { type Fact, type FactOf, inOrder } from '../domain/facts.ts';
-import type { RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
+import type { LearnerId, RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { authorMay } from '../domain/permissions.ts';
 import { receivedIn, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
@@ -92,6 +92,14 @@ export function projector(db: Db, sources: Sources): Projector {
     'INSERT OR REPLACE INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const dropBatch = db.prepare<[string]>('DELETE FROM batches WHERE batch = ?');
+  const addErased = db.prepare<[string, string, string]>(
+    'INSERT OR REPLACE INTO erased_learners VALUES (?, ?, ?)',
+  );
+  const dropErased = db.prepare<[string]>('DELETE FROM erased_learners WHERE learner = ?');
+  const isErased = db.prepare<[string]>('SELECT 1 FROM erased_learners WHERE learner = ?');
+  const submissionsOf = db
+    .prepare<[string], SubmissionId>('SELECT submission FROM submissions WHERE learner = ?')
+    .pluck();
   const dropNotCounted = db.prepare<[string]>('DELETE FROM not_counted WHERE record = ?');
   const addNotCounted = db.prepare<[string, string]>('INSERT OR REPLACE INTO not_counted VALUES (?, ?)');
   const findNotCounted = db.prepare<[string], { reason: string }>(
@@ -218,9 +226,9 @@ export function projector(db: Db, sources: Sources): Projector {
       writeSubmission.drop(id);
       return;
     }
-    writeSubmission.put(view, unit, privates.details(view.received.body.details), (judgments) =>
-      progressOf(unit, judgments),
-    );
+    const { details, learner } = view.received.body;
+    const shown = isErased.get(learner) ? null : privates.details(details);
+    writeSubmission.put(view, unit, shown, (judgments) => progressOf(unit, judgments));
   };
 
   const viewBatch = (id: string) => {
@@ -237,18 +245,30 @@ export function projector(db: Db, sources: Sources): Projector {
     addBatch.run(fact.id, label, version, fact.at, fact.author, results.length, passed, manifest);
   };
 
+  const viewLearner = (id: LearnerId) => {
+    const [fact] = countedOnly(
+      [...records.factsAbout(`l:${id}`)].filter((one) => one.type === 'learner.erased').sort(inOrder),
+      null,
+    );
+    if (fact) addErased.run(id, fact.id, fact.at);
+    else dropErased.run(id);
+    for (const submission of submissionsOf.all(id)) viewOneSubmission(submission);
+  };
+
   const viewSubject = (subject: string) => {
     const kind = subject.slice(0, 2);
     const id = subject.slice(2);
     if (subject === 'people') viewPeople();
     else if (kind === 'u:') viewUnit(id as UnitId);
+    else if (kind === 'l:') viewLearner(id as LearnerId);
     else if (kind === 's:') viewOneSubmission(id as SubmissionId);
     else if (kind === 'b:') viewBatch(id);
   };
 
-  /** Units first: submissions are read with them. In pieces, so that a ledger of any size fits in memory. */
+  /** Units and erased learners first: submissions are read with them. In pieces, so that a ledger of any size fits in memory. */
   function* everySubject(): Generator<string> {
-    for (const prefix of ['u:', 'b:', 's:']) for (const page of records.subjects(prefix, 0)) yield* page;
+    for (const prefix of ['u:', 'l:', 'b:', 's:'])
+      for (const page of records.subjects(prefix, 0)) yield* page;
     yield 'people';
   }
 
@@ -272,7 +292,7 @@ export function projector(db: Db, sources: Sources): Projector {
   };
 
   const inViewOrder = (subjects: Iterable<string>) => {
-    const rank = (subject: string) => (subject.startsWith('u:') ? 0 : 1);
+    const rank = (subject: string) => (subject.startsWith('u:') ? 0 : subject.startsWith('l:') ? 1 : 2);
     return [...subjects].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   };
 
@@ -315,6 +335,10 @@ export function projector(db: Db, sources: Sources): Projector {
       for (const page of records.subjects('u:', since)) {
         viewPage(page);
         if (since > 0) for (const unit of page) under.add(`of:${unit.slice(2)}`);
+        yield { submissions, share: 0 };
+      }
+      for (const page of records.subjects('l:', since)) {
+        viewPage(page);
         yield { submissions, share: 0 };
       }
       for (const page of records.subjects('b:', since)) {

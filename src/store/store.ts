@@ -13,6 +13,7 @@ import { type CommentTexts, commentTexts } from './comment-texts.ts';
 import { type Comments, commentStatements } from './comments.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
 import { type Drafts, draftStatements, type SavedDraft } from './drafts.ts';
+import { type Erasures, erasures } from './erasures.ts';
 import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
@@ -31,7 +32,7 @@ import {
   sealedAssessmentStatements,
 } from './sealed-assessments.ts';
 import { summedRows, sumOf } from './sums.ts';
-import { unflushed } from './unflushed.ts';
+import { makeRoom, unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
 import { type Unresolved, unresolvedStatements } from './unresolved.ts';
 
@@ -93,6 +94,7 @@ export class DraftChanged extends Error {}
 export interface Store {
   readonly records: RecordReader;
   readonly recordPages: RecordPages;
+  readonly erasures: Erasures;
   readonly newer: NewerRecords;
   readonly chains: Chains;
   readonly unresolved: Unresolved;
@@ -122,6 +124,8 @@ export interface Store {
    * the views are behind until `views.follow` has run; more of the same may be taken in before.
    */
   takeIn(incoming: Incoming, show: 'now' | 'later'): TakenIn;
+  /** Takes memory and room on the disk for taking in much; gives what puts it back. */
+  makeRoom(): () => void;
   /** Records that were kept for a newer version become records like all others. */
   adopt(records: readonly FiledRecord[]): void;
   /** The record a command already led to, or null. */
@@ -171,8 +175,22 @@ export function storeOf(db: Db): Store {
   });
   const evidence = evidenceTexts(db, records);
   const writtenTexts = commentTexts(db, { records, drafts });
+  const pages = recordPages(db);
+  const erased = erasures(db, { pages, evidence, comments: writtenTexts });
   const rememberCommand = db.prepare<[string, string, string]>('INSERT INTO commands VALUES (?, ?, ?)');
   const commands = summedRows(db, 'commands');
+
+  /** Whether a submission filed under this is of somebody about whom nothing is to be kept. */
+  const isOfErased = (subject: string) =>
+    erased.count() > 0 &&
+    records
+      .factsAbout(subject)
+      .some((fact) => fact.type === 'submission.received' && erased.isErased(fact.body.learner));
+  /** What came before the submission that names it. */
+  const forgetErased = ({ subjects }: FiledRecord) => {
+    const named = subjects.find((subject) => subject.startsWith('d:'));
+    if (named && isOfErased(named)) privates.drop(named.slice(2));
+  };
 
   /** Stores what is not here yet, and says what that touches. */
   const add = ({ records: incoming, newer: kept, privateJson, arrivedAt }: Incoming) => {
@@ -185,7 +203,7 @@ export function storeOf(db: Db): Store {
     };
     let privateObjects = 0;
     for (const one of privateJson) {
-      if (!privates.put(one.hash, one.json)) continue;
+      if (isOfErased(`d:${one.hash}`) || !privates.put(one.hash, one.json)) continue;
       privateObjects += 1;
       subjects.add(`d:${one.hash}`);
     }
@@ -194,6 +212,7 @@ export function storeOf(db: Db): Store {
       const change = records.insert(record);
       if (!change) continue;
       added.push(record);
+      forgetErased(record);
       if (record.at > latest) unresolved.noteClockAhead(record.id, arrivedAt);
       placed(record.author, change);
       for (const subject of record.subjects) if (!subject.startsWith('d:')) subjects.add(subject);
@@ -278,7 +297,8 @@ export function storeOf(db: Db): Store {
 
   return {
     records,
-    recordPages: recordPages(db),
+    recordPages: pages,
+    erasures: erased,
     newer,
     chains,
     unresolved,
@@ -304,6 +324,7 @@ export function storeOf(db: Db): Store {
       orForget(() =>
         show === 'now' ? takeIn.immediate(incoming) : unflushed(db, () => takeInUnseen(incoming)),
       ),
+    makeRoom: () => makeRoom(db),
     adopt: (adopted) => orForget(() => adopt.immediate(adopted)),
     doneBefore(command) {
       const record = commands.get(command)?.record;

@@ -62,17 +62,23 @@ const ASSESSED = [
   'is_reserved',
 ] as const;
 const COLUMNS = ['submission', ...RECEIVED, ...ASSESSED] as const;
-type Row = Record<(typeof COLUMNS)[number], string | number | null>;
+type Value = string | number | null;
+type Row = Readonly<Record<(typeof COLUMNS)[number], Value>>;
+
+/** By place: names would be looked up for each row. */
+const valuesIn = (row: Row, columns: readonly (keyof Row)[]): Value[] => columns.map((column) => row[column]);
+const UPDATED = [...ASSESSED, 'submission', ...RECEIVED] as const;
 
 export function submissionWriter(db: Db): SubmissionWriter {
   const updates = COLUMNS.slice(1).map((column) => `${column} = excluded.${column}`);
-  const put = db.prepare<[Row]>(
-    `INSERT INTO submissions (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `:${column}`).join(', ')})
+  const isThere = db.prepare<[string]>('SELECT 1 FROM submissions WHERE submission = ?');
+  const put = db.prepare<Value[]>(
+    `INSERT INTO submissions (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
      ON CONFLICT (submission) DO UPDATE SET ${updates.join(', ')}`,
   );
-  const assess = db.prepare<[Row]>(
-    `UPDATE submissions SET ${ASSESSED.map((column) => `${column} = :${column}`).join(', ')}
-     WHERE submission = :submission AND ${RECEIVED.map((column) => `${column} IS :${column}`).join(' AND ')}`,
+  const assess = db.prepare<Value[]>(
+    `UPDATE submissions SET ${ASSESSED.map((column) => `${column} = ?`).join(', ')}
+     WHERE submission = ? AND ${RECEIVED.map((column) => `${column} IS ?`).join(' AND ')}`,
   );
   const drop = db.prepare<[string]>('DELETE FROM submissions WHERE submission = ?');
   const dropAssessments = db.prepare<[string]>('DELETE FROM assessments WHERE submission = ?');
@@ -124,20 +130,21 @@ export function submissionWriter(db: Db): SubmissionWriter {
         allocated: view.allocations.length,
         is_reserved: view.allocations.some((one) => one.isSealed) ? 1 : 0,
       };
-      if (assess.run(row).changes === 0) put.run(row);
-      dropAssessments.run(submission);
+      const isNew = isThere.get(submission) === undefined;
+      if (isNew || assess.run(...valuesIn(row, UPDATED)).changes === 0) put.run(...valuesIn(row, COLUMNS));
+      if (!isNew) dropAssessments.run(submission);
       for (const assessment of view.assessments) {
         const { met, notYet, toDo } = progress(assessment.body.judgments);
         addAssessment.run(assessment.id, submission, assessment.author, assessment.at, met, notYet, toDo);
       }
-      dropAllocations.run(submission);
+      if (!isNew) dropAllocations.run(submission);
       for (const one of view.allocations) {
         const { person, record, as, isSealed, due } = one;
         addAllocation.run(submission, person, record, as, isSealed ? 1 : 0, due, stageOf(view, person));
       }
       const disagreement = disagreementIn(view, unit);
       if (disagreement) addDisagreement.run(submission, JSON.stringify(disagreement));
-      else dropDisagreement.run(submission);
+      else if (!isNew) dropDisagreement.run(submission);
     },
     drop(submission) {
       dropAssessments.run(submission);

@@ -129,7 +129,7 @@ db.transaction(() => {
 const evidence = evidenceTexts(db, { fact: () => null });
 const comments = commentTexts(db, { records: { fact: () => null }, drafts: { get: () => null } });
 const reader = queueReader(db, { evidence, comments });
-/** A moderator, who may see every comment but of what they may still mark. */
+/** A moderator, who may see every comment but of what they may still mark. Asked for with every question, as the application does. */
 const sight = () => ({ assesses: true, reads: true });
 const board = disagreementReader(db);
 const byReceived: QueueSort = { by: 'received', descending: true };
@@ -182,13 +182,14 @@ const CALLS: Record<string, (round: number) => unknown> = {
     reader.totals(
       me,
       Array.from({ length: 10 }, (_, at) => ({ units: unit(round + at), mine: ['not_started'] })),
+      sight,
     ),
   'counts with a word of the evidence': (round) =>
     reader.facets(me, { text: VOCABULARY[250 + round * 9] ?? '' }, sight),
-  'counts by unit, state and mine': () => reader.facets(me, {}),
-  'counts of one state': (round) => reader.facets(me, { states: state(round) }),
-  'counts with text': (round) => reader.facets(me, { text: `jones ${round}` }),
-  'counts in the frame': () => reader.counts(me),
+  'counts by unit, state and mine': () => reader.facets(me, {}, sight),
+  'counts of one state': (round) => reader.facets(me, { states: state(round) }, sight),
+  'counts with text': (round) => reader.facets(me, { text: `jones ${round}` }, sight),
+  'counts in the frame': () => reader.counts(me, sight),
   'board of one unit': (round) => board(me, ['reconciling', 'adjudicating'], unit(round)[0] ?? null),
   'board of every unit': () => board(me, ['reconciling', 'adjudicating'], null),
   'neighbours of a submission': (round) => reader.neighbours(idOf(Math.floor((COUNT * round) / ROUNDS))),
@@ -208,7 +209,7 @@ const time = (name: string, work: () => unknown) => {
   const call = { ms: performance.now() - startMs, cpuMs: (user + system) / 1000 };
   timed.set(name, [...(timed.get(name) ?? []), call]);
 };
-const steps = reader.prepare(me)[Symbol.iterator]();
+const steps = reader.prepare(me, sight)[Symbol.iterator]();
 for (let isReady = false; !isReady; )
   time('made ready while nothing is asked, step by step', () => {
     isReady = steps.next().done ?? true;

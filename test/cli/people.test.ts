@@ -63,3 +63,14 @@ it('somebody is appointed to more, kept from judging a learner, and dismissed', 
   expect((await assay('people')).out).toMatch(/assessor from .*, ended .*: left/);
   expect((await assay('people', 'add', 'Bob', '--role', 'assessor', '--until', 'soon')).code).toBe(2);
 });
+
+it('what is kept about a learner is handed out, then erased', async () => {
+  const folder = await aTempFolder();
+  const assay = aTerminal(folder, { ASSAY_WORKSPACE: 'w' });
+  expect((await assay('import', await aBundle(folder))).code).toBe(0);
+  expect((await assay('learner', 'export', 'Okafor', '--out', 'out')).out).toMatch(/^Wrote 3 files into /);
+  const erased = await assay('learner', 'erase', 'Okafor', '--reason', 'asked by letter');
+  expect(erased.out).toContain('2 files left the vault');
+  expect((await assay('queue')).out).not.toContain('Okafor');
+  expect((await assay('ledger', 'verify')).out).toContain('erased on request');
+});

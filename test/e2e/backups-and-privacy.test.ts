@@ -36,7 +36,8 @@ describe('what is kept, and what is not', () => {
   it('a copy is made when one is asked for', async () => {
     const list = await openBackups();
     await list.getByRole('button', { name: 'Back up now' }).click();
-    await list.getByText('Asked for').waitFor();
+    await list.getByRole('cell', { name: 'Copy' }).first().waitFor();
+    expect(await list.getByRole('button', { name: /^Restore the copy of/ }).count()).toBeGreaterThan(0);
     await desk.assay.window.keyboard.press('Escape');
     await list.waitFor({ state: 'detached' });
   });
@@ -100,5 +101,7 @@ describe('what is kept, and what is not', () => {
     await desk.room('Queue');
     await window.getByText('15 submissions').waitFor();
     expect(await desk.row(LEARNER).count()).toBe(0);
+    const after = await openBackups();
+    await after.getByText('Kept when another was restored').waitFor();
   });
 });

@@ -8,6 +8,7 @@ import { pictureFailures } from './picture-failures.ts';
 import { type Screen, screensOfDemo, screensOfNothing, screensOfWelcome } from './screens.ts';
 import { screensOfAgain } from './screens-of-again.ts';
 import { screensOfMedia } from './screens-of-evidence.ts';
+import { screensOfPackages, screensOfPeople } from './screens-of-people.ts';
 import { screensOfPlenty } from './screens-of-plenty.ts';
 
 const pictures = resolve(import.meta.dirname, '../../screenshots');
@@ -80,6 +81,20 @@ describe('every screen, in light and dark, in a small window and a large one', (
 
   it('has room for its words across submissions, in work handed in again, and where names are withheld', () =>
     hasRoom(screensOfAgain(desk)));
+
+  it('has room for its words in the files between people', async () => {
+    await desk.assay.close();
+    desk = deskAt(await launchAssay());
+    await desk.isWelcomed();
+    await hasRoom(screensOfPackages(desk, folder));
+  });
+
+  it('has room for its words among people, in what is allocated, sealed and kept', async () => {
+    await desk.assay.close();
+    desk = deskAt(await launchAssay());
+    await desk.openDemo();
+    await hasRoom(screensOfPeople(desk));
+  });
 
   it('has room for its words where there is more of everything than one would wish', async () => {
     // A window of its own: what the screens before left open is none of its business.

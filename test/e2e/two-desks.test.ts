@@ -37,15 +37,19 @@ describe('two desks and the files between them', () => {
     });
     assessor = deskAt(await launchAssay());
     await assessor.isWelcomed();
-    await provider.willChoose(await anAttemptBundle(FIRST_ATTEMPT, { unit, learner: LEARNER }));
-    await provider.assay.window.keyboard.press('Control+o');
-    await provider.dialog('Import').getByRole('button', { name: 'Import', exact: true }).click();
-    await provider.dialog('Imported').getByRole('button', { name: 'Close' }).last().click();
   });
   afterAll(async () => {
     await provider?.assay.close();
     await assessor?.assay.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('a provider takes in what a learner handed in', async () => {
+    await provider.willChoose(await anAttemptBundle(FIRST_ATTEMPT, { unit, learner: LEARNER }));
+    await provider.assay.window.keyboard.press('Control+o');
+    await provider.dialog('Import').getByRole('button', { name: 'Import', exact: true }).click();
+    await provider.dialog('Imported').getByRole('button', { name: 'Close' }).last().click();
+    await provider.row(LEARNER).waitFor();
   });
 
   it('somebody alone is told calmly what the second person changes, and invites them with a file', async () => {
@@ -184,7 +188,7 @@ describe('two desks and the files between them', () => {
       .waitFor();
     await provider.assay.window.keyboard.press('Escape');
     await provider.room('Queue');
-    await provider.row(LEARNER).getByText('1 / 2').waitFor();
+    await provider.row(LEARNER).getByText('Provisional').waitFor();
   });
 
   it('one that was changed on the way is named, and not taken in', async () => {
@@ -199,14 +203,14 @@ describe('two desks and the files between them', () => {
     await preview.waitFor({ state: 'detached' });
   });
 
-  it('one of another workspace says of which, and opens it where it is known', async () => {
+  it('one that is locked is opened with the key of the workspace it is for', async () => {
     const { window } = provider.assay;
     await window.getByRole('button', { name: 'Winter term' }).click();
     await window.getByRole('menuitem', { name: 'Close workspace' }).click();
     await provider.isWelcomed();
     await provider.drop(file('judgments.assay'));
     const preview = provider.dialog();
-    await preview.getByText('This belongs to the workspace “Winter term”.').waitFor();
+    await preview.getByText('Its key may lie in another workspace of this machine:').waitFor();
     await preview.getByRole('button', { name: 'Open “Winter term”' }).click();
     await preview.getByLabel('Passphrase').fill(PASSPHRASE);
     await preview.getByRole('button', { name: 'Open “Winter term”' }).click();

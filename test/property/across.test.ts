@@ -94,7 +94,7 @@ function play(doing: Happening, desk: Desk, db: ReturnType<typeof aDatabase>) {
       const draft = JSON.stringify(aDraft(decisions));
       desk.drafts.set(`${doing.submission} ${doing.person}`, doing.decides);
       db.prepare(
-        `INSERT INTO drafts VALUES (?, ?, ?, 1, '2026', 0, 0, 0, 0)
+        `INSERT INTO drafts VALUES (?, ?, ?, 1, '2026', 0, 0, 0, 0, '')
          ON CONFLICT (submission, person) DO UPDATE SET draft = excluded.draft`,
       ).run(id, doing.person, draft);
       break;

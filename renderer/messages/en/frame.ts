@@ -32,6 +32,9 @@ export const frame = {
   'frame.cannotSign':
     'The private key of {name} is not on this machine. You can read everything; to record anything, act as someone whose key is here.',
 
+  'frame.notAppointed':
+    'Nobody has appointed you yet, as far as is known here. Your appointment comes with what you are sent next; until then you can look around.',
+
   'host.ready': 'Ready',
   'host.restarting':
     'The part of Assay that keeps your work stopped and is starting again. What you submitted and your drafts are safe.',

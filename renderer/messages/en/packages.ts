@@ -44,7 +44,7 @@ export const packages = {
   'package.otherOpen': 'Open “{name}”',
   'package.otherUnknown':
     'It is not among the workspaces of this machine. If you should be part of it, ask for an invitation.',
-  'package.openFirst': 'If it is for a workspace of yours, open that one and drop the file again.',
+  'package.openFirst': 'Its key may lie in another workspace of this machine:',
   'package.takeIn': { one: 'Take in', other: 'Take in {n} packages' },
   'package.takeInSome': {
     one: 'Take in the {n} that can be, of {all}',

@@ -90,7 +90,7 @@ export const people = {
   'conflict.declare': 'Declare one…',
   'conflict.title': 'Declare a conflict of interest',
   'conflict.about':
-    '{name} then cannot assess or moderate this learner’s work. What they already submitted is not counted from then on.',
+    'From now on {name} cannot assess or moderate this learner’s work. What they did before stays.',
   'conflict.learner': 'Learner',
   'conflict.learnerWhy': 'Found by name among what was handed in.',
   'conflict.found': 'Learners found',

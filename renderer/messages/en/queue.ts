@@ -13,6 +13,8 @@ export const queue = {
   'queue.empty': 'Nothing to mark yet',
   'queue.emptyNext':
     'Drop a portfolio bundle, a folder or a zip anywhere on this window, or press {key}. You see what is inside before anything is imported.',
+  'queue.emptyPart':
+    'Work is sent to you as a file. Drop it anywhere on this window; you see what is inside before anything is taken in.',
   'queue.nothing': 'No submission fits',
   'queue.nothingNext': 'Search for less, or clear the filters.',
   'queue.clear': 'Clear filters',

@@ -1,9 +1,9 @@
 import type { ToResolve } from '../../api/shapes.ts';
-import type { SubmissionId, UnitId } from '../../domain/ids.ts';
+import type { UnitId } from '../../domain/ids.ts';
 import { AUTHOR_ROLES } from '../../domain/permissions.ts';
 import { ok, refused } from '../../domain/result.ts';
-import { loadSubmission, nowIn } from '../load-submission.ts';
-import type { StatedFact } from '../state-facts.ts';
+import { confirmUnchanged } from '../confirm-unchanged.ts';
+import { nowIn } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Matter, unknownChoice, unknownMatter } from './matter.ts';
 
@@ -20,9 +20,12 @@ export const staleUnits: Matter = {
     if (choice !== UNCHANGED) return unknownChoice();
     const why = whyNotMine(workspace, unit);
     if (why !== null) return refused('resolve.not_allowed', why);
-    const facts = store.unresolved.staleIn(unit).flatMap((id) => confirmationOf(workspace, id));
-    const stated = await workspace.state(facts, { command });
-    return stated.ok ? ok(undefined) : stated;
+    const confirmed = await confirmUnchanged(workspace, command, store.unresolved.staleIn(unit));
+    if (!confirmed.ok) return confirmed;
+    const [first] = confirmed.value.refused;
+    return confirmed.value.confirmed === 0 && first
+      ? refused('resolve.not_allowed', first.reason)
+      : ok(undefined);
   },
 };
 
@@ -55,15 +58,4 @@ function describe(workspace: Workspace, unit: UnitId): ToResolve {
 function whyNotMine(workspace: Workspace, unit: UnitId): string | null {
   const roles = AUTHOR_ROLES['assessment.confirmed_unchanged'];
   return workspace.store.authority().holds(workspace.me(), roles, unit, nowIn(workspace)).reason;
-}
-
-function confirmationOf(workspace: Workspace, submission: SubmissionId): StatedFact[] {
-  const opened = loadSubmission(workspace, submission);
-  if (!opened.ok) return [];
-  const { view, unit } = opened.value;
-  const current = workspace.store.units.current(unit.id);
-  const [first, ...rest] = view.assessments.map((one) => one.id);
-  if (!current || first === undefined) return [];
-  const body = { submission, assessments: [first, ...rest], unitVersion: current.version };
-  return [{ type: 'assessment.confirmed_unchanged', body }];
 }

@@ -4,11 +4,12 @@ import { admitSomebody } from '../../app/admit.ts';
 import { addPerson, appointPerson, revokeAppointment } from '../../app/appoint.ts';
 import { declareConflict, withdrawConflict } from '../../app/conflicts.ts';
 import { listPeople } from '../../app/describe-people.ts';
+import { exportLearner } from '../../app/export-learner.ts';
 import { inviteSomebody } from '../../app/invite.ts';
+import { eraseLearner } from '../../app/learners.ts';
 import { actAs, describeWorkspace } from '../../app/people.ts';
 import { ok } from '../../domain/result.ts';
 import type { Around } from './around.ts';
-import { awaited } from './awaited.ts';
 
 export function peopleHandlers({ inside, command, pathOf }: Around): HandlersOf<typeof peopleMethods> {
   return {
@@ -32,8 +33,14 @@ export function peopleHandlers({ inside, command, pathOf }: Around): HandlersOf<
         ? command((workspace) => admitSomebody(workspace, input.command, file.value, input.words, call))
         : file;
     },
-    'learners.export': awaited,
-    'learners.erase': awaited,
+    'learners.export': async (input, call) => {
+      const into = await pathOf(input.into, 'write');
+      return into.ok
+        ? inside((workspace) => exportLearner(workspace, input.submission, into.value, call))
+        : into;
+    },
+    'learners.erase': (input) =>
+      command((workspace) => eraseLearner(workspace, input.command, input.submission, input.reason)),
     'people.actAs': ({ person }) =>
       command(async (workspace) => {
         const acting = await actAs(workspace, person);
