@@ -22,6 +22,9 @@ export interface BackupFile extends Backup {
   readonly path: string;
 }
 
+/** What a database may have beside it, by the end of its name. */
+export const DATABASE_FILES = ['', '-journal', '-wal', '-shm'] as const;
+
 const AUTOMATIC = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.sqlite$/;
 const KEPT = /^kept-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/;
 const BEFORE_MIGRATION = /^workspace\.sqlite\.before-v\d+-(\d+)\.bak$/;
@@ -144,7 +147,7 @@ async function written(workspace: Workspace, call: CallContext): Promise<Result<
     if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. No backup was made.');
     return { ok: false, error: backupFailure(error) };
   } finally {
-    if (part !== null) for (const end of ['', '-journal']) await rm(`${part}${end}`, { force: true });
+    if (part !== null) for (const end of DATABASE_FILES) await rm(`${part}${end}`, { force: true });
   }
 }
 
@@ -162,7 +165,8 @@ function backupFailure(error: unknown): Failure {
 /** Copies that a kill left half made. */
 async function sweepParts(folder: string): Promise<void> {
   for (const name of await readdir(folder))
-    if (/\.part(-journal)?$/.test(name)) await rm(join(folder, name), { recursive: true, force: true });
+    if (/\.part(-journal|-wal|-shm)?$/.test(name))
+      await rm(join(folder, name), { recursive: true, force: true });
 }
 
 async function dropOld(directory: string, now: number): Promise<void> {

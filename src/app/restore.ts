@@ -10,7 +10,7 @@ import { checkCopy } from '../store/check-copy.ts';
 import { isOpenElsewhere, openDatabase } from '../store/open-database.ts';
 import { storeOf } from '../store/store.ts';
 import { takeBack } from '../store/take-back.ts';
-import { asFileName, backupFiles, backupsIn } from './backups.ts';
+import { asFileName, backupFiles, backupsIn, DATABASE_FILES } from './backups.ts';
 import { diskFailure } from './disk-failure.ts';
 import { readOwnFile, writeOwnFile } from './own-files.ts';
 
@@ -112,8 +112,8 @@ export async function finishInterruptedRestore(directory: string): Promise<void>
   const journal = join(directory, JOURNAL);
   if (!existsSync(journal)) {
     // What a kill before the decision left of the copy is nobody's.
-    for (const end of ['', '-wal', '-shm', '-journal'])
-      await rm(join(directory, `${RESTORED}${end}`), { force: true });
+    for (const end of DATABASE_FILES) await rm(join(directory, `${RESTORED}${end}`), { force: true });
+    await rm(`${journal}.part`, { force: true });
     return;
   }
   const noted = await readOwnFile(journal, Journal.nullable(), null);

@@ -19,6 +19,7 @@ import { finishErasures } from './finish-erasures.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
 import { DEMO_PASSPHRASE, Keyring, type KeySealing } from './keyring.ts';
+import { endOfChain } from './own-chain.ts';
 import { finishInterruptedRestore, keepDamagedLog } from './restore.ts';
 import { chainFacts, type StatedFact } from './state-facts.ts';
 
@@ -262,7 +263,7 @@ async function assemble(
       // Later facts never carry an earlier time, even when the clock was set back.
       const from = Math.max(at, lastAt + 1);
       const records = chainFacts(
-        { workspace: id, signer: signer.value, head: store.chains.head(by), at: from },
+        { workspace: id, signer: signer.value, head: endOfChain(store, by), at: from },
         facts,
       );
       try {

@@ -214,6 +214,6 @@ describe('options of all commands', () => {
       '--workspace',
       'w',
     );
-    expect(notHers).toMatchObject({ code: 1, err: 'Ann Example is not appointed as provider.\n' });
+    expect(notHers).toMatchObject({ code: 1, err: 'Only a provider appoints people.\n' });
   });
 });

@@ -28,8 +28,8 @@ async function once(flow: Flow, killAt: number) {
   const folder = join(place, String(runs));
   if (flow.folder !== null) await cp(flow.folder, folder, { recursive: true });
   const into = join(folder, 'exported');
-  if (flow.work.work === 'export') await mkdir(into);
-  const work = flow.work.work === 'export' ? { ...flow.work, into } : flow.work;
+  if ('into' in flow.work) await mkdir(into);
+  const work = 'into' in flow.work ? { ...flow.work, into } : flow.work;
   return { folder, ...(await run(child, { ...work, folder, passphrase: PASSPHRASE }, killAt)) };
 }
 

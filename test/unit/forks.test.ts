@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { endOfChain } from '../../src/app/own-chain.ts';
 import type { FactBody } from '../../src/domain/facts.ts';
 import type { RecordId } from '../../src/domain/ids.ts';
 import type { SignedRecord } from '../../src/ledger/record.ts';
@@ -57,6 +58,15 @@ describe('a chain that forks', () => {
     const [a, b, c, d] = reasons(chain, [...left, ...right]);
     expect([a, b]).toEqual([null, null]);
     for (const reason of [c, d]) expect(reason).toMatch(ASIDE);
+  });
+  it('goes on from the side that is kept, however short, and from the furthest while none is', () => {
+    const { chain, left, right } = forked();
+    chain.sign('ann', 'conflict.declared', conflict('right once more'));
+    const endIn = (of: AChain) => endOfChain(aStore(of.workspace, of.records), keyNamed('ann'));
+    expect(endIn(chain)?.seq).toBe(4);
+    settle(chain, 'root', left[0]?.id);
+    expect(endIn(chain)).toEqual({ seq: 3, id: left[1]?.id });
+    expect(left[1]?.id).not.toBe(right[1]?.id);
   });
   it('counts on both sides where both are kept', () => {
     const { chain, left, right } = forked();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { saveAgreementDraft } from '../../../src/app/agreement-drafts.ts';
 import { addPerson } from '../../../src/app/appoint.ts';
 import { saveDraft, submitAssessment } from '../../../src/app/assess.ts';
@@ -7,8 +8,11 @@ import { saveComment } from '../../../src/app/comments.ts';
 import { importBundles } from '../../../src/app/import-bundles.ts';
 import type { KeySealing } from '../../../src/app/keyring.ts';
 import { agreeOutcome, compareSubmission } from '../../../src/app/moderate.ts';
+import { packPackage } from '../../../src/app/pack.ts';
 import { confirmOutcomes, exportResults } from '../../../src/app/release.ts';
 import { restoreBackup } from '../../../src/app/restore.ts';
+import { restorePackage } from '../../../src/app/restore-package.ts';
+import { takeInPackages } from '../../../src/app/take-in.ts';
 import { createWorkspace, openWorkspace, type Workspace } from '../../../src/app/workspace.ts';
 import type { SubmissionId } from '../../../src/domain/ids.ts';
 import type { Draft } from '../../../src/domain/judgment.ts';
@@ -90,6 +94,18 @@ async function work(workspace: Workspace): Promise<void> {
     case 'backup':
       for (let made = 0; made < 3; made += 1) say(`made ${must(await makeBackup(workspace, call)).id}`);
       return;
+    case 'pack':
+      must(
+        await packPackage(workspace, { kind: 'backup', to: null, encrypt: false, into: order.into }, call),
+      );
+      say('packed');
+      return;
+    case 'merge':
+      for (const path of order.packages) {
+        const [taken] = must(await takeInPackages(workspace, [path], call));
+        say(`merged ${taken?.status} ${taken?.addedRecords}`);
+      }
+      return;
     case 'appoint':
       for (const name of ['Mia', 'Noa', 'Ola']) {
         must(await addPerson(workspace, randomUUID(), { name, roles: ['assessor'], units: 'all' }));
@@ -102,6 +118,10 @@ if (order.work === 'restore') {
   countFromNow(order.folder);
   must(await restoreBackup(order.folder, order.backup, Date.now(), call));
   say('restored');
+} else if (order.work === 'lay_out') {
+  countFromNow(order.folder);
+  must(await restorePackage(order.from, () => join(order.folder, 'again'), Date.now(), call));
+  say('laid out');
 } else if (order.work === 'found') {
   countFromNow(order.folder);
   const wanted = {

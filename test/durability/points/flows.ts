@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { backupFiles, makeBackup } from '../../../src/app/backups.ts';
 import { listPeople } from '../../../src/app/describe-people.ts';
+import { packPackage } from '../../../src/app/pack.ts';
 import { confirmOutcomes, listBatches } from '../../../src/app/release.ts';
-import type { Workspace } from '../../../src/app/workspace.ts';
+import { restorePackage } from '../../../src/app/restore-package.ts';
+import { takeInPackages } from '../../../src/app/take-in.ts';
+import { openWorkspace, type Workspace } from '../../../src/app/workspace.ts';
 import { CriterionId, type SubmissionId } from '../../../src/domain/ids.ts';
 import { verifyPath } from '../../../src/results/verify-path.ts';
 import { checkCopy } from '../../../src/store/check-copy.ts';
@@ -13,7 +16,17 @@ import { aDraft, allMet, level } from '../../builders/a-judgment.ts';
 import { aPictureOf } from '../../builders/a-picture-of.ts';
 import { aTempFolder } from '../../builders/a-temp-folder.ts';
 import { aUnit } from '../../builders/a-unit.ts';
-import { aBundle, aCall, anAssessment, aSubmission, aWorkspace, must } from '../../builders/a-workspace.ts';
+import {
+  aBundle,
+  aCall,
+  aClock,
+  anAssessment,
+  aSubmission,
+  aWorkspace,
+  must,
+  PASSPHRASE,
+} from '../../builders/a-workspace.ts';
+import { aCopyOf } from '../../builders/another-desk.ts';
 import type { Work } from './orders.ts';
 
 const unit = aUnit();
@@ -221,6 +234,84 @@ export const flows = {
         expect(aPictureOf(opened)).toBe(picture);
         must(await makeBackup(opened, aCall()));
         expect(filesAt(join(at, 'backups')).filter((name) => !name.endsWith('.sqlite'))).toEqual([]);
+      },
+    };
+  },
+
+  async 'merging packages'() {
+    const made = await aWorkspace({ people: { Ann: ['assessor'] } });
+    const ann = await aCopyOf(made, 'Ann');
+    const into = await aTempFolder();
+    const packages: string[] = [];
+    for (const learner of ['C. Ek', 'D. Roy', 'E. Fox']) {
+      const submission = await aSubmission(made.workspace, { unit, learner });
+      await anAssessment(made.workspace, submission, good);
+      packages.push(join(into, `${packages.length}.assay`));
+      const wanted = { kind: 'workspace', to: null, encrypt: false, into: packages.at(-1) ?? '' } as const;
+      must(await packPackage(made.workspace, wanted, aCall()));
+    }
+    const digest = made.workspace.store.views.digest();
+    await ann.close();
+    return {
+      folder: ann.directory,
+      work: { work: 'merge', packages },
+      async check(opened, said, at) {
+        // Each is here whole or not at all.
+        const there = submissionsIn(opened);
+        const acknowledged = said('merged').length;
+        expect(there.length).toBeGreaterThanOrEqual(acknowledged);
+        expect(there.length).toBeLessThanOrEqual(acknowledged + 1);
+        for (const { submission } of there)
+          expect(opened.store.views.submission(submission)?.assessments).toHaveLength(1);
+        expect(filesBelow(join(at, 'vault'))).toHaveLength(there.length * 2);
+        expect(existsSync(join(at, 'import-journal.json'))).toBe(false);
+        // And what was interrupted is had by doing it again.
+        must(await takeInPackages(opened, packages.toReversed(), aCall()));
+        expect(opened.store.views.digest()).toBe(digest);
+      },
+    };
+  },
+
+  async 'writing a backup package'() {
+    const { workspace, folder } = await aWorkspace();
+    await aSubmission(workspace, { unit });
+    const picture = aPictureOf(workspace);
+    await workspace.close();
+    return {
+      folder,
+      work: { work: 'pack', into: '' },
+      async check(opened, said, at) {
+        expect(aPictureOf(opened)).toBe(picture);
+        const [file, ...others] = filesAt(join(at, 'exported')).filter((name) => name.endsWith('.assay'));
+        expect(others).toEqual([]);
+        if (!file) return expect(said('packed')).toEqual([]);
+        const again = join(at, 'again');
+        must(await restorePackage(join(at, 'exported', file), () => again, Date.now(), aCall()));
+        expect(filesBelow(join(again, 'vault'))).toEqual(filesBelow(join(at, 'vault')));
+      },
+    };
+  },
+
+  async 'laying out a backup package'() {
+    const { workspace } = await aWorkspace();
+    await aSubmission(workspace, { unit });
+    const from = join(await aTempFolder(), 'all.assay');
+    must(await packPackage(workspace, { kind: 'backup', to: null, encrypt: false, into: from }, aCall()));
+    const picture = aPictureOf(workspace);
+    await workspace.close();
+    return {
+      folder: workspace.directory,
+      work: { work: 'lay_out', from },
+      async check(_, said, at) {
+        const again = join(at, 'again');
+        // Whole, or not there; what was half made is in nobody's way.
+        if (existsSync(again)) rmSync(again, { recursive: true });
+        else expect(said('laid')).toEqual([]);
+        must(await restorePackage(from, () => again, Date.now(), aCall()));
+        const sealing = { keychain: null, passphrase: PASSPHRASE };
+        const laid = must(await openWorkspace(again, sealing, aClock()));
+        expect(aPictureOf(laid)).toBe(picture);
+        await laid.close();
       },
     };
   },

@@ -11,4 +11,7 @@ export type Work =
   | { readonly work: 'comment'; readonly unit: UnitId; readonly criterion: CriterionId }
   | { readonly work: 'agree'; readonly submissions: readonly SubmissionId[] }
   | { readonly work: 'export'; readonly submissions: readonly SubmissionId[]; readonly into: string }
+  | { readonly work: 'pack'; readonly into: string }
+  | { readonly work: 'merge'; readonly packages: readonly string[] }
+  | { readonly work: 'lay_out'; readonly from: string }
   | { readonly work: 'restore'; readonly backup: string };
