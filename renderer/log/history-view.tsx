@@ -124,7 +124,7 @@ function EntryOfHistory({ one, all, isPointedAt, onPoint, onProve }: EntryOfHist
       </div>
       <Button
         kind="quiet"
-        label={t('resolve.proofOf', { id: entry.record.slice(0, 16) })}
+        label={t(holds ? 'history.proofHolds' : 'history.proofFails', { id: entry.record.slice(0, 16) })}
         onPress={() => onProve(entry.record)}
       >
         {holds ? (

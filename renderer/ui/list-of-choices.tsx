@@ -1,4 +1,4 @@
-import { ListBox, ListBoxItem, Text } from 'react-aria-components';
+import { ListBox, ListBoxItem } from 'react-aria-components';
 import styles from './list-of-choices.module.css';
 
 interface ListOfChoicesProps<Id extends string> {
@@ -32,14 +32,8 @@ export function ListOfChoices<Id extends string>({
     >
       {choices.map((choice) => (
         <ListBoxItem key={choice.id} id={choice.id} textValue={choice.label} className={styles.choice}>
-          <Text slot="label" className={styles.label}>
-            {choice.label}
-          </Text>
-          {choice.about !== undefined && (
-            <Text slot="description" className={styles.about}>
-              {choice.about}
-            </Text>
-          )}
+          <span className={styles.label}>{choice.label}</span>{' '}
+          {choice.about !== undefined && <span className={styles.about}>{choice.about}</span>}
         </ListBoxItem>
       ))}
     </ListBox>

@@ -16,6 +16,8 @@ export const history = {
   'history.copied': 'Copied',
   'history.holds': 'Holds',
   'history.fails': 'Does not hold',
+  'history.proofHolds': 'Holds: show the proof of {id}',
+  'history.proofFails': 'Does not hold: show the proof of {id}',
   'history.notCounted': 'Not counted: {reason}',
   'history.record': 'record {id}',
   'history.number': 'No. {n}',
