@@ -12,7 +12,7 @@ import { pictureFailures } from './picture-failures.ts';
 import { type Screen, screensOfDemo, screensOfWelcome } from './screens.ts';
 import { screensOfAgain } from './screens-of-again.ts';
 import { screensOfMedia } from './screens-of-evidence.ts';
-import { screensOfPackages, screensOfPeople } from './screens-of-people.ts';
+import { screensOfAllocation, screensOfPackages, screensOfPeople } from './screens-of-people.ts';
 
 const Findings = z.array(
   z.object({ id: z.string(), nodes: z.array(z.object({ target: z.array(z.unknown()), html: z.string() })) }),
@@ -153,12 +153,14 @@ describe('everybody can use every screen', () => {
     await isClean(screensOfPackages(desk, folder));
   });
 
-  it('axe finds nothing among people, in what is allocated, sealed and kept', async () => {
+  it('axe finds nothing among people', async () => {
     await desk.assay.close();
     desk = deskAt(await launchAssay());
     await desk.openDemo();
     await isClean(screensOfPeople(desk));
   });
+
+  it('axe finds nothing in what is allocated, sealed and kept', () => isClean(screensOfAllocation(desk)));
 
   /** Presses Tab until that control has the focus, as somebody without a mouse would; a ring of 80 stops is too long. */
   async function tabTo(role: 'grid' | 'region' | 'button', name?: string): Promise<void> {

@@ -172,28 +172,13 @@ export function screensOfPackages(desk: Desk, folder: string): readonly Screen[]
   ];
 }
 
-/** People, allocation, seals, backups and personal data in the demo, as its provider sees them. */
+/** People in the demo, as its provider sees them. */
 export function screensOfPeople(desk: Desk): readonly Screen[] {
   const { window } = desk.assay;
   const { keyboard } = window;
   const { dialog } = desk;
   const leave = async () => {
     await keyboard.press('Escape');
-    await dialog().waitFor({ state: 'detached' });
-  };
-  const allocate = async (person: string) => {
-    await window.getByRole('button', { name: 'Allocate…' }).click();
-    await dialog()
-      .getByRole('button', { name: /Choose an assessor/ })
-      .click();
-    await window.getByRole('option', { name: person }).click();
-    await dialog().getByText('Sealed', { exact: true }).click();
-    await dialog().getByLabel('Due').fill('2099-06-30');
-    await dialog().getByRole('button', { name: 'Allocate', exact: true }).click();
-    await dialog()
-      .getByText(/is allocated to/)
-      .waitFor();
-    await dialog().getByRole('button', { name: 'Close' }).last().click();
     await dialog().waitFor({ state: 'detached' });
   };
   return [
@@ -237,6 +222,34 @@ export function screensOfPeople(desk: Desk): readonly Screen[] {
       },
       leave,
     },
+  ];
+}
+
+/** Allocation, seals, backups, personal data and a history in the demo: what is sealed stays so. */
+export function screensOfAllocation(desk: Desk): readonly Screen[] {
+  const { window } = desk.assay;
+  const { keyboard } = window;
+  const { dialog } = desk;
+  const leave = async () => {
+    await keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  };
+  const allocate = async (person: string) => {
+    await window.getByRole('button', { name: 'Allocate…' }).click();
+    await dialog()
+      .getByRole('button', { name: /Choose an assessor/ })
+      .click();
+    await window.getByRole('option', { name: person }).click();
+    await dialog().getByText('Sealed', { exact: true }).click();
+    await dialog().getByLabel('Due').fill('2099-06-30');
+    await dialog().getByRole('button', { name: 'Allocate', exact: true }).click();
+    await dialog()
+      .getByText(/is allocated to/)
+      .waitFor();
+    await dialog().getByRole('button', { name: 'Close' }).last().click();
+    await dialog().waitFor({ state: 'detached' });
+  };
+  return [
     {
       name: 'queue-ticked',
       show: async () => {

@@ -8,7 +8,7 @@ import { pictureFailures } from './picture-failures.ts';
 import { type Screen, screensOfDemo, screensOfNothing, screensOfWelcome } from './screens.ts';
 import { screensOfAgain } from './screens-of-again.ts';
 import { screensOfMedia } from './screens-of-evidence.ts';
-import { screensOfPackages, screensOfPeople } from './screens-of-people.ts';
+import { screensOfAllocation, screensOfPackages, screensOfPeople } from './screens-of-people.ts';
 import { screensOfPlenty } from './screens-of-plenty.ts';
 
 const pictures = resolve(import.meta.dirname, '../../screenshots');
@@ -89,12 +89,15 @@ describe('every screen, in light and dark, in a small window and a large one', (
     await hasRoom(screensOfPackages(desk, folder));
   });
 
-  it('has room for its words among people, in what is allocated, sealed and kept', async () => {
+  it('has room for its words among people', async () => {
     await desk.assay.close();
     desk = deskAt(await launchAssay());
     await desk.openDemo();
     await hasRoom(screensOfPeople(desk));
   });
+
+  it('has room for its words in what is allocated, sealed and kept', () =>
+    hasRoom(screensOfAllocation(desk)));
 
   it('has room for its words where there is more of everything than one would wish', async () => {
     // A window of its own: what the screens before left open is none of its business.
