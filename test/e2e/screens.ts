@@ -91,6 +91,8 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
       leave: async () => {
         await keyboard.press('g');
         await keyboard.press('g');
+        // Rows stand elsewhere once they are no groups any more.
+        await window.getByRole('row', { expanded: true }).first().waitFor({ state: 'detached' });
       },
     },
     {
