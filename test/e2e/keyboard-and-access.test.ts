@@ -38,7 +38,8 @@ describe('everybody can use every screen', () => {
   it('axe finds nothing in the demo, in light, dark and high contrast', async () => {
     await desk.openDemo();
     await isClean(screensOfDemo(desk, folder));
-  });
+    // Every screen three times over: on a busy machine that takes longer than a test should.
+  }, 400_000);
 
   it('the job can be done by keyboard alone: find, judge, submit, confirm, export', async () => {
     const { window } = desk.assay;
