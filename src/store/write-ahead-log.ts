@@ -18,24 +18,35 @@ export interface LogDamage {
 export function logDamage(log: Buffer): LogDamage | null {
   if (log.length < HEADER_BYTES) return null;
   const header = headerSum(log);
-  if (!header) return wrongBit(log, 0, HEADER_BYTES, () => headerSum(log) !== null);
+  if (!header) return wrongBit(log, 0, HEADER_BYTES, 24, () => isFollowed(log));
   const frameBytes = FRAME_HEADER_BYTES + log.readUInt32BE(8);
-  const lastFrame = log.length - frameBytes;
-  let sum = header;
-  for (let at = HEADER_BYTES; at <= lastFrame; at += frameBytes) {
-    const before = sum;
-    const isWhole = () =>
-      isOfThisLog(log, at) && isSumAt(log, at + 16, frameSum(log, at, frameBytes, before));
-    if (!isWhole()) return damageAt(log, at, frameBytes, isWhole);
-    sum = frameSum(log, at, frameBytes, before);
+  let before = header;
+  for (let at = HEADER_BYTES; at + frameBytes <= log.length; at += frameBytes) {
+    if (!isFrame(log, at, frameBytes, before)) return damageAt(log, at, frameBytes, before);
+    before = frameSum(log, at, frameBytes, before);
   }
   return null;
 }
 
-function damageAt(log: Buffer, at: number, frameBytes: number, isWhole: () => boolean): LogDamage | null {
+/** Whether the header, and the first frame under it, are whole: where a frame is of it, no other header will do. */
+function isFollowed(log: Buffer): boolean {
+  const sum = headerSum(log);
+  const frameBytes = FRAME_HEADER_BYTES + log.readUInt32BE(8);
+  if (!sum || HEADER_BYTES + frameBytes > log.length) return false;
+  return isFrame(log, HEADER_BYTES, frameBytes, sum);
+}
+
+function damageAt(log: Buffer, at: number, frameBytes: number, before: Sum): LogDamage | null {
+  const next = at + frameBytes;
+  const isWhole = () => isFrame(log, at, frameBytes, before);
+  const isFollowedBy = () =>
+    isWhole() && isFrame(log, next, frameBytes, frameSum(log, at, frameBytes, before));
   // Behind its end lies what is left of older logs, under other salts.
   if (differingBits(log.subarray(at + 8, at + 16), log.subarray(16, 24)) <= 1) {
-    const bit = wrongBit(log, at, at + frameBytes, isWhole);
+    const hasNext = next + frameBytes <= log.length && isOfThisLog(log, next);
+    const bit =
+      (hasNext ? wrongBit(log, at, next, at + 16, isFollowedBy) : null) ??
+      wrongBit(log, at, next, at + 16, isWhole);
     if (bit) return bit;
   }
   let isCommitted = false;
@@ -47,9 +58,20 @@ function damageAt(log: Buffer, at: number, frameBytes: number, isWhole: () => bo
   return null;
 }
 
-/** Tries every bit between two offsets; the log is as it was afterwards. */
-function wrongBit(log: Buffer, from: number, to: number, isRight: () => boolean): LogDamage | null {
-  for (let offset = from; offset < to; offset += 1) {
+/**
+ * Tries every bit between two offsets, those of the sum itself first: a bit of the last word and one of the sum can
+ * stand for each other, and what is written must not be changed where it may be right. The log is as it was afterwards.
+ */
+function wrongBit(
+  log: Buffer,
+  from: number,
+  to: number,
+  sumAt: number,
+  isRight: () => boolean,
+): LogDamage | null {
+  const offsets = Array.from({ length: to - from }, (_, index) => from + index);
+  const isOfSum = (offset: number) => offset >= sumAt && offset < sumAt + 8;
+  for (const offset of [...offsets.filter(isOfSum), ...offsets.filter((one) => !isOfSum(one))]) {
     const is = log[offset] ?? 0;
     for (let mask = 1; mask < 256; mask <<= 1) {
       log[offset] = is ^ mask;
@@ -86,6 +108,12 @@ function summed(log: Buffer, from: number, to: number, before: Sum): Sum {
 
 const isSumAt = (log: Buffer, at: number, [s0, s1]: Sum): boolean =>
   log.readUInt32BE(at) === s0 && log.readUInt32BE(at + 4) === s1;
+
+/** Whether a whole frame of this log lies there, the sum before it being this. */
+const isFrame = (log: Buffer, at: number, frameBytes: number, before: Sum): boolean =>
+  at + frameBytes <= log.length &&
+  isOfThisLog(log, at) &&
+  isSumAt(log, at + 16, frameSum(log, at, frameBytes, before));
 
 /** Whether a frame carries the salts of this log, and not of one before it. */
 const isOfThisLog = (log: Buffer, at: number): boolean =>

@@ -148,11 +148,17 @@ describe('the log of a workspace that was killed', () => {
   it('is put right where a disk forgot a bit of it', async () => {
     const { left, picture, log, copy } = await killed();
     const random = chance(5);
-    for (let flip = 0; flip < 60; flip += 1) {
-      // The header, the beginnings of frames, and anywhere.
-      const within = Math.floor(random() * log.length);
-      const frame = 32 + Math.floor((within - 32) / (PAGE + 24)) * (PAGE + 24);
-      const offset = flip < 8 ? flip * 4 : flip < 24 ? frame + Math.floor(random() * 24) : within;
+    const frames = Math.floor((log.length - 32) / (PAGE + 24));
+    for (let flip = 0; flip < 96; flip += 1) {
+      // All of the header, the beginning and the end of frames, and anywhere but in the last frame, in whose end a bit
+      // and one of its sum can stand for each other.
+      const frame = 32 + Math.floor(random() * (frames - 1)) * (PAGE + 24);
+      const within = [
+        Math.floor(random() * 24),
+        PAGE + 20 + Math.floor(random() * 4),
+        Math.floor(random() * PAGE),
+      ];
+      const offset = flip < 32 ? flip : frame + (within[flip % 3] ?? 0);
       const damaged = Buffer.from(log);
       damaged[offset] = (damaged[offset] ?? 0) ^ (1 << Math.floor(random() * 8));
       again(left, copy, damaged);
