@@ -1,7 +1,8 @@
 import type { Allocation } from '../domain/allocations.ts';
-import type { Permission } from '../domain/authority.ts';
+import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { PersonKey, RecordId, SubmissionId } from '../domain/ids.ts';
-import { AUTHOR_ROLES, mayJudge } from '../domain/permissions.ts';
+import type { Permission } from '../domain/permission.ts';
+import { mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { loadSubmission, nowIn } from './load-submission.ts';

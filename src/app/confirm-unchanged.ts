@@ -1,5 +1,5 @@
+import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { AssessmentId, SubmissionId, UnitVersionId } from '../domain/ids.ts';
-import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { rubricProblem } from '../domain/verdict.ts';
 import { loadSubmission, nowIn, type Opened } from './load-submission.ts';

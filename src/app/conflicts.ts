@@ -1,7 +1,7 @@
 import type { Person } from '../api/shapes.ts';
+import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import { isGuardedAt } from '../domain/authority.ts';
 import type { PersonKey, RecordId, SubmissionId } from '../domain/ids.ts';
-import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { personShape } from './describe-people.ts';
 import { loadSubmission, nowIn } from './load-submission.ts';

@@ -1,6 +1,7 @@
-import { ALLOWED, forbidden, type Permission } from '../domain/authority.ts';
+import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { AssessmentId, SubmissionId } from '../domain/ids.ts';
-import { AUTHOR_ROLES, mayJudge } from '../domain/permissions.ts';
+import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
+import { mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';

@@ -1,8 +1,8 @@
 import type { CallContext } from '../api/handlers.ts';
 import type { ImportOutcome } from '../api/shapes.ts';
 import { inspectBundle } from '../bundle/inspect-bundle.ts';
+import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { UnitId } from '../domain/ids.ts';
-import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import { unitVersionIdOf } from '../ledger/content-ids.ts';
 import { problem, refusedImport } from './import-outcome.ts';

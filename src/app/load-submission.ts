@@ -1,9 +1,10 @@
 import type { Artifact } from '../api/shapes.ts';
 import { isBlind } from '../domain/allocation-stage.ts';
 import { type ShownIdentity, shownIdentity } from '../domain/anonymity.ts';
-import { ALLOWED, forbidden, type Permission } from '../domain/authority.ts';
+import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { PersonKey, SubmissionId } from '../domain/ids.ts';
-import { type Assessed, AUTHOR_ROLES, mayJudge } from '../domain/permissions.ts';
+import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
+import { type Assessed, mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Role } from '../domain/roles.ts';
 import type { Unit } from '../domain/rubric.ts';

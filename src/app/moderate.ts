@@ -1,9 +1,10 @@
 import type { Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
-import { ALLOWED, type Permission } from '../domain/authority.ts';
+import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { AgreedJudgment } from '../domain/facts.ts';
 import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
 import type { OutcomeView } from '../domain/outcome-view.ts';
-import { AUTHOR_ROLES, mayModerate } from '../domain/permissions.ts';
+import { ALLOWED, type Permission } from '../domain/permission.ts';
+import { mayModerate } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
 import type { OutcomeState } from '../domain/states.ts';

@@ -1,7 +1,7 @@
 import type { EvidenceFound, QueueHit } from '../api/shapes.ts';
+import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import { seesOthers } from '../domain/comment-sight.ts';
 import type { ArtifactHash, PersonKey, SubmissionId } from '../domain/ids.ts';
-import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { parseSearch } from '../domain/search-terms.ts';
 import type { CommentSight } from '../store/queue-search.ts';

@@ -1,5 +1,5 @@
+import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { UnitId } from '../domain/ids.ts';
-import { AUTHOR_ROLES } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { nowIn } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';

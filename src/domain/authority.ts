@@ -9,8 +9,6 @@ import type { KeyOfPerson } from './persons.ts';
 import type { Role } from './roles.ts';
 import { ROOT_ROLES, Standing } from './standing.ts';
 
-export { ALLOWED, forbidden, type Permission } from './permission.ts';
-
 /** Whether there was anybody else at that time, so that nobody may check their own work any more. */
 export function isGuardedAt(authority: Authority, at: string): boolean {
   return authority.guardedFrom !== null && authority.guardedFrom <= at;

@@ -4,8 +4,6 @@ import type { Fact, FactType } from './facts.ts';
 import type { LearnerId, PersonKey, UnitId } from './ids.ts';
 import { ALLOWED, forbidden, type Permission } from './permission.ts';
 
-export { AUTHOR_ROLES } from './author-roles.ts';
-
 /** What judges a learner’s work: closed to whoever has a conflict of interest with the learner. */
 const JUDGES: ReadonlySet<FactType> = new Set([
   'assessment.sealed',

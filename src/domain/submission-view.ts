@@ -1,10 +1,11 @@
 import { type Allocation, allocationsIn } from './allocations.ts';
 import { isIdentityWithheld } from './anonymity.ts';
-import { ALLOWED, type Authority, forbidden, type Permission } from './authority.ts';
+import type { Authority } from './authority.ts';
 import { type ComparedAssessments, compareAssessments, needsPeople, weightOf } from './compare.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
 import type { AssessmentId, BatchId, PersonKey, RecordId, UnitVersionId } from './ids.ts';
 import { asAgreed, type OutcomeView, outcomeOf, settledByTolerance } from './outcome-view.ts';
+import { ALLOWED, forbidden, type Permission } from './permission.ts';
 import { authorMay, mayConfirm, mayModerate } from './permissions.ts';
 import type { Unit } from './rubric.ts';
 import type { CommitmentOf, Seals } from './seals.ts';

@@ -1,6 +1,6 @@
 import type { ToResolve } from '../../api/shapes.ts';
+import { AUTHOR_ROLES } from '../../domain/author-roles.ts';
 import type { UnitId } from '../../domain/ids.ts';
-import { AUTHOR_ROLES } from '../../domain/permissions.ts';
 import { ok, refused } from '../../domain/result.ts';
 import { confirmUnchanged } from '../confirm-unchanged.ts';
 import { nowIn } from '../load-submission.ts';
