@@ -13,7 +13,7 @@ import { t } from '../messages/t.ts';
 import { onChanges } from '../state/changes.ts';
 import { chooseAndReceive } from '../state/incoming.ts';
 import { forgetHits, needHits } from '../state/queue-hits.ts';
-import { placeInQueue, type QueueEntry, queue } from '../state/queue-windows.ts';
+import { type QueueEntry, queue } from '../state/queue-windows.ts';
 import { type KeptQuestion, lastQuestion, rememberQuestion } from '../state/saved-filters.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { FailureBanner } from '../ui/banner.tsx';
@@ -32,6 +32,7 @@ import { queueColumns, type Row } from './queue-columns.tsx';
 import { QueueFacets } from './queue-facets.tsx';
 import { QueueSummary } from './queue-summary.tsx';
 import { SavedFilters } from './saved-filters.tsx';
+import { useActiveRow } from './use-active-row.ts';
 
 const keyOf = (entry: QueueEntry) => (entry.kind === 'row' ? entry.submission : entry.group.key);
 const open = (row: Row) => go({ room: 'mark', submission: row.submission });
@@ -51,9 +52,7 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
   const [text, setText] = useState(filter.text ?? '');
   const lastMarked = useLastMarked();
   // Coming back from marking, one is where one left the list.
-  const [active, setActive] = useState(() =>
-    lastMarked === null ? null : placeInQueue(windows, lastMarked),
-  );
+  const [active, setActive] = useActiveRow(windows, rowAt, lastMarked);
   /** Ticked rows stay ticked while one looks for others. */
   const [ticked, setTicked] = useState<ReadonlyMap<string, Row>>(new Map());
   const tickedKeys = useMemo(() => new Set(ticked.keys()), [ticked]);
@@ -89,7 +88,7 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
       setActive(null);
       ask({ filter: next, sort: nextSort, group, collapsed });
     },
-    [ask, sort, group, collapsed],
+    [ask, sort, group, collapsed, setActive],
   );
 
   useEffect(() => {

@@ -66,6 +66,25 @@ describe('searching', { timeout: 180_000 }, () => {
     await window.getByText('15 submissions').waitFor();
   });
 
+  it('stands on the submission that was pressed, though other rows arrive at that moment', async () => {
+    const { window } = assay;
+    const rows = window.getByRole('grid', { name: 'Queue' }).getByRole('row');
+    await rows.filter({ hasText: 'Elias Koskela' }).waitFor();
+    const order = async () => (await rows.allTextContents()).join();
+    const before = await order();
+    // In one breath: nothing can come from the core in between.
+    await window.evaluate(() => {
+      const find = (selector: string, words: string) =>
+        [...document.querySelectorAll<HTMLElement>(selector)].find((one) => one.textContent?.includes(words));
+      find('[role=columnheader] button', 'Submission')?.click();
+      const row = find('[role=row]', 'Elias Koskela');
+      row?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+      row?.click();
+    });
+    await expect.poll(order).not.toBe(before);
+    await window.getByRole('region', { name: 'About Elias Koskela’s submission' }).waitFor();
+  });
+
   it('groups the queue with headings that fold, from the keyboard', async () => {
     const { window } = assay;
     const grid = window.getByRole('grid', { name: 'Queue' });
