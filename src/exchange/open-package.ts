@@ -1,6 +1,6 @@
 import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import { FileWindow } from '../bundle/file-window.ts';
 import type { Limits } from '../bundle/limits.ts';
@@ -13,7 +13,7 @@ import { packageForm } from './is-package.ts';
 import * as format from './package-format.ts';
 import { checkDirectory } from './package-frame.ts';
 import { type OpenPackage, PackageReader, refusalOf } from './package-reader.ts';
-import { damaged, notPackage, refusedZip, tooLarge } from './package-refusals.ts';
+import { damaged, LIST_OF_FILES, notPackage, refusedZip, tooLarge } from './package-refusals.ts';
 import { readManifest } from './read-manifest.ts';
 
 export interface OpenOptions {
@@ -35,7 +35,13 @@ export async function openPackage(
   context: CallContext,
 ): Promise<Result<OpenPackage>> {
   const limits = { ...format.PACKAGE_LIMITS, ...options.limits };
-  if ((await packageForm(path)) !== 'encrypted') return openPlain(path, false, limits);
+  const form = await packageForm(path);
+  if (form !== 'encrypted') {
+    const plain = await openPlain(path, false, limits);
+    // What is neither called a package nor begins as one is another reader's to judge, whatever ails it.
+    const isCalledOne = form === 'plain' || extname(path).toLowerCase() === format.EXTENSION;
+    return !isCalledOne && isUnlisted(plain) ? notPackage() : plain;
+  }
   const unsealed = await unseal(path, options, limits, context);
   if (!unsealed.ok) return unsealed;
   const { folder, file } = unsealed.value;
@@ -47,6 +53,11 @@ export async function openPackage(
   // An open file outlives its name, so that even a kill leaves nothing readable behind. Windows keeps the name.
   if (!opened.ok || process.platform !== 'win32') await remove();
   return opened;
+}
+
+/** Whether its list of files could not be read: then nothing in it said that it is a package. */
+function isUnlisted(opened: Result<OpenPackage>): boolean {
+  return !opened.ok && opened.error.at === LIST_OF_FILES;
 }
 
 async function unseal(

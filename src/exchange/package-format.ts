@@ -6,6 +6,8 @@ import { ArtifactHash, PersonKey, Sha256, Timestamp } from '../domain/ids.ts';
 /** The format of packages this program writes; docs/package-format.md says how to read one. */
 export const PACKAGE_VERSION = 1;
 
+export const EXTENSION = '.assay';
+
 /** The first entry, so that the first bytes of the file say what it is, as in EPUB and OpenDocument. */
 export const MIME_ENTRY = 'mimetype';
 export const MIME_TYPE = 'application/vnd.assay.package+zip';

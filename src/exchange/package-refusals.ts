@@ -36,10 +36,13 @@ export const tooLarge = (at: string, how: string): Refused =>
 
 export const unreadable = (why: string): Refused => refused('package.unreadable', why);
 
+/** Where a fault lies that no single file of the zip is to blame for. */
+export const LIST_OF_FILES = 'its list of files';
+
 /** What the guard of zips found, as the same thing said of a package. */
 export function refusedZip(problem: Problem): Refused {
   const { code, message, at } = problem;
-  const where = at ?? 'its list of files';
+  const where = at ?? LIST_OF_FILES;
   const causes = [{ code, message, ...(at === null ? {} : { at }) }];
   switch (code) {
     case 'zip.not_a_zip':

@@ -157,6 +157,19 @@ describe('what is no package', () => {
     expect((await refusalOf(folder)).code).toBe('package.unreadable');
   });
 
+  it('is a damaged zip that is not called a package: what is wrong with it, whoever reads zips says', async () => {
+    const folder = await aTempFolder();
+    const zip = await readFile(await aNativeBundle(folder));
+    const cut = zip.subarray(0, zip.length - 40);
+    await writeFile(join(folder, 'cut.zip'), cut);
+    expect((await refusalOf(join(folder, 'cut.zip'))).code).toBe('package.not_package');
+    await writeFile(join(folder, 'cut.assay'), cut);
+    expect((await refusalOf(join(folder, 'cut.assay'))).code).toBe('package.damaged');
+    const packed = await readFile(await aSmallPackage(folder));
+    await writeFile(join(folder, 'renamed.zip'), packed.subarray(0, packed.length - 40));
+    expect((await refusalOf(join(folder, 'renamed.zip'))).code).toBe('package.damaged');
+  });
+
   it('is a file whose age header never ends: its rest is not read', async () => {
     const path = join(await aTempFolder(), 'endless.assay');
     await writeFile(path, `age-encryption.org/v1\n${'a'.repeat(5_000_000)}`);
