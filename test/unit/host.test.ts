@@ -195,6 +195,8 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
     maxTotalGap: 3,
     value: 'mean' as const,
   };
+  await call('moderation.statistics', { unit: unit.id });
+  await call('moderation.markersCompared', { unit: unit.id, criterion: null, a: ann.key, b: bob.key });
   await call('moderation.tryTolerance', { unit: unit.id, rule });
   await call('moderation.setTolerance', { ...command(), unit: unit.id, rule });
   const judgments = assessment.judgments.map(({ criterion, decision }) => ({
