@@ -38,7 +38,7 @@ export function DriftOfMarkers({ markers }: { readonly markers: Markers }) {
           ]}
         />
       )}
-      {as === 'curves' ? (
+      {drawn.length === 0 ? null : as === 'curves' ? (
         <div className={styles.curves}>
           {drawn.map(({ marker, stretches }) => (
             <figure key={marker.key} className={styles.figure}>

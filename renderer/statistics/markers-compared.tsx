@@ -67,12 +67,7 @@ function Matrix({ compared, a, b }: MatrixProps) {
         <caption className={styles.caption}>{t('statistics.matrix', { a, b, n: shared })}</caption>
         <thead>
           <tr>
-            <th scope="col" className={styles.corner}>
-              <span>{a}</span>
-              <span aria-hidden>↓</span>
-              <span>{b}</span>
-              <span aria-hidden>→</span>
-            </th>
+            <td />
             {categories.map((category) => (
               <th key={category} scope="col">
                 {category}
