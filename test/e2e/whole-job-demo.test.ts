@@ -244,9 +244,7 @@ describe('the whole job on the demo', () => {
     const { window } = desk.assay;
     await desk.room('Moderate');
     await window.getByRole('tab', { name: 'Statistics' }).click();
-    await window.getByRole('button', { name: /Unit/ }).click();
-    await window.getByRole('option', { name: /^DIG-417/ }).click();
-    const about = window.getByText(/of 5 submissions marked by two or more/);
+    const about = window.getByText(/of \d submissions marked by two or more/);
     const shared = Number((await about.textContent())?.split(' ')[0]);
     expect(shared).toBeGreaterThanOrEqual(4);
     const verdict = window.getByRole('row').filter({ hasText: 'Verdict: passed or not yet' });
