@@ -151,6 +151,34 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     });
   };
 
+  let asked = 0;
+  let answered = 0;
+  /** Asks what there is now, and shows it; an answer that a later question has overtaken says nothing any more. */
+  const reload = async (show: (detail: SubmissionDetail) => void): Promise<Failure | null> => {
+    asked += 1;
+    const place = asked;
+    const result = await api.load(submission);
+    if (!result.ok) return result.error;
+    if (place > answered) {
+      answered = place;
+      show(result.value);
+    }
+    return null;
+  };
+
+  /** Begins anew only where it is another thing that is written, or read: what was written since then stays. */
+  const follow = (detail: SubmissionDetail) => {
+    const open = opened();
+    if (!open) return;
+    const isSame =
+      open.detail.mine?.id === detail.mine?.id &&
+      open.detail.sealed?.sealedAt === detail.sealed?.sealedAt &&
+      open.detail.mayAssess.allowed === detail.mayAssess.allowed &&
+      open.detail.unitVersion === detail.unitVersion;
+    if (isSame) patch({ detail });
+    else start(detail, open);
+  };
+
   /** A choice that is anchored has served once one goes on: what is pressed next is not about it any more. */
   const letGoOfServed = () => {
     const open = opened();
@@ -169,21 +197,12 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
 
   const actions: WorkbenchActions = {
     async load() {
-      const result = await api.load(submission);
-      if (result.ok) start(result.value, null);
-      else store.setState({ failure: result.error });
+      const failure = await reload((detail) => start(detail, null));
+      if (failure) store.setState({ failure });
     },
     async refresh() {
-      const result = await api.load(submission);
-      const open = opened();
-      if (!result.ok || !open) return;
-      const isSame =
-        open.detail.mine?.id === result.value.mine?.id &&
-        open.detail.sealed?.sealedAt === result.value.sealed?.sealedAt &&
-        open.detail.mayAssess.allowed === result.value.mayAssess.allowed &&
-        open.detail.unitVersion === result.value.unitVersion;
-      if (isSame) patch({ detail: result.value });
-      else start(result.value, open);
+      await autosave?.flush();
+      await reload(follow);
     },
     edit(change, field) {
       const open = opened();
@@ -275,12 +294,12 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
       else patch({ isBusy: false, error: result.error });
     },
     async resolve(keep) {
-      const result = await api.load(submission);
-      const open = opened();
-      if (!open) return;
-      if (!result.ok) patch({ error: result.error });
-      else if (keep === 'theirs') start(result.value, open);
-      else autosave?.rebase(result.value.draft?.revision ?? 0);
+      const error = await reload((detail) => {
+        const open = opened();
+        if (open && keep === 'theirs') start(detail, open);
+        else autosave?.rebase(detail.draft?.revision ?? 0);
+      });
+      if (error) patch({ error });
     },
     flush: async () => autosave?.flush(),
     dispose() {
@@ -295,11 +314,10 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     return autosave ? autosave.flush() : null;
   }
 
+  /** The core has told of the change as well, and may have been followed by now. */
   async function restart(): Promise<void> {
-    const open = opened();
-    const result = await api.load(submission);
-    if (result.ok) start(result.value, open);
-    else patch({ isBusy: false, error: result.error });
+    const error = await reload(follow);
+    patch({ isBusy: false, error });
   }
 
   return { ...store, actions };

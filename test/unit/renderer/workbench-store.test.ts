@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SubmissionDetail, WorkbenchApi } from '../../../renderer/workbench/workbench-api.ts';
 import { createWorkbenchStore } from '../../../renderer/workbench/workbench-store.ts';
-import { SubmissionDetail as DetailSchema } from '../../../src/api/shapes.ts';
+import { Assessment, SubmissionDetail as DetailSchema } from '../../../src/api/shapes.ts';
 import { AnchorId, CriterionId, SubmissionId } from '../../../src/domain/ids.ts';
 import { type Draft, EMPTY_DRAFT } from '../../../src/domain/judgment.ts';
+import { signerOf } from '../../../src/ledger/ed25519.ts';
 import { met } from '../../builders/a-judgment.ts';
 import { aBinary, aUnit } from '../../builders/a-unit.ts';
 
@@ -173,4 +174,66 @@ describe('the bench', () => {
     await act.refresh();
     expect(open().history.present.judgments[0]?.rationale).toBe('half a sent');
   });
+
+  it('what is written right after a recall stays, though the answer to the recall comes later', async () => {
+    const recalled = aDetail();
+    const answers: (() => void)[] = [];
+    let now = aDetail({ mine: anAssessment(), draft: null });
+    const { act, open } = await aBench(now, {
+      load: () =>
+        new Promise((resolve) => {
+          const value = now;
+          answers.push(() => resolve({ ok: true, value }));
+          if (answers.length === 1) answers[0]?.();
+        }),
+    });
+    now = recalled;
+    const recall = act.recall();
+    const told = act.refresh();
+    await expect.poll(() => answers.length).toBe(3);
+    answers[1]?.();
+    await expect.poll(() => open().isEditable).toBe(true);
+    act.judge({ rationale: 'half a sent' }, 'rationale');
+    answers[2]?.();
+    await Promise.all([recall, told]);
+    expect(open().history.present.judgments[0]?.rationale).toBe('half a sent');
+    expect(open().isBusy).toBe(false);
+  });
+
+  it('an answer that was asked for earlier and comes later is not shown', async () => {
+    const answers: (() => void)[] = [];
+    let now = aDetail();
+    const { act, open } = await aBench(now, {
+      load: () =>
+        new Promise((resolve) => {
+          const value = now;
+          answers.push(() => resolve({ ok: true, value }));
+          if (answers.length === 1) answers[0]?.();
+        }),
+    });
+    now = aDetail({ mine: anAssessment(), draft: null });
+    const earlier = act.refresh();
+    await expect.poll(() => answers.length).toBe(2);
+    now = aDetail();
+    const later = act.refresh();
+    await expect.poll(() => answers.length).toBe(3);
+    answers[2]?.();
+    await later;
+    answers[1]?.();
+    await earlier;
+    expect(open().isEditable).toBe(true);
+  });
 });
+
+const anAssessment = (): NonNullable<SubmissionDetail['mine']> =>
+  Assessment.parse({
+    id: 'd'.repeat(64),
+    submission,
+    unitVersion: 'b'.repeat(64),
+    assessor: { key: signerOf(Buffer.alloc(32, 1)).did, name: 'Ann' },
+    at,
+    ...EMPTY_DRAFT,
+    isMine: true,
+    carried: [],
+    counts: { counted: true, reason: null },
+  });
