@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Across } from '../across/across.tsx';
 import { ByCriterion } from '../across/by-criterion.tsx';
 import { BackupsDialog } from '../backups/backups-dialog.tsx';
+import { BatchRoom } from '../batches/batch-room.tsx';
 import { UnitGuide } from '../library/unit-guide.tsx';
 import { Units } from '../library/units.tsx';
 import { Log } from '../log/log.tsx';
@@ -104,6 +105,7 @@ function RoomOf({ route, info }: { readonly route: Route; readonly info: Workspa
         <Across key={`${route.unit} ${route.criterion}`} unit={route.unit} criterion={route.criterion} />
       );
     case 'moderate':
+      if (route.batch !== undefined) return <BatchRoom key={route.batch} batch={route.batch} />;
       return route.submission === null ? (
         <Moderate tab={route.tab ?? 'disagreements'} />
       ) : (

@@ -1,4 +1,4 @@
-import { CriterionId, SubmissionId, UnitId } from '../../src/domain/ids.ts';
+import { CriterionId, RecordId, SubmissionId, UnitId } from '../../src/domain/ids.ts';
 
 export type Route =
   | { readonly room: 'welcome' }
@@ -6,8 +6,13 @@ export type Route =
   | { readonly room: 'mark'; readonly submission: SubmissionId }
   /** The queue by criterion; with one chosen, that criterion across all submissions. */
   | { readonly room: 'across'; readonly unit: UnitId | null; readonly criterion: CriterionId | null }
-  /** A submission to reconcile; else the board, or what is told of the markers. */
-  | { readonly room: 'moderate'; readonly submission: SubmissionId | null; readonly tab?: 'statistics' }
+  /** A submission to reconcile; else the board, what is told of the markers, or batches and one of them. */
+  | {
+      readonly room: 'moderate';
+      readonly submission: SubmissionId | null;
+      readonly tab?: 'statistics' | 'batches';
+      readonly batch?: RecordId;
+    }
   | { readonly room: 'results'; readonly tab: 'results' | 'batches' | 'verify' }
   | { readonly room: 'units'; readonly unit: UnitId | null }
   | { readonly room: 'people' }
@@ -32,7 +37,7 @@ export function parseRoute(hash: string): Route {
       return { room, unit, criterion: unit === null ? null : criterion };
     }
     case 'moderate':
-      return about === 'statistics' ? { room, submission: null, tab: about } : { room, submission };
+      return parseModerate(about, more === undefined ? undefined : decode(more));
     case 'log':
       return { room, submission };
     case 'results':
@@ -42,6 +47,16 @@ export function parseRoute(hash: string): Route {
     default:
       return { room: 'queue' };
   }
+}
+
+function parseModerate(about: string | undefined, more: string | undefined): Route {
+  const room = 'moderate';
+  if (about === 'statistics') return { room, submission: null, tab: about };
+  if (about === 'batches') {
+    const batch = RecordId.safeParse(more).data;
+    return { room, submission: null, tab: about, ...(batch ? { batch } : {}) };
+  }
+  return { room, submission: SubmissionId.safeParse(about).data ?? null };
 }
 
 export function formatRoute(route: Route): string {
@@ -55,7 +70,8 @@ export function formatRoute(route: Route): string {
           : 'tab' in route
             ? route.tab
             : null;
-  const more = route.room === 'across' ? route.criterion : null;
+  const more =
+    route.room === 'across' ? route.criterion : route.room === 'moderate' ? (route.batch ?? null) : null;
   return `#/${[route.room, about, more]
     .filter((part) => part !== null)
     .map(encodeURIComponent)

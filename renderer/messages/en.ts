@@ -3,6 +3,7 @@ import { again } from './en/again.ts';
 import { allocation } from './en/allocation.ts';
 import { anonymity } from './en/anonymity.ts';
 import { backups } from './en/backups.ts';
+import { batches } from './en/batches.ts';
 import { benchSpeed } from './en/bench-speed.ts';
 import { bytes } from './en/bytes.ts';
 import { frame } from './en/frame.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...shortcuts,
   ...states,
   ...statistics,
+  ...batches,
   ...welcome,
   ...queue,
   ...search,

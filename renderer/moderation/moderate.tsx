@@ -1,11 +1,12 @@
 import { go } from '../app/router.ts';
+import { BatchList } from '../batches/batch-list.tsx';
 import { t } from '../messages/t.ts';
 import { Statistics } from '../statistics/statistics.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { Disagreements } from './disagreements.tsx';
 
 /** Where markers part, and what that tells of them. */
-export function Moderate({ tab }: { readonly tab: 'disagreements' | 'statistics' }) {
+export function Moderate({ tab }: { readonly tab: 'disagreements' | 'statistics' | 'batches' }) {
   return (
     <>
       <h1 className="visually-hidden">{t('moderate.title')}</h1>
@@ -13,7 +14,7 @@ export function Moderate({ tab }: { readonly tab: 'disagreements' | 'statistics'
         label={t('moderate.title')}
         selected={tab}
         onSelect={(next) =>
-          go({ room: 'moderate', submission: null, ...(next === 'statistics' ? { tab: next } : {}) })
+          go({ room: 'moderate', submission: null, ...(next === 'disagreements' ? {} : { tab: next }) })
         }
         tabs={[
           {
@@ -22,6 +23,7 @@ export function Moderate({ tab }: { readonly tab: 'disagreements' | 'statistics'
             content: <Disagreements />,
           },
           { id: 'statistics', label: t('moderate.tab.statistics'), content: <Statistics /> },
+          { id: 'batches', label: t('moderate.tab.batches'), content: <BatchList /> },
         ]}
       />
     </>

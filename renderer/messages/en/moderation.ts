@@ -2,6 +2,7 @@ export const moderation = {
   'moderate.title': 'Moderate',
   'moderate.tab.disagreements': 'Disagreements',
   'moderate.tab.statistics': 'Statistics',
+  'moderate.tab.batches': 'Batches',
   'moderate.count.open': { one: '{n} disagreement', other: '{n} disagreements' },
   'moderate.count.settled': { one: '{n} settled', other: '{n} settled' },
   'moderate.count.all': { one: '{n} double-marked', other: '{n} double-marked' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatRoute, parseRoute, type Route } from '../../../renderer/app/route.ts';
-import { CriterionId, SubmissionId, UnitId } from '../../../src/domain/ids.ts';
+import { CriterionId, RecordId, SubmissionId, UnitId } from '../../../src/domain/ids.ts';
 
 const submission = SubmissionId.parse('a1'.repeat(32));
 const unit = UnitId.parse('https://example.org/units/HS 2.1/ü');
@@ -12,6 +12,8 @@ describe('a route', () => {
     { room: 'moderate', submission: null },
     { room: 'moderate', submission },
     { room: 'moderate', submission: null, tab: 'statistics' },
+    { room: 'moderate', submission: null, tab: 'batches' },
+    { room: 'moderate', submission: null, tab: 'batches', batch: RecordId.parse('b2'.repeat(32)) },
     { room: 'results', tab: 'batches' },
     { room: 'units', unit: null },
     { room: 'units', unit },

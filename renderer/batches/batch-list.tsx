@@ -1,0 +1,127 @@
+import { Layers, Plus } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { Output } from '../../src/api/contract.ts';
+import { go } from '../app/router.ts';
+import { formatDate, formatNumber, t } from '../messages/t.ts';
+import { useRead } from '../state/read.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Reading } from '../ui/reading.tsx';
+import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
+import styles from './batch-list.module.css';
+import { BatchMark } from './batch-mark.tsx';
+import { OpenBatch } from './open-batch.tsx';
+
+type Row = Output<'batches.list'>[number];
+
+const keyOf = (row: Row) => row.batch;
+const open = (row: Row) => go({ room: 'moderate', submission: null, tab: 'batches', batch: row.batch });
+
+const columns = (): readonly RowGridColumn<Row>[] => [
+  {
+    id: 'label',
+    header: t('batches.column.batch'),
+    width: 'minmax(180px, 1.4fr)',
+    cell: (row) => (
+      <>
+        <span className={styles.label}>{row.label}</span>
+        {row.version > 1 && <Badge>{t('batches.version', { n: row.version })}</Badge>}
+      </>
+    ),
+  },
+  {
+    id: 'unit',
+    header: t('queue.column.unit'),
+    width: 'minmax(140px, 1.2fr)',
+    cell: (row) => (
+      <span className={styles.quiet}>
+        {row.unitCode} · {row.unitTitle}
+      </span>
+    ),
+  },
+  {
+    id: 'mode',
+    header: t('batches.column.mode'),
+    width: '130px',
+    hideBelow: 900,
+    cell: (row) => <span className={styles.quiet}>{t(`batches.mode.${row.mode}`)}</span>,
+  },
+  {
+    id: 'state',
+    header: t('queue.column.state'),
+    width: '150px',
+    cell: (row) => <BatchMark state={row.state} />,
+  },
+  {
+    id: 'sample',
+    header: t('batches.column.sample'),
+    width: '150px',
+    cell: (row) =>
+      row.sampled === 0 ? (
+        <span className={styles.quiet}>–</span>
+      ) : (
+        t('batches.lookedAt', { done: row.lookedAt, n: row.sampled })
+      ),
+  },
+  {
+    id: 'members',
+    header: t('batches.column.members'),
+    width: '104px',
+    isNumeric: true,
+    cell: (row) => (row.members === 0 ? <span className={styles.quiet}>–</span> : formatNumber(row.members)),
+  },
+  {
+    id: 'opened',
+    header: t('batches.column.opened'),
+    width: '110px',
+    hideBelow: 1000,
+    cell: (row) => <span className={styles.quiet}>{formatDate(row.openedAt)}</span>,
+  },
+];
+
+/** Outcomes that are moderated and confirmed together. */
+export function BatchList() {
+  const batches = useRead('batches.list', {});
+  const [active, setActive] = useState<number | null>(null);
+  const [isOpening, setIsOpening] = useState(false);
+  const rows = batches.value;
+  const rowAt = useCallback((index: number) => rows?.[index], [rows]);
+  const shown = useMemo(columns, []);
+  const opener = (
+    <Button kind="primary" icon={<Plus aria-hidden />} onPress={() => setIsOpening(true)}>
+      {t('batches.open')}
+    </Button>
+  );
+  return (
+    <div className={styles.list}>
+      <div className={styles.bar}>
+        <span className={styles.count}>{rows && t('batches.count', { n: rows.length })}</span>
+        {rows && rows.length > 0 && opener}
+      </div>
+      <div className={styles.rows}>
+        <Reading read={batches}>
+          {(list) =>
+            list.length === 0 ? (
+              <EmptyState icon={<Layers aria-hidden />} title={t('batches.empty')} actions={opener}>
+                {t('batches.emptyNext')}
+              </EmptyState>
+            ) : (
+              <RowGrid
+                label={t('moderate.tab.batches')}
+                columns={shown}
+                count={list.length}
+                rowAt={rowAt}
+                keyOf={keyOf}
+                active={active}
+                onActive={setActive}
+                onOpen={open}
+              />
+            )
+          }
+        </Reading>
+      </div>
+      <OpenBatch isOpen={isOpening} onClose={() => setIsOpening(false)} />
+    </div>
+  );
+}
