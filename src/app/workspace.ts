@@ -231,7 +231,6 @@ async function assemble(
   const vault = openVault(join(directory, VAULT));
   await vault.sweep();
   await finishInterruptedImport(directory, store, vault);
-  await finishErasures(store, vault);
   let lastAt = lastOwnTime(store);
   // Nobody follows a clock that is wrong.
   const observe: Workspace['observe'] = (records) => {
@@ -243,7 +242,7 @@ async function assemble(
   const oneMergeAtATime = inTurn();
   const now = () => Math.max(environment.now(), lastAt + 1);
   const me = (): PersonKey => (store.local.get('me') ?? '') as PersonKey;
-  return {
+  const workspace: Workspace = {
     id,
     directory,
     store,
@@ -291,4 +290,6 @@ async function assemble(
       store.close();
     },
   };
+  await finishErasures(workspace, { signal: new AbortController().signal, progress: () => {} });
+  return workspace;
 }
