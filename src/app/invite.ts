@@ -90,6 +90,7 @@ export async function inviteSomebody(
       records: written.value.records,
       sizeBytes,
       encrypted: false,
+      leftOut: [],
     });
   } catch (error) {
     if (call.signal.aborted) throw error;

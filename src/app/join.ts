@@ -208,5 +208,5 @@ async function writeAcceptance(
   );
   if (!written.ok) return written;
   const { sizeBytes, records } = written.value;
-  return ok({ name: basename(out), kind: 'acceptance', records, sizeBytes, encrypted: false });
+  return ok({ name: basename(out), kind: 'acceptance', records, sizeBytes, encrypted: false, leftOut: [] });
 }

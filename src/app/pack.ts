@@ -14,7 +14,7 @@ import {
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import { hashOf } from '../ledger/content-ids.ts';
 import { everyRecord } from '../store/every-record.ts';
-import { counted, countedTypes } from './describe-package.ts';
+import { counted, countedTypes, sayLeftOut } from './describe-package.ts';
 import { type Gathered, gatherPackage, type WantedPackage } from './gather-package.ts';
 import { placeFor, slug } from './place-package.ts';
 import type { Workspace } from './workspace.ts';
@@ -92,17 +92,24 @@ export async function packPackage(
         note: '',
         about: null,
         recordCount: [...byType.values()].reduce((sum, n) => sum + n, 0),
-        records: recordsAt(workspace, positions),
-        privates: privatesNamed(workspace, privates),
+        records: eachTime(() => recordsAt(workspace, positions)),
+        privates: eachTime(() => privatesNamed(workspace, privates)),
         evidence,
-        local: options.kind === 'backup' ? localState(workspace) : [],
+        local: options.kind === 'backup' ? eachTime(() => localState(workspace)) : [],
         encryptFor: options.encrypt ? keysFor(workspace, options.to ?? me) : [],
       },
       call,
     );
     if (!written.ok) return written;
-    const { records, sizeBytes } = written.value;
-    return ok({ name: basename(out), kind: options.kind, records, sizeBytes, encrypted: options.encrypt });
+    const { records, sizeBytes, leftOut } = written.value;
+    return ok({
+      name: basename(out),
+      kind: options.kind,
+      records,
+      sizeBytes,
+      encrypted: options.encrypt,
+      leftOut: sayLeftOut(leftOut),
+    });
   } catch (error) {
     if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. No package was written.');
     if (!(error instanceof Error && 'syscall' in error)) throw error;
@@ -131,6 +138,11 @@ function keysFor(workspace: Workspace, person: PersonKey): readonly PersonKey[] 
   const at = new Date(workspace.now()).toISOString();
   return authority.keysOf(person).filter((key) => authority.silenceOf(key, at) === null);
 }
+
+/** Begins anew each time it is gone through. */
+const eachTime = <T>(begin: () => Iterable<T>): Iterable<T> => ({
+  [Symbol.iterator]: () => begin()[Symbol.iterator](),
+});
 
 function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Iterable<RecordToPack> {
   const { store } = workspace;

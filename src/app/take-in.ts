@@ -5,7 +5,7 @@ import type { ArtifactHash } from '../domain/ids.ts';
 import { type Failure, ok, type Result } from '../domain/result.ts';
 import { openPackage } from '../exchange/open-package.ts';
 import type { OpenPackage } from '../exchange/package-reader.ts';
-import { counted, countedTypes } from './describe-package.ts';
+import { counted, countedTypes, sayNotIncluded } from './describe-package.ts';
 import { diskFailure } from './disk-failure.ts';
 import { finishErasures } from './finish-erasures.ts';
 import { sayForgotten } from './forget-in-backups.ts';
@@ -71,8 +71,13 @@ async function takeInOne(workspace: Workspace, path: string, call: CallContext):
     if (!merged.ok || failure) return refusedPackage(path, failure ? [asProblem(failure)] : []);
     // The seals that were still missing may be here now.
     const { opened: openedSeals } = await openSealed(workspace);
+    const notHere = open.manifest.leftOut?.filter((hash) => !workspace.vault.has(hash));
     const taken = described(path, merged.value, evidence.value.length);
-    return { ...taken, notes: [...taken.notes, ...sayForgotten(backups)], openedSeals };
+    return {
+      ...taken,
+      notes: [...taken.notes, ...sayNotIncluded(notHere), ...sayForgotten(backups)],
+      openedSeals,
+    };
   } finally {
     await open.close();
   }

@@ -25,7 +25,9 @@ export function addBackupCommands(program: Command, act: Act): void {
             encrypt: false,
             into,
           });
-          session.print(packed, () => `Wrote ${packed.name} with ${packed.records} records.`);
+          session.print(packed, () =>
+            [`Wrote ${packed.name} with ${packed.records} records.`, ...packed.leftOut].join('\n'),
+          );
           return 0;
         }
         if (options.list) {

@@ -49,10 +49,11 @@ export function addExchangeCommands(program: Command, act: Act): void {
           encrypt: options.encrypt ?? false,
           into,
         });
-        session.print(
-          packed,
-          () =>
+        session.print(packed, () =>
+          [
             `Wrote ${packed.name}: ${packed.records} records, ${megabytes(packed.sizeBytes)}${packed.encrypted ? ', encrypted' : ''}.`,
+            ...packed.leftOut,
+          ].join('\n'),
         );
         return 0;
       }),
