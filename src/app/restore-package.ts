@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { flushDirectories } from '../evidence/flush-to-disk.ts';
+import { hold, letGo, sweepLeftFolders } from '../evidence/left-folders.ts';
 import { openVault } from '../evidence/open-vault.ts';
 import { openPackage } from '../exchange/open-package.ts';
 import type { OpenPackage } from '../exchange/package-reader.ts';
@@ -32,7 +33,8 @@ export async function restorePackage(
   if (!opened.ok) return opened;
   const open = opened.value;
   const directory = directoryFor(open.manifest.workspace.name);
-  const building = `${directory}.restoring`;
+  const building = `${directory}.restoring-${process.pid}`;
+  hold(building);
   try {
     if (open.manifest.kind !== 'backup')
       return refused(
@@ -41,7 +43,7 @@ export async function restorePackage(
       );
     if ((await readdir(directory).catch(() => [])).length > 0)
       return refused('workspace.exists', 'This folder is not empty. Choose another one for the workspace.');
-    await rm(building, { recursive: true, force: true });
+    await sweepBuilding(dirname(directory));
     await mkdir(building, { recursive: true });
     const laid = await layOut(open, building, now, call);
     if (!laid.ok) return laid;
@@ -54,8 +56,13 @@ export async function restorePackage(
     return { ok: false, error: diskFailure(error) };
   } finally {
     await open.close();
-    await rm(building, { recursive: true, force: true });
+    await letGo(building);
   }
+}
+
+/** Removes, where workspaces lie, those that a kill left half laid out. */
+export async function sweepBuilding(place: string): Promise<void> {
+  await sweepLeftFolders(place, /\.restoring-(\d+)$/);
 }
 
 async function layOut(

@@ -15,6 +15,7 @@ import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
 import { type Append, DraftChanged, openStore, SealOpened, type Store, storeOf } from '../store/store.ts';
 import { adoptNewer } from './adopt-newer.ts';
+import { backupsIn, sweepParts } from './backups.ts';
 import { finishErasures } from './finish-erasures.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
@@ -230,6 +231,7 @@ async function assemble(
 ): Promise<Workspace> {
   const vault = openVault(join(directory, VAULT));
   await vault.sweep();
+  await sweepParts(backupsIn(directory));
   await finishInterruptedImport(directory, store, vault);
   let lastAt = lastOwnTime(store);
   // Nobody follows a clock that is wrong.

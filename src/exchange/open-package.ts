@@ -1,4 +1,4 @@
-import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
@@ -7,6 +7,7 @@ import type { Limits } from '../bundle/limits.ts';
 import { hasFault, unreadable } from '../bundle/problems.ts';
 import { readZipDirectory } from '../bundle/zip-directory.ts';
 import { ok, type Result } from '../domain/result.ts';
+import { hold, letGo, sweepLeftFolders } from '../evidence/left-folders.ts';
 import type { AgeIdentity } from '../ledger/age-keys.ts';
 import { decryptFile } from './age-file.ts';
 import { packageForm } from './is-package.ts';
@@ -45,7 +46,7 @@ export async function openPackage(
   const unsealed = await unseal(path, options, limits, context);
   if (!unsealed.ok) return unsealed;
   const { folder, file } = unsealed.value;
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const remove = () => letGo(folder);
   const opened = await openPlain(file, true, limits, remove).catch(async (error: unknown) => {
     await remove();
     throw error;
@@ -53,6 +54,11 @@ export async function openPackage(
   // An open file outlives its name, so that even a kill leaves nothing readable behind. Windows keeps the name.
   if (!opened.ok || process.platform !== 'win32') await remove();
   return opened;
+}
+
+/** Removes what was unsealed by a process that was killed before it could remove it. */
+export async function sweepUnsealed(scratch = tmpdir()): Promise<void> {
+  await sweepLeftFolders(scratch, /^assay-package-(\d+)-/);
 }
 
 /** Whether its list of files could not be read: then nothing in it said that it is a package. */
@@ -68,7 +74,8 @@ async function unseal(
 ): Promise<Result<{ readonly folder: string; readonly file: string }>> {
   const total = (await stat(path)).size;
   if (total > limits.maxTotalBytes) return tooLarge('its size', 'it is larger than any package');
-  const folder = await mkdtemp(join(scratch, 'assay-package-'));
+  const folder = await mkdtemp(join(scratch, `assay-package-${process.pid}-`));
+  hold(folder);
   const file = join(folder, 'unsealed');
   try {
     const decrypted = await decryptFile(path, file, identities, {
@@ -76,10 +83,10 @@ async function unseal(
       progress: (done) => progress({ phase: 'Decrypting', done, total }),
     });
     if (decrypted.ok) return ok({ folder, file });
-    await rm(folder, { recursive: true, force: true });
+    await letGo(folder);
     return decrypted;
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await letGo(folder);
     throw error;
   }
 }
