@@ -78,7 +78,7 @@ export async function inviteSomebody(
         records,
         privates: [],
         evidence: [],
-        encryptFor: [],
+        lock: null,
       },
       call,
     );

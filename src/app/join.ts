@@ -202,7 +202,7 @@ async function writeAcceptance(
       records: [],
       privates: [],
       evidence: [],
-      encryptFor: [],
+      lock: null,
     },
     call,
   );

@@ -5,6 +5,7 @@ import type { CallContext } from '../api/handlers.ts';
 import type { PackagePlan, PackedFile } from '../api/shapes.ts';
 import type { ArtifactHash, PersonKey } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import type { Lock } from '../exchange/age-file.ts';
 import {
   type EvidenceToPack,
   type NamedJson,
@@ -14,6 +15,7 @@ import {
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import { hashOf } from '../ledger/content-ids.ts';
 import { everyRecord } from '../store/every-record.ts';
+import type { LocalKey } from '../store/local-state.ts';
 import { counted, countedTypes, sayLeftOut } from './describe-package.ts';
 import { type Gathered, gatherPackage, type WantedPackage } from './gather-package.ts';
 import { placeFor, slug } from './place-package.ts';
@@ -57,7 +59,10 @@ const LEAVES_OUT: Record<WantedPackage['kind'], readonly string[]> = {
 };
 
 export interface PackOptions extends WantedPackage {
+  /** For whoever it is for: with their keys, or a backup for nobody in particular with the passphrase. */
   readonly encrypt: boolean;
+  /** Of a backup: encrypts it, and seals the keys in it, so that it is of use where this machine is lost. */
+  readonly passphrase?: string | undefined;
   /** A file to save as, or a folder. */
   readonly into: string;
 }
@@ -68,6 +73,8 @@ export async function packPackage(
   options: PackOptions,
   call: CallContext,
 ): Promise<Result<PackedFile>> {
+  const lock = lockFor(workspace, options);
+  if (!lock.ok) return lock;
   call.progress({ phase: 'Choosing what goes in', done: 0, total: 1 });
   const gathered = await gather(workspace, options);
   if (!gathered.ok) return gathered;
@@ -76,6 +83,9 @@ export async function packPackage(
   if (!signer.ok) return signer;
   const authority = workspace.store.authority();
   const { evidence } = await evidenceOf(workspace, gathered.value);
+  // What this machine's keychain seals, no other machine opens.
+  const keys =
+    lock.value?.kind === 'passphrase' ? await workspace.keyring.sealedWith(lock.value.passphrase) : null;
   const named = (key: PersonKey) => ({ key, name: authority.nameOf(key) });
   const { positions, byType, privates } = gathered.value;
   const out = await placeFor(options.into, suggestedName(workspace, options));
@@ -95,8 +105,8 @@ export async function packPackage(
         records: eachTime(() => recordsAt(workspace, positions)),
         privates: eachTime(() => privatesNamed(workspace, privates)),
         evidence,
-        local: options.kind === 'backup' ? eachTime(() => localState(workspace)) : [],
-        encryptFor: options.encrypt ? keysFor(workspace, options.to ?? me) : [],
+        local: options.kind === 'backup' ? eachTime(() => localState(workspace, keys)) : [],
+        lock: lock.value,
       },
       call,
     );
@@ -132,6 +142,19 @@ async function gather(workspace: Workspace, wanted: WantedPackage): Promise<Resu
   );
 }
 
+/** What opens the package; null for one that anybody can read. */
+function lockFor(workspace: Workspace, { kind, to, encrypt, passphrase }: PackOptions): Result<Lock | null> {
+  if (!encrypt) return ok(null);
+  if (kind !== 'backup' || to !== null)
+    return ok({ kind: 'keys', people: keysFor(workspace, to ?? workspace.me()) });
+  return passphrase === undefined
+    ? refused(
+        'package.passphrase_needed',
+        'A backup is for the day on which this machine is lost, and your key with it: encrypted to your own key, nothing could open it then. Encrypt it with a passphrase.',
+      )
+    : ok({ kind: 'passphrase', passphrase });
+}
+
 /** The keys with which that person may open it today. */
 function keysFor(workspace: Workspace, person: PersonKey): readonly PersonKey[] {
   const authority = workspace.store.authority();
@@ -157,8 +180,8 @@ function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Ite
 }
 
 /** Sealed keys, drafts and what else is nobody's but this machine's. */
-function* localState({ store }: Workspace): Iterable<NamedJson> {
-  for (const row of store.localTables.rows()) {
+function* localState({ store }: Workspace, keys: readonly LocalKey[] | null): Iterable<NamedJson> {
+  for (const row of store.localTables.rows(keys)) {
     const json = canonicalJson(row);
     yield { hash: hashOf(row), json };
   }

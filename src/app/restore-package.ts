@@ -21,15 +21,16 @@ const EVIDENCE_AT_ONCE = 200;
 /**
  * Lays out the workspace that a backup package holds, with its evidence and all that was local to its machine, in an
  * empty or missing folder (`directoryFor` its name), and gives the folder. It is built beside and moved there when it is
- * whole. Fails with `backup.…`, `package.…`, `workspace.exists` or `disk.…`; nothing is left then.
+ * whole. `passphrase` opens one that is encrypted with it. Fails with `backup.…`, `package.…`, `workspace.exists` or `disk.…`; nothing is left then.
  */
 export async function restorePackage(
   file: string,
   directoryFor: (workspaceName: string) => string,
   now: number,
   call: CallContext,
+  passphrase: string | null = null,
 ): Promise<Result<string>> {
-  const opened = await openPackage(file, {}, call);
+  const opened = await openPackage(file, { passphrase }, call);
   if (!opened.ok) return opened;
   const open = opened.value;
   const directory = directoryFor(open.manifest.workspace.name);

@@ -20,6 +20,8 @@ import { readManifest } from './read-manifest.ts';
 export interface OpenOptions {
   /** What opens packages that are encrypted for whoever is here. */
   readonly identities?: readonly AgeIdentity[];
+  /** What opens a backup that is encrypted with a passphrase. */
+  readonly passphrase?: string | null;
   /** Where an encrypted package is unsealed, for as long as it is open; the system's place for such files when absent. */
   readonly scratch?: string;
   readonly limits?: Partial<Limits>;
@@ -28,7 +30,7 @@ export interface OpenOptions {
 /**
  * Opens a package from anyone: its list of files, its manifest with the signature, and its list of evidence have been
  * checked then; parts and evidence are as they are read. Never throws for what the file holds. Fails with
- * `package.not_package`, `.newer`, `.damaged`, `.too_large`, `.for_somebody_else` or `.unreadable`. Call `close` when done.
+ * `package.not_package`, `.newer`, `.damaged`, `.too_large`, `.for_somebody_else`, `.passphrase_…` or `.unreadable`. Call `close` when done.
  */
 export async function openPackage(
   path: string,
@@ -68,7 +70,7 @@ function isUnlisted(opened: Result<OpenPackage>): boolean {
 
 async function unseal(
   path: string,
-  { identities = [], scratch = tmpdir() }: OpenOptions,
+  { identities = [], passphrase = null, scratch = tmpdir() }: OpenOptions,
   limits: Limits,
   { signal, progress }: CallContext,
 ): Promise<Result<{ readonly folder: string; readonly file: string }>> {
@@ -78,10 +80,15 @@ async function unseal(
   hold(folder);
   const file = join(folder, 'unsealed');
   try {
-    const decrypted = await decryptFile(path, file, identities, {
-      signal,
-      progress: (done) => progress({ phase: 'Decrypting', done, total }),
-    });
+    const decrypted = await decryptFile(
+      path,
+      file,
+      { identities, passphrase },
+      {
+        signal,
+        progress: (done) => progress({ phase: 'Decrypting', done, total }),
+      },
+    );
     if (decrypted.ok) return ok({ folder, file });
     await letGo(folder);
     return decrypted;

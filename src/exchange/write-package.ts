@@ -1,13 +1,13 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
-import type { ArtifactHash, PersonKey } from '../domain/ids.ts';
+import type { ArtifactHash } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { flushDirectories } from '../evidence/flush-to-disk.ts';
 import { measure } from '../evidence/meter.ts';
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import type { RecordSigner } from '../ledger/record.ts';
-import { encryptingSink } from './age-file.ts';
+import { encryptingSink, type Lock } from './age-file.ts';
 import { openFileSink, type Sink } from './file-sink.ts';
 import type { PackageManifest } from './package-format.ts';
 import * as format from './package-format.ts';
@@ -48,8 +48,8 @@ export interface NewPackage
   readonly evidence: readonly EvidenceToPack[];
   /** State of one machine; in a backup only. */
   readonly local?: Iterable<NamedJson> | AsyncIterable<NamedJson>;
-  /** Any one of these keys opens it; nobody needs one where there are none. */
-  readonly encryptFor: readonly PersonKey[];
+  /** What opens it; nobody needs anything where it is null. */
+  readonly lock: Lock | null;
 }
 
 export interface WrittenPackage {
@@ -92,8 +92,8 @@ async function attempt(
   const file = countingSink(await openFileSink(partial));
   let sink: Sink = file;
   try {
-    if (wanted.encryptFor.length > 0) {
-      const encrypting = await encryptingSink(file, wanted.encryptFor);
+    if (wanted.lock) {
+      const encrypting = await encryptingSink(file, wanted.lock);
       if (!encrypting) {
         await file.abandon();
         return refused(
