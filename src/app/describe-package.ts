@@ -1,5 +1,6 @@
 import type { Counted } from '../api/shapes.ts';
 import type { FactType } from '../domain/facts.ts';
+import type { ArtifactHash } from '../domain/ids.ts';
 
 /** What facts of a type are called, one and many; several types may share a word. */
 const WORDS: Record<FactType, readonly [one: string, many: string]> = {
@@ -68,3 +69,29 @@ export const counted = (n: number, one: string, many: string): Counted => ({
   what: `${n} ${n === 1 ? one : many}`,
   n,
 });
+
+/** What whoever makes a package must know of evidence that is damaged on their disk; nothing where all is whole. */
+export function sayLeftOut(leftOut: readonly ArtifactHash[]): string[] {
+  if (leftOut.length === 0) return [];
+  const what = counted(leftOut.length, 'file of evidence', 'files of evidence').what;
+  return [
+    `Left out: ${what} that cannot be read any more as it was taken in (${named(leftOut)}). Whoever takes the package in is told so. Verify the ledger to learn more; import the bundle again, or ask for it from somebody who has it, then pack again.`,
+  ];
+}
+
+/** The same for whoever takes it in. */
+export function sayNotIncluded(leftOut: readonly ArtifactHash[] = []): string[] {
+  if (leftOut.length === 0) return [];
+  const what = counted(leftOut.length, 'file of evidence', 'files of evidence').what;
+  return [
+    `Not in this package: ${what} that was damaged where it was packed (${named(leftOut)}). Another package brings it, from there once it is mended, or from somebody else who has it.`,
+  ];
+}
+
+const NAMED_AT_MOST = 3;
+
+function named(hashes: readonly ArtifactHash[]): string {
+  const names = hashes.slice(0, NAMED_AT_MOST).map((hash) => `${hash.slice(0, 12)}…`);
+  const more = hashes.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+}

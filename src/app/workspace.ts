@@ -15,6 +15,7 @@ import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
 import { type Append, DraftChanged, openStore, SealOpened, type Store, storeOf } from '../store/store.ts';
 import { adoptNewer } from './adopt-newer.ts';
+import { backupsIn, sweepParts } from './backups.ts';
 import { finishErasures } from './finish-erasures.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
@@ -230,8 +231,8 @@ async function assemble(
 ): Promise<Workspace> {
   const vault = openVault(join(directory, VAULT));
   await vault.sweep();
+  await sweepParts(backupsIn(directory));
   await finishInterruptedImport(directory, store, vault);
-  await finishErasures(store, vault);
   let lastAt = lastOwnTime(store);
   // Nobody follows a clock that is wrong.
   const observe: Workspace['observe'] = (records) => {
@@ -243,7 +244,7 @@ async function assemble(
   const oneMergeAtATime = inTurn();
   const now = () => Math.max(environment.now(), lastAt + 1);
   const me = (): PersonKey => (store.local.get('me') ?? '') as PersonKey;
-  return {
+  const workspace: Workspace = {
     id,
     directory,
     store,
@@ -291,4 +292,6 @@ async function assemble(
       store.close();
     },
   };
+  await finishErasures(workspace, { signal: new AbortController().signal, progress: () => {} });
+  return workspace;
 }

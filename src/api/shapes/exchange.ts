@@ -38,6 +38,8 @@ export const PackedFile = z.object({
   records: z.int(),
   sizeBytes: z.number(),
   encrypted: z.boolean(),
+  /** Sentences: what should be in it and is not, since it is damaged on this disk. */
+  leftOut: z.array(z.string()),
 });
 export type PackedFile = z.infer<typeof PackedFile>;
 
