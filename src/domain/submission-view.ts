@@ -24,6 +24,8 @@ export interface SubmissionView {
   /** Whom it is allocated to, first markers before second ones. */
   readonly allocations: readonly Allocation[];
   readonly seals: Pick<Seals, 'standing' | 'of'>;
+  /** Of each person nothing of whom fits a seal, the record that shows it. */
+  readonly brokenSeals: ReadonlyMap<PersonKey, RecordId>;
   /**
    * Each assessor's standing assessment: by whom it was allocated to first, then in order of
    * time. `author` is the person: the first of their keys.
@@ -208,6 +210,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     state,
     allocations: allocated.standing,
     seals: assessed.seals,
+    brokenSeals: assessed.brokenSeals,
     assessments,
     toCountersign: assessed.toCountersign,
     returned: assessed.returned,
