@@ -219,7 +219,7 @@ export function Notices({ onGo }: StatusBarProps) {
   const isMissingOpen = isMissingShown && missing.length > 0;
   return (
     <div className={styles.notices}>
-      {!isEditable && detail.mine === null && detail.sealed === null && (
+      {!isEditable && detail.mine === null && detail.sealed === null && detail.setAside === null && (
         <Banner tone="info">
           {t('bench.readOnly')} {detail.mayAssess.reason}
         </Banner>

@@ -71,6 +71,7 @@ function allocationProblem(
   if (!role.allowed) return role.reason;
   const judging = mayJudge(authority, key, learner, now);
   if (!judging.allowed) return judging.reason;
+  if (view.setAside) return 'It is set aside as a duplicate of another submission.';
   if (view.outcome?.record) return 'Its outcome has been settled.';
   const name = authority.nameOf(person);
   const marks = [...view.assessments, ...view.toCountersign];

@@ -11,6 +11,7 @@ import { carriedProblem } from './carried-judgments.ts';
 import { toCountersign } from './countersign.ts';
 import { artifactShapes, identityOf, loadSubmission, mayAssess, maySeeOthers } from './load-submission.ts';
 import { stillToSeal } from './open-seals.ts';
+import { mayResume } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An assessment as it is shown, with whether what it says to have carried forward was. */
@@ -103,6 +104,13 @@ function draftOf(workspace: Workspace, view: SubmissionView): NonNullable<Submis
   return { draft: { judgments, anchors, feedback, actions, pleaseCheck }, revision: 0, savedAt: null };
 }
 
+function setAsideShape(workspace: Workspace, view: SubmissionView): SubmissionDetail['setAside'] {
+  if (!view.setAside) return null;
+  const { duplicateOf, by, at, reason } = view.setAside;
+  const name = workspace.store.authority().nameOf(by);
+  return { duplicateOf, by: name, at, reason, mayResume: mayResume(workspace, view) };
+}
+
 /** Everything the workbench needs about one submission, for the person at the desk. */
 export function openSubmission(workspace: Workspace, id: SubmissionId): Result<SubmissionDetail> {
   const opened = loadSubmission(workspace, id);
@@ -140,6 +148,7 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
     sealed: mySealed(workspace, view),
     toCountersign: waiting.map((one) => one.id),
     isStale: view.isStale,
+    setAside: setAsideShape(workspace, view),
     mayAssess: may,
     mayRecall: mayRecall(view, person),
     ...store.queue.neighbours(id),

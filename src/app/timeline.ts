@@ -47,6 +47,10 @@ function inWords(workspace: Workspace, fact: Fact): string {
       return `Withdrew a conflict of interest${because(fact.body.reason)}`;
     case 'learner.erased':
       return `Erased what was kept about a learner${because(fact.body.reason)}`;
+    case 'submission.set_aside':
+      return `Set ${of} aside as a duplicate${because(fact.body.reason)}`;
+    case 'submission.resumed':
+      return `Took ${of} up again${because(fact.body.reason)}`;
     case 'submission.allocated':
       return `Allocated ${of} to ${nameOf(fact.body.person)}${fact.body.sealed ? ', to be sealed' : ''}`;
     case 'allocation.withdrawn':

@@ -52,7 +52,7 @@ export async function decideToResolve(
   if (!entry) return unknownMatter();
   if (entry.notMine !== null) return refused('resolve.not_allowed', entry.notMine);
   const chosen = entry.choices.find((one) => one.id === choice);
-  if (chosen?.needsReason && reason.trim() === '')
+  if (chosen?.reason === 'needed' && reason.trim() === '')
     return refused('resolve.reason_missing', 'Say why: others will read it.');
   return MATTERS[entry.kind].decide(workspace, {
     command,

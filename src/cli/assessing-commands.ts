@@ -77,14 +77,18 @@ export function addAssessingCommands(program: Command, act: Act): void {
     .command('queue')
     .description('list submissions with their state and progress')
     .option('--text <words>', 'only those that mention this: in names, evidence, or comments you may see')
+    .option('--set-aside', 'those that are set aside instead')
     .action(
-      act(async (session, options: { text?: string }) => {
+      act(async (session, options: { text?: string; setAside?: boolean }) => {
         await session.open();
         if (options.text !== undefined) await session.call('evidence.readAll', {});
         const rows: QueueRow[] = [];
         for (let offset = 0; ; offset += 1000) {
           const page = await session.call('queue.list', {
-            filter: options.text === undefined ? {} : { text: options.text },
+            filter: {
+              ...(options.text === undefined ? {} : { text: options.text }),
+              ...(options.setAside ? { states: ['set_aside' as const] } : {}),
+            },
             sort: { by: 'received', descending: false },
             offset,
             limit: 1000,

@@ -32,12 +32,12 @@ export type SealMatter = 'to_open' | 'late' | 'broken';
 
 /** What is the matter with the seal that somebody was asked for, if anything is; nothing once it is settled. */
 export function sealMatterOf(
-  view: Marked & Pick<SubmissionView, 'outcome' | 'brokenSeals'>,
+  view: Marked & Pick<SubmissionView, 'outcome' | 'brokenSeals' | 'setAside'>,
   person: PersonKey,
 ): SealMatter | null {
-  const { allocations, seals, outcome, brokenSeals } = view;
+  const { allocations, seals, outcome, brokenSeals, setAside } = view;
   const own = allocations.find((one) => one.person === person);
-  if (!own?.isSealed || outcome?.record) return null;
+  if (!own?.isSealed || outcome?.record || setAside) return null;
   const stage = stageOf(view, person);
   if (stage === 'opened' || stage === 'submitted') return null;
   if (brokenSeals.has(person)) return 'broken';

@@ -29,7 +29,7 @@ function hasGaps(unit: Unit, received: ReceivedFact): boolean {
 
 /** When the first mark is due that is still to come; null where none has a date. */
 function firstDue(view: SubmissionView): string | null {
-  if (view.outcome?.record) return null;
+  if (view.outcome?.record || view.setAside) return null;
   const dates = view.allocations.flatMap((one) =>
     one.due !== null && stageOf(view, one.person) === 'to_do' ? [one.due] : [],
   );
@@ -159,7 +159,8 @@ export function submissionWriter(db: Db): SubmissionWriter {
         addAllocation.run(submission, person, record, as, isSealed ? 1 : 0, due, ...stands);
       }
       if (!isNew) dropCountersign.run(submission);
-      for (const one of view.toCountersign) addCountersign.run(submission, one.id, one.author, one.at);
+      const waiting = view.setAside ? [] : view.toCountersign;
+      for (const one of waiting) addCountersign.run(submission, one.id, one.author, one.at);
       const disagreement = disagreementIn(view, unit);
       if (disagreement) addDisagreement.run(submission, JSON.stringify(disagreement));
       else if (!isNew) dropDisagreement.run(submission);

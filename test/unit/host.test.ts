@@ -146,6 +146,10 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const [taken] = await call('bundles.import', { files: [grant(packed)], unit: unit.id, learner: 'C. Diaz' });
   const [other] = taken?.submissions ?? [];
   if (!other) throw new Error(JSON.stringify(taken));
+  const twice = { submission: other, duplicateOf: submission, reason: 'R' };
+  await expect(call('submissions.setAside', { ...command(), ...twice })).rejects.toThrow('not_allowed');
+  const again = { submission: other, reason: 'R' };
+  await expect(call('submissions.resume', { ...command(), ...again })).rejects.toThrow('not_allowed');
   const [archive] = (await call('submissions.get', { submission: other })).artifacts;
   if (archive?.viewer !== 'archive') throw new Error('there is no archive');
   const [entry] = (await call('archives.list', { submission: other, artifact: archive.hash, entries: [] }))

@@ -90,7 +90,7 @@ describe('a trainee’s assessment that waits for a countersignature', () => {
       title: expect.stringContaining('What Tia decided'),
       submission,
       records: [{ record: assessment }],
-      choices: [{ id: 'countersign' }, { id: 'return', needsReason: true }],
+      choices: [{ id: 'countersign' }, { id: 'return', reason: 'needed' }],
     });
     expect(codeOf(await decide(scene.workspace, 'later'))).toBe('resolve.choice_unknown');
     must(await decide(scene.workspace, 'countersign'));
@@ -156,7 +156,7 @@ describe('a seal', () => {
     expect(codeOf(await decide(scene.workspace, 'withdraw'))).toBe('resolve.reason_missing');
     must(await decide(scene.workspace, 'withdraw', 'Bob is ill.'));
     const [open] = await waiting(scene.as('Ann'));
-    expect(open).toMatchObject({ kind: 'seal', choices: [{ id: 'open', needsReason: false }] });
+    expect(open).toMatchObject({ kind: 'seal', choices: [{ id: 'open', reason: 'none', leaves: 'record' }] });
     expect(open?.title).toMatch(/^You sealed .*every seal is in, and it is not opened$/);
     // Root sees that Ann's waits, and Max, who may moderate it; Bob sees nothing of it.
     expect((await waiting(scene.as('Root')))[0]?.title).toMatch(/^Ann sealed/);

@@ -72,6 +72,16 @@ export const SubmissionDetail = z.object({
   toCountersign: z.array(AssessmentId),
   /** The unit has a newer version than an assessment was made with, and nobody confirmed that it stands. */
   isStale: z.boolean(),
+  /** Another submission is assessed in its place. */
+  setAside: z
+    .object({
+      duplicateOf: SubmissionId,
+      by: z.string(),
+      at: Timestamp,
+      reason: z.string(),
+      mayResume: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
+    })
+    .nullable(),
   mayAssess: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
   mayRecall: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
   previous: SubmissionId.nullable(),

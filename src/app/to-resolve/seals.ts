@@ -135,7 +135,8 @@ function choicesOf(workspace: Workspace, one: Waiting): ToResolve['choices'] {
             id: OPEN,
             label: 'Open it now',
             about: 'The assessment counts, and is shown.',
-            needsReason: false,
+            reason: 'none',
+            leaves: 'record',
           },
         ]
       : [];
@@ -148,7 +149,8 @@ function choicesOf(workspace: Workspace, one: Waiting): ToResolve['choices'] {
           label: one.submissions.length === 1 ? 'Withdraw the allocation' : 'Withdraw these allocations',
           about:
             'Nobody waits for this seal any more. What was sealed stays sealed; somebody else can be asked.',
-          needsReason: true,
+          reason: 'needed',
+          leaves: 'record',
         },
       ];
 }
