@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { CountersignDialog } from './countersign-dialog.tsx';
 import styles from './standing.module.css';
-import { useOpen } from './use-workbench.ts';
+import { useActions, useOpen } from './use-workbench.ts';
 import type { SubmissionDetail } from './workbench-api.ts';
 
 /** Where this work stands beyond one's own marks: set aside, sealed, awaiting a countersignature, or overtaken by its unit. */
@@ -19,13 +19,16 @@ export function Standing() {
   const isStale = useOpen((open) => open.detail.isStale);
   const setAside = useOpen((open) => open.detail.setAside);
   const trainees = useOpen((open) => open.detail.toCountersign);
+  const changing = useOpen((open) => open.detail.changing);
   const isToSeal = useIsToSeal();
   const isEditable = useOpen((open) => open.isEditable);
   const isSealed = sealed !== null && mine === null;
-  if (!setAside && !isSealed && !isStale && trainees.length === 0 && !(isToSeal && isEditable)) return null;
+  if (!setAside && !changing && !isSealed && !isStale && trainees.length === 0 && !(isToSeal && isEditable))
+    return null;
   return (
     <div className={styles.standing}>
       {setAside && <SetAside setAside={setAside} />}
+      {changing && <Changing reason={changing.reason} />}
       {isSealed && <Sealed sealed={sealed} />}
       {isToSeal && isEditable && <Banner tone="info">{t('bench.toSeal')}</Banner>}
       {isStale && <Stale />}
@@ -47,6 +50,23 @@ export function useDue(): string | null {
     (open) =>
       open.detail.allocations.find((one) => one.isMine && one.stands === 'to_do' && one.due !== null)?.due ??
       null,
+  );
+}
+
+function Changing({ reason }: { readonly reason: string }) {
+  const { keep } = useActions();
+  const isBusy = useOpen((open) => open.isBusy);
+  return (
+    <Banner
+      tone="info"
+      actions={
+        <Button isDisabled={isBusy} onPress={() => void keep()}>
+          {t('bench.dropChange')}
+        </Button>
+      }
+    >
+      {t('bench.changing', { reason: /[.!?]$/.test(reason) ? reason : `${reason}.` })}
+    </Banner>
   );
 }
 

@@ -70,6 +70,8 @@ function inWords(workspace: Workspace, fact: Fact): string {
     case 'submission.received':
       return `Received a submission from ${of}: ${plural(fact.body.artifacts.length, 'artifact')}, attempt ${fact.body.attempt}`;
     case 'assessment.submitted':
+      if (fact.body.supersedes)
+        return `Changed the assessment of ${of}${because(fact.body.supersedes.reason)}`;
       return `Assessed ${of}: ${plural(fact.body.judgments.length, 'judgment')}`;
     case 'assessment.recalled':
       return `Took the assessment of ${of} back`;

@@ -159,11 +159,14 @@ export function addAssessingCommands(program: Command, act: Act): void {
     .argument('<submission>')
     .requiredOption('--from <file.json>', 'judgments, anchors and feedback')
     .option('--draft', 'save it as a draft and do not submit')
+    .option('--supersede <reason>', 'put it in the place of what you submitted, and say why')
     .action(
-      act(async (session, wanted: string, options: { from: string; draft?: boolean }) => {
+      act(async (session, wanted: string, options: { from: string; draft?: boolean; supersede?: string }) => {
         const given = await readJsonArgument(session, options.from, AssessmentFile);
         await session.open();
         const submission = await findSubmission(session, wanted);
+        if (options.supersede !== undefined)
+          await session.call('assessments.change', { submission, reason: options.supersede });
         const detail = await session.call('submissions.get', { submission });
         const draft = draftOf(detail, given);
         const saved = await session.call('drafts.save', {

@@ -182,6 +182,9 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   await call('drafts.discard', { submission });
   await call('drafts.save', { submission, draft: aDraft(good), revision: 0 });
   await call('assessments.submit', { ...command(), submission, revision: 1 });
+  await call('assessments.change', { submission, reason: 'A slip.' });
+  await call('submissions.get', { submission });
+  await call('drafts.discard', { submission });
   await call('assessments.recall', { ...command(), submission });
   const assessment = await call('assessments.submit', { ...command(), submission, revision: 1 });
   await call('people.actAs', { person: bob.key });
