@@ -16,6 +16,8 @@ const WORDS: Record<FactType, readonly [one: string, many: string]> = {
   'tolerance.set': ['setting of a unit', 'settings of units'],
   'anonymity.set': ['setting of a unit', 'settings of units'],
   'submission.received': ['submission', 'submissions'],
+  'submission.set_aside': ['submission set aside', 'submissions set aside'],
+  'submission.resumed': ['submission taken up again', 'submissions taken up again'],
   'submission.allocated': ['allocation', 'allocations'],
   'allocation.withdrawn': ['withdrawn allocation', 'withdrawn allocations'],
   'assessment.sealed': ['seal', 'seals'],
@@ -31,6 +33,8 @@ const WORDS: Record<FactType, readonly [one: string, many: string]> = {
 /** `2 submissions`, `1 seal`: what people look for first. */
 const ORDER: readonly FactType[] = [
   'submission.received',
+  'submission.set_aside',
+  'submission.resumed',
   'submission.allocated',
   'allocation.withdrawn',
   'assessment.sealed',

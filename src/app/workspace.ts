@@ -16,6 +16,7 @@ import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
 import { type Append, DraftChanged, openStore, SealOpened, type Store, storeOf } from '../store/store.ts';
 import { adoptNewer } from './adopt-newer.ts';
 import { backupsIn, sweepParts } from './backups.ts';
+import { type Damage, knownDamage } from './damage-found.ts';
 import { finishErasures } from './finish-erasures.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
@@ -38,6 +39,8 @@ export interface Workspace {
   readonly store: Store;
   readonly vault: Vault;
   readonly keyring: Keyring;
+  /** What is known to be damaged. */
+  readonly damage: Damage;
   readonly environment: Environment;
   /** The key that whoever is at the desk signs with: one of this machine's. Drafts are kept under it. */
   me(): PersonKey;
@@ -233,6 +236,7 @@ async function assemble(
   await vault.sweep();
   await sweepParts(backupsIn(directory));
   await finishInterruptedImport(directory, store, vault);
+  const damage = await knownDamage(directory);
   let lastAt = lastOwnTime(store);
   // Nobody follows a clock that is wrong.
   const observe: Workspace['observe'] = (records) => {
@@ -250,6 +254,7 @@ async function assemble(
     store,
     vault,
     keyring,
+    damage,
     environment,
     me,
     person: () => store.authority().personOf(me()),

@@ -11,6 +11,7 @@ import { type FileUse, grantedPaths } from './granted-paths.ts';
 import { acrossHandlers } from './handlers/across-handlers.ts';
 import { allocationHandlers } from './handlers/allocation-handlers.ts';
 import type { Around } from './handlers/around.ts';
+import { attemptsHandlers } from './handlers/attempts-handlers.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
 import { bundlesHandlers } from './handlers/bundles-handlers.ts';
 import { commentsHandlers } from './handlers/comments-handlers.ts';
@@ -90,6 +91,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
   };
   return {
     ...acrossHandlers(around),
+    ...attemptsHandlers(around),
     ...backupHandlers(around),
     ...allocationHandlers(around),
     ...bundlesHandlers(around),
