@@ -268,5 +268,6 @@ const anAssessment = (): NonNullable<SubmissionDetail['mine']> =>
     ...EMPTY_DRAFT,
     isMine: true,
     carried: [],
+    supersedes: null,
     counts: { counted: true, reason: null },
   });
