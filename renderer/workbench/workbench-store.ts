@@ -70,6 +70,10 @@ export interface WorkbenchActions {
   showMissing(on: boolean): void;
   submit(): Promise<void>;
   recall(): Promise<void>;
+  /** Opens a draft of what I submitted, which takes its place once it is submitted. */
+  change(reason: string): Promise<void>;
+  /** Lets go of a change: what I submitted goes on standing. */
+  keep(): Promise<void>;
   /** Ends a conflict: what is here is saved over the newer draft, or gives way to it. */
   resolve(keep: 'mine' | 'theirs'): Promise<void>;
   flush(): Promise<unknown>;
@@ -100,7 +104,8 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
 
   const start = (detail: SubmissionDetail, before: OpenWorkbench | null) => {
     autosave?.stop();
-    const isEditable = detail.draft !== null && detail.mine === null && detail.mayAssess.allowed;
+    const isNew = detail.mine === null && detail.mayAssess.allowed;
+    const isEditable = detail.draft !== null && (isNew || detail.changing !== null);
     // Sealed, one reads one's own: only others cannot.
     const mine = detail.mine ?? detail.sealed?.assessment ?? EMPTY_DRAFT;
     const draft = isEditable ? (detail.draft?.draft ?? EMPTY_DRAFT) : mine;
@@ -174,6 +179,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
       open.detail.mine?.id === detail.mine?.id &&
       open.detail.sealed?.sealedAt === detail.sealed?.sealedAt &&
       open.detail.mayAssess.allowed === detail.mayAssess.allowed &&
+      open.detail.changing?.reason === detail.changing?.reason &&
       open.detail.unitVersion === detail.unitVersion;
     if (isSame) patch({ detail });
     else start(detail, open);
@@ -285,13 +291,12 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
       if (result?.ok) await restart();
       else patch({ isBusy: false, error: result ? result.error : null });
     },
-    async recall() {
-      const open = opened();
-      if (!open || open.isBusy) return;
-      patch({ isBusy: true, error: null });
-      const result = await api.recall(submission);
-      if (result.ok) await restart();
-      else patch({ isBusy: false, error: result.error });
+    recall: () => andRestart(() => api.recall(submission)),
+    change: (reason) => andRestart(() => api.change(submission, reason)),
+    async keep() {
+      // What was typed last must not be saved after it was let go of.
+      await autosave?.flush();
+      await andRestart(() => api.discard(submission));
     },
     async resolve(keep) {
       const error = await reload((detail) => {
@@ -312,6 +317,15 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     const draft = opened()?.history.present;
     if (draft && autosave?.revision() === 0) autosave.changed(draft);
     return autosave ? autosave.flush() : null;
+  }
+
+  async function andRestart(work: () => ReturnType<WorkbenchApi['recall']>): Promise<void> {
+    const open = opened();
+    if (!open || open.isBusy) return;
+    patch({ isBusy: true, error: null });
+    const result = await work();
+    if (result.ok) await restart();
+    else patch({ isBusy: false, error: result.error });
   }
 
   /** The core has told of the change as well, and may have been followed by now. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { acrossMethods } from './methods/across.ts';
 import { allocationMethods } from './methods/allocation.ts';
+import { attemptsMethods } from './methods/attempts.ts';
 import { backupMethods } from './methods/backup.ts';
 import { bundlesMethods } from './methods/bundles.ts';
 import { commentsMethods } from './methods/comments.ts';
@@ -20,6 +21,7 @@ import { workspaceMethods } from './methods/workspace.ts';
 export const contract = {
   ...acrossMethods,
   ...allocationMethods,
+  ...attemptsMethods,
   ...backupMethods,
   ...bundlesMethods,
   ...commentsMethods,

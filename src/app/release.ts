@@ -60,6 +60,7 @@ export async function confirmOutcomes(
     if (unproven) return skip(unproven);
     const { view } = opened.value;
     const { outcome, state } = view;
+    if (view.setAside) return skip('It is set aside as a duplicate of another submission.');
     if (state === 'confirmed' || state === 'released') return skip('It is confirmed already.');
     if (!outcome)
       return skip(

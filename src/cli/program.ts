@@ -20,6 +20,7 @@ import { addPeopleCommands } from './people-commands.ts';
 import { addReleaseCommands } from './release-commands.ts';
 import { addResolveCommand } from './resolve-command.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
+import { addSetAsideCommands } from './set-aside-commands.ts';
 
 /** Gives a command its session, and turns what it throws into the exit code. */
 export type Act = <A extends unknown[]>(
@@ -60,6 +61,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addEvidenceCommands(program, act);
   addAssessingCommands(program, act);
   addAllocationCommands(program, act);
+  addSetAsideCommands(program, act);
   addModerationCommands(program, act);
   addReleaseCommands(program, act);
   addLedgerCommands(program, act);

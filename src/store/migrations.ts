@@ -6,6 +6,7 @@ import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
 import { SEALS } from './migrations/seals.ts';
 import { SUMS } from './migrations/sums.ts';
+import { WAITING } from './migrations/waiting.ts';
 
 /**
  * The schema, step by step: the step at n takes a database from `user_version` n to n + 1.
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly string[] = [
   CHAINS,
   SEALS,
   ERASURES,
+  WAITING,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -32,6 +34,7 @@ export const VIEW_TABLES = [
   'submissions',
   'assessments',
   'allocations',
+  'to_countersign',
   'disagreements',
   'batches',
   'not_counted',

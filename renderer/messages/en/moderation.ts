@@ -44,6 +44,7 @@ export const moderation = {
   'tolerance.save': 'Set tolerance',
 
   'reconcile.title': 'Reconcile {learner}',
+  'reconcile.changed': '{name} changed what they had submitted: {reason}',
   'reconcile.back': 'All disagreements',
   'reconcile.rule.total': 'Totals',
   'reconcile.rule.changed': 'Changed after opening',

@@ -45,8 +45,11 @@ function aDetail(change: Partial<SubmissionDetail> = {}): SubmissionDetail {
       sealed: null,
       toCountersign: [],
       isStale: false,
+      setAside: null,
       mayAssess: { allowed: true, reason: null },
       mayRecall: { allowed: false, reason: null },
+      mayChange: { allowed: false, reason: null },
+      changing: null,
       previous: null,
       next: null,
     }),
@@ -76,6 +79,8 @@ async function aBench(detail = aDetail(), api: Partial<WorkbenchApi> = {}) {
         return { ok: true, value: {} };
       },
       recall: async () => ({ ok: true, value: {} }),
+      change: async () => ({ ok: true, value: {} }),
+      discard: async () => ({ ok: true, value: {} }),
       ...api,
     },
   });
@@ -98,6 +103,34 @@ describe('the bench', () => {
     const { act, open, submitted } = await aBench();
     await act.submit();
     expect([open().isMissingShown, submitted]).toEqual([true, []]);
+  });
+
+  it('goes on from what was submitted to change it, and lets go of the change', async () => {
+    const draft = { draft: { ...EMPTY_DRAFT, feedback: 'Better.' }, revision: 3, savedAt: at };
+    const submitted = { mayAssess: { allowed: false, reason: 'You have submitted.' }, draft: null };
+    let detail = aDetail(submitted);
+    const asked: string[] = [];
+    const { act, open, saves } = await aBench(detail, {
+      load: async () => ({ ok: true, value: detail }),
+      change: async (_, reason) => {
+        asked.push(reason);
+        detail = aDetail({ ...submitted, draft, changing: { reason } });
+        return { ok: true, value: {} };
+      },
+      discard: async () => {
+        asked.push('discarded');
+        detail = aDetail(submitted);
+        return { ok: true, value: {} };
+      },
+    });
+    expect(open().isEditable).toBe(false);
+    await act.change('A slip.');
+    expect([open().isEditable, open().history.present.feedback]).toEqual([true, 'Better.']);
+    act.judge({ decision: met }, null);
+    await act.flush();
+    expect(saves.at(-1)?.revision).toBe(4);
+    await act.keep();
+    expect([open().isEditable, asked]).toEqual([false, ['A slip.', 'discarded']]);
   });
 
   it('submits the revision that holds the last keystroke', async () => {
@@ -235,5 +268,6 @@ const anAssessment = (): NonNullable<SubmissionDetail['mine']> =>
     ...EMPTY_DRAFT,
     isMine: true,
     carried: [],
+    supersedes: null,
     counts: { counted: true, reason: null },
   });
