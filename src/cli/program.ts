@@ -18,6 +18,7 @@ import { addModerationCommands } from './moderation-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { addReleaseCommands } from './release-commands.ts';
 import { addResolveCommand } from './resolve-command.ts';
+import { addSampleCommands } from './sample-commands.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
 
 /** Gives a command its session, and turns what it throws into the exit code. */
@@ -68,6 +69,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addLearnerCommands(program, act);
   addExchangeCommands(program, act);
   addAgreementCommand(program, act);
+  addSampleCommands(program, act);
   addDemoCommand(program, act);
   for (const command of everyCommand(program)) inheritGlobals(command);
   try {
