@@ -1,4 +1,5 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
+import { BATCHES } from './migrations/batches.ts';
 import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { ERASURES } from './migrations/erasures.ts';
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly string[] = [
   CHAINS,
   SEALS,
   ERASURES,
+  BATCHES,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -34,6 +36,8 @@ export const VIEW_TABLES = [
   'allocations',
   'disagreements',
   'batches',
+  'moderated_batches',
+  'batch_members',
   'not_counted',
   'forks',
   'missing_records',

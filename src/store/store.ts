@@ -18,6 +18,7 @@ import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
 import { type LocalTables, localTables } from './local-tables.ts';
+import { type BatchReader, batchReader } from './moderated-batches.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
 
 import { type Db, damagedDatabase, isMalformed } from './open-database.ts';
@@ -107,6 +108,8 @@ export interface Store {
   /** The words of assessments and drafts. */
   readonly commentTexts: CommentTexts;
   readonly disagreements: DisagreementReader;
+  /** Batches that are moderated together. */
+  readonly batches: BatchReader;
   readonly drafts: Drafts;
   readonly sealed: SealedAssessments;
   readonly comments: Comments;
@@ -309,6 +312,7 @@ export function storeOf(db: Db): Store {
     evidence,
     commentTexts: writtenTexts,
     disagreements: disagreementReader(db),
+    batches: batchReader(db),
     drafts,
     sealed,
     comments: commentStatements(db),
