@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { acrossMethods } from './methods/across.ts';
 import { allocationMethods } from './methods/allocation.ts';
 import { backupMethods } from './methods/backup.ts';
+import { batchesMethods } from './methods/batches.ts';
 import { bundlesMethods } from './methods/bundles.ts';
 import { commentsMethods } from './methods/comments.ts';
 import { evidenceMethods } from './methods/evidence.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...acrossMethods,
   ...allocationMethods,
   ...backupMethods,
+  ...batchesMethods,
   ...bundlesMethods,
   ...commentsMethods,
   ...evidenceMethods,

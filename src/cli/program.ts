@@ -7,6 +7,7 @@ import { addAgreementCommand } from './agreement-command.ts';
 import { addAllocationCommands } from './allocation-commands.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
 import { addBackupCommands } from './backup-commands.ts';
+import { addBatchCommands } from './batch-commands.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
 import { addExchangeCommands } from './exchange-commands.ts';
@@ -61,6 +62,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addAllocationCommands(program, act);
   addModerationCommands(program, act);
   addReleaseCommands(program, act);
+  addBatchCommands(program, act);
   addLedgerCommands(program, act);
   addBackupCommands(program, act);
   addPeopleCommands(program, act);

@@ -10,6 +10,7 @@ import { acrossHandlers } from './handlers/across-handlers.ts';
 import { allocationHandlers } from './handlers/allocation-handlers.ts';
 import type { Around } from './handlers/around.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
+import { batchesHandlers } from './handlers/batches-handlers.ts';
 import { bundlesHandlers } from './handlers/bundles-handlers.ts';
 import { commentsHandlers } from './handlers/comments-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
@@ -89,6 +90,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
     ...acrossHandlers(around),
     ...backupHandlers(around),
     ...allocationHandlers(around),
+    ...batchesHandlers(around),
     ...bundlesHandlers(around),
     ...commentsHandlers(around),
     ...evidenceHandlers(around),

@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { describeBatch } from '../../src/app/batches/describe-batch.ts';
+import { closeMarking, drawBatchSample } from '../../src/app/batches/run-batch.ts';
+import { aBatch } from '../builders/a-batch.ts';
 import { aTempFolder } from '../builders/a-temp-folder.ts';
+import { must } from '../builders/a-workspace.ts';
 import { aTerminal } from './a-terminal.ts';
 
 const Drawn = z.object({
@@ -11,6 +16,7 @@ const Drawn = z.object({
   coverage: z.array(z.object({ dimension: z.string(), covered: z.number() })),
 });
 
+const HALF = { kind: 'percentage' as const, percent: 50 };
 const HEADER = 'id,assessor,nth,result,mark,boundary';
 const ROWS = Array.from(
   { length: 30 },
@@ -43,6 +49,33 @@ describe('assay sample draw', () => {
       'It is 0.5 % above the pass boundary: all within 0.5 % are drawn.',
     );
     expect(drawn.coverage).toContainEqual(expect.objectContaining({ dimension: 'assessors', covered: 2 }));
+  });
+  it('draws from a batch of a workspace what the batch drew, and again what anybody draws', async () => {
+    const folder = await aTempFolder();
+    const { workspace, batch, as } = await aBatch('verification', 4);
+    must(await closeMarking(as('Root'), randomUUID(), batch, null));
+    const wanted = { rule: { v: 1 as const, strategies: [HALF] }, seed: 'June', reason: '' };
+    must(await drawBatchSample(as('Mo'), randomUUID(), batch, wanted));
+    const { members } = must(describeBatch(workspace, batch));
+    as('Root');
+    const { directory } = workspace;
+    await workspace.close();
+    writeFileSync(join(folder, 'rule.json'), JSON.stringify(wanted.rule));
+    const assay = aTerminal(folder, { ASSAY_WORKSPACE: directory });
+    const ids = members.flatMap(({ submission, why }) => (why.length > 0 ? [submission] : [])).sort();
+    expect(ids).toHaveLength(2);
+    for (const from of [
+      ['--batch', 'july'],
+      ['--unit', 'HS-2'],
+    ]) {
+      const said = await assay('sample', 'draw', '--seed', 'June', '--rule', 'rule.json', ...from, '--json');
+      expect(Drawn.parse(said.json).drawn.map(({ id }) => id)).toEqual(ids);
+    }
+    const [first] = ids;
+    const verified = await assay('batch', 'verify', 'July', first ?? '', '--agree', '--as', 'Mo', '--json');
+    expect(verified.json).toMatchObject({ state: 'moderating', sampled: 2, lookedAt: 1 });
+    const early = await assay('batch', 'confirm', 'July', '--as', 'Mo');
+    expect(early).toMatchObject({ code: 1, err: '1 of the sample has not been looked at yet.\n' });
   });
   it('names the row of a population that it cannot read', async () => {
     const folder = await aTempFolder();

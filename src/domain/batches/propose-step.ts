@@ -31,6 +31,16 @@ const POSSIBLE: Readonly<Record<ProposedStep['type'], readonly BatchState[]>> = 
   'batch.reopened': ['moderating', 'confirmed', 'exported'],
 };
 
+/** Why a step is not possible where the batch stands, or null. */
+export function stateRefusal(step: ProposedStep['type'], state: BatchState): string | null {
+  if (POSSIBLE[step].includes(state)) return null;
+  const isSettled = state === 'confirmed' || state === 'exported';
+  if (step === 'batch.marking_closed' && !isSettled) return 'Marking has been closed already.';
+  if (step === 'batch.reopened')
+    return 'It is open still: it was neither confirmed nor is it to be marked again.';
+  return AFTER[state];
+}
+
 /**
  * Why a step cannot be recorded now, or null. It may be recorded exactly where the batch has come to it, everything
  * that is known speaks for it, and the record would count.
@@ -51,16 +61,8 @@ export function refusalOf(
       code: 'batch.other_version',
       message: `The batch is at version ${current.version} by now. Look at it again.`,
     };
-  if (!POSSIBLE[proposed.type].includes(current.state))
-    return {
-      code: 'batch.wrong_state',
-      message:
-        proposed.type === 'batch.marking_closed' &&
-        current.state !== 'confirmed' &&
-        current.state !== 'exported'
-          ? 'Marking has been closed already.'
-          : AFTER[current.state],
-    };
+  const wrong = stateRefusal(proposed.type, current.state);
+  if (wrong !== null) return { code: 'batch.wrong_state', message: wrong };
   const objection = objectionTo(proposed, current);
   if (objection !== null) return { code: 'batch.not_yet', message: objection };
   const after = viewBatch(batch, [...facts, proposed], context);
