@@ -3,6 +3,7 @@ import { acrossMethods } from './methods/across.ts';
 import { allocationMethods } from './methods/allocation.ts';
 import { attemptsMethods } from './methods/attempts.ts';
 import { backupMethods } from './methods/backup.ts';
+import { batchesMethods } from './methods/batches.ts';
 import { bundlesMethods } from './methods/bundles.ts';
 import { commentsMethods } from './methods/comments.ts';
 import { evidenceMethods } from './methods/evidence.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...allocationMethods,
   ...attemptsMethods,
   ...backupMethods,
+  ...batchesMethods,
   ...bundlesMethods,
   ...commentsMethods,
   ...evidenceMethods,

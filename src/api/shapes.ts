@@ -2,6 +2,7 @@
 export * from './shapes/across.ts';
 export * from './shapes/allocation.ts';
 export * from './shapes/attempts.ts';
+export * from './shapes/batches.ts';
 export * from './shapes/bundles.ts';
 export * from './shapes/comments.ts';
 export * from './shapes/evidence.ts';

@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import type { BatchSummary, ResultRow } from '../api/shapes.ts';
 import { plannedActions } from '../domain/action-plan.ts';
-import type { SubmissionId, UnitId } from '../domain/ids.ts';
-import { mayConfirm } from '../domain/permissions.ts';
+import type { RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
-import { readRecord } from '../ledger/record.ts';
 import { batchName } from '../results/batch-manifest.ts';
 import { exportBatch } from '../results/export-batch.ts';
 import type { ReleasedResult } from '../results/result-types.ts';
 import type { BatchRow } from '../store/queue.ts';
-import { assessedIn, identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
+import { confirmationOf, unprovenRecord } from './confirmation-of.ts';
+import { identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -47,7 +46,8 @@ export async function confirmOutcomes(
   submissions: readonly SubmissionId[],
   options: { readonly at?: number } = {},
 ): Promise<Result<Confirmed>> {
-  if (workspace.store.doneBefore(command)) return ok({ confirmed: submissions.length, refused: [] });
+  const { store } = workspace;
+  if (store.doneBefore(command)) return ok({ confirmed: submissions.length, refused: [] });
   const not: { submission: SubmissionId; reason: string }[] = [];
   const facts = [...new Set(submissions)].flatMap((submission) => {
     const opened = loadSubmission(workspace, submission);
@@ -59,52 +59,15 @@ export async function confirmOutcomes(
     const unproven = unprovenRecord(workspace, submission);
     if (unproven) return skip(unproven);
     const { view } = opened.value;
-    const { outcome, state } = view;
-    if (view.setAside) return skip('It is set aside as a duplicate of another submission.');
-    if (state === 'confirmed' || state === 'released') return skip('It is confirmed already.');
-    if (!outcome)
-      return skip(
-        state === 'reconciling'
-          ? 'The two marks have not been reconciled yet.'
-          : state === 'partially_marked'
-            ? 'Not everybody it is allocated to has marked it yet.'
-            : 'It has not been assessed yet.',
-      );
-    const may = mayConfirm(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
-    if (!may.allowed) return skip(may.reason ?? '');
-    const { how, sources, judgments, verdict, total, agreement } = outcome;
-    return [
-      {
-        type: 'outcome.confirmed' as const,
-        body: {
-          submission,
-          how,
-          sources: [...sources],
-          agreement,
-          judgments: [...judgments],
-          verdict,
-          total,
-        },
-      },
-    ];
+    if (view.state === 'confirmed' || view.state === 'released') return skip('It is confirmed already.');
+    const batch = store.batches.of(submission).find((one) => one.state !== 'open');
+    if (batch) return skip(`It is in the batch “${batch.label}”, and is confirmed with it.`);
+    const confirmation = confirmationOf(workspace, view);
+    return confirmation.ok ? [confirmation.value] : skip(confirmation.error.message);
   });
   if (facts.length === 0) return ok({ confirmed: 0, refused: not });
   const stated = await workspace.state(facts, { command, ...options });
   return stated.ok ? ok({ confirmed: facts.length, refused: not }) : stated;
-}
-
-/**
- * Why a submission's records cannot be relied on, or null. Views believe what lies in the database; before a
- * signature goes on top, each record under it must prove itself again.
- */
-function unprovenRecord(workspace: Workspace, id: SubmissionId): string | null {
-  const { records } = workspace.store;
-  for (const row of records.storedAbout(`s:${id}`)) {
-    const read = readRecord(row.bytes, row.signature);
-    if (read.ok && read.value.id === row.id && read.value.workspace === workspace.id) continue;
-    return `Record ${row.position} about it does not prove itself. Verify the ledger, and restore from a backup.`;
-  }
-  return null;
 }
 
 /** One confirmed outcome as the results room needs it. */
@@ -202,6 +165,8 @@ export async function exportResults(
     readonly submissions: readonly SubmissionId[];
     readonly label: string;
     readonly into: string;
+    /** The batch that this is all of, and its confirmation. */
+    readonly of?: { readonly batch: RecordId; readonly confirmation: RecordId };
     readonly at?: number;
   },
   call: CallContext,
@@ -264,6 +229,7 @@ export async function exportResults(
       {
         type: 'batch.exported',
         body: {
+          ...(wanted.of ? { of: wanted.of } : {}),
           label: wanted.label,
           version,
           supersedes: earlier.toSorted((a, b) => b.version - a.version)[0]?.batch ?? null,

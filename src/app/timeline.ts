@@ -1,4 +1,5 @@
 import type { RecordProof, TimelineEntry, VerifyCheck } from '../api/shapes.ts';
+import { batchStepInWords } from '../domain/batches/batch-step-in-words.ts';
 import type { Fact } from '../domain/facts.ts';
 import type { RecordId, SubmissionId } from '../domain/ids.ts';
 import { assertNever, ok, type Result, refused } from '../domain/result.ts';
@@ -16,6 +17,11 @@ const because = (reason: string) => (reason.trim() === '' ? '' : `: ${reason}`);
 
 const submissionOf = (fact: Fact): SubmissionId | null =>
   'submission' in fact.body ? fact.body.submission : null;
+
+function labelOf({ store }: Workspace, fact: Fact): string {
+  const opened = 'batch' in fact.body ? store.records.fact(fact.body.batch) : fact;
+  return opened?.type === 'batch.opened' ? `“${opened.body.label}”` : 'an unknown batch';
+}
 
 /** One sentence: what happened. */
 function inWords(workspace: Workspace, fact: Fact): string {
@@ -79,6 +85,15 @@ function inWords(workspace: Workspace, fact: Fact): string {
       return `Agreed the outcome of ${of} from ${plural(fact.body.sources.length, 'assessment')}`;
     case 'outcome.confirmed':
       return `Confirmed the outcome of ${of}: ${fact.body.verdict === 'passed' ? 'passed' : 'not yet'}`;
+    case 'batch.opened':
+    case 'batch.marking_closed':
+    case 'batch.sample_drawn':
+    case 'batch.finding':
+    case 'batch.item_verified':
+    case 'batch.decided':
+    case 'batch.confirmed':
+    case 'batch.reopened':
+      return batchStepInWords(fact, labelOf(workspace, fact), of);
     case 'batch.exported':
       return `Exported “${fact.body.label}”, version ${fact.body.version}: ${plural(fact.body.results.length, 'result')}`;
     default:
@@ -162,8 +177,13 @@ function holdsMarksToCome(workspace: Workspace, fact: Fact): boolean {
     fact.type === 'assessment.submitted' ||
     fact.type === 'assessment.countersigned' ||
     fact.type === 'outcome.agreed' ||
-    fact.type === 'outcome.confirmed';
+    fact.type === 'outcome.confirmed' ||
+    fact.type === 'batch.finding' ||
+    fact.type === 'batch.item_verified';
   const { personOf } = workspace.store.authority();
+  // These hold the marks of many.
+  if (fact.type === 'batch.sample_drawn' && personOf(fact.author) !== workspace.person())
+    return !workspace.store.authority().holds(workspace.me(), READERS, null, nowIn(workspace)).allowed;
   if (!holdsMarks || personOf(fact.author) === workspace.person()) return false;
   const opened = loadSubmission(workspace, fact.body.submission);
   if (opened.ok) return !maySeeOthers(workspace, opened.value.view, workspace.me());

@@ -8,6 +8,7 @@ import { addAgreementCommand } from './agreement-command.ts';
 import { addAllocationCommands } from './allocation-commands.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
 import { addBackupCommands } from './backup-commands.ts';
+import { addBatchCommands } from './batch-commands.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
 import { addExchangeCommands } from './exchange-commands.ts';
@@ -19,6 +20,7 @@ import { addModerationCommands } from './moderation-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { addReleaseCommands } from './release-commands.ts';
 import { addResolveCommand } from './resolve-command.ts';
+import { addSampleCommands } from './sample-commands.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
 import { addSetAsideCommands } from './set-aside-commands.ts';
 
@@ -64,6 +66,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addSetAsideCommands(program, act);
   addModerationCommands(program, act);
   addReleaseCommands(program, act);
+  addBatchCommands(program, act);
   addLedgerCommands(program, act);
   addBackupCommands(program, act);
   addPeopleCommands(program, act);
@@ -72,6 +75,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addLearnerCommands(program, act);
   addExchangeCommands(program, act);
   addAgreementCommand(program, act);
+  addSampleCommands(program, act);
   addDemoCommand(program, act);
   for (const command of everyCommand(program)) inheritGlobals(command);
   try {

@@ -23,5 +23,13 @@ export const AUTHOR_ROLES = {
   'assessment.confirmed_unchanged': ['assessor', 'moderator', 'provider'],
   'outcome.agreed': ['moderator', 'adjudicator'],
   'outcome.confirmed': ['provider', 'moderator'],
+  'batch.opened': ['provider', 'moderator'],
+  'batch.marking_closed': ['provider', 'moderator'],
+  'batch.sample_drawn': ['moderator'],
+  'batch.finding': ['moderator'],
+  'batch.item_verified': ['moderator'],
+  'batch.decided': ['moderator'],
+  'batch.confirmed': ['provider', 'moderator'],
+  'batch.reopened': ['provider', 'moderator'],
   'batch.exported': ['provider'],
 } as const;

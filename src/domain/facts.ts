@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Anchor } from './anchor.ts';
+import { BATCH_FACTS } from './batches/batch-facts.ts';
 import {
   ArtifactHash,
   AssessmentId,
@@ -177,7 +178,10 @@ export const FACTS = {
     verdict: Verdict,
     total: Total.nullable(),
   }),
+  ...BATCH_FACTS,
   'batch.exported': z.object({
+    /** The batch that was moderated together, and its confirmation, where all of it is released. */
+    of: z.object({ batch: RecordId, confirmation: RecordId }).optional(),
     label: text(200),
     version: z.int().min(1),
     supersedes: BatchId.nullable(),
@@ -252,7 +256,22 @@ export function subjectsOf(fact: Fact): readonly string[] {
     case 'outcome.agreed':
     case 'outcome.confirmed':
       return [`s:${fact.body.submission}`];
+    case 'batch.opened':
+      return [`b:${fact.id}`];
+    case 'batch.marking_closed':
+    case 'batch.sample_drawn':
+    case 'batch.finding':
+    case 'batch.decided':
+    case 'batch.confirmed':
+    case 'batch.reopened':
+      return [`b:${fact.body.batch}`];
+    case 'batch.item_verified':
+      return [`b:${fact.body.batch}`, `s:${fact.body.submission}`];
     case 'batch.exported':
-      return [`b:${fact.id}`, ...fact.body.results.map((result) => `s:${result.submission}`)];
+      return [
+        `b:${fact.id}`,
+        ...(fact.body.of ? [`b:${fact.body.of.batch}`] : []),
+        ...fact.body.results.map((result) => `s:${result.submission}`),
+      ];
   }
 }

@@ -19,6 +19,12 @@ const JUDGING: ReadonlySet<FactType> = new Set([
   'assessment.countersigned',
   'outcome.agreed',
   'outcome.confirmed',
+  'batch.marking_closed',
+  'batch.sample_drawn',
+  'batch.finding',
+  'batch.item_verified',
+  'batch.decided',
+  'batch.confirmed',
   'batch.exported',
 ]);
 

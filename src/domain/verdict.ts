@@ -110,7 +110,7 @@ export function mostPoints(criterion: Criterion): number | null {
 }
 
 /** How far up the criterion's own scale, 0 to 1. */
-function shareOf(criterion: Criterion, decision: Decision): number {
+export function shareOf(criterion: Criterion, decision: Decision): number {
   if (criterion.kind === 'levels' && decision.kind === 'level') {
     return Math.max(0, levelIndex(criterion, decision.level)) / (criterion.levels.length - 1);
   }

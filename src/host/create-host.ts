@@ -13,6 +13,7 @@ import { allocationHandlers } from './handlers/allocation-handlers.ts';
 import type { Around } from './handlers/around.ts';
 import { attemptsHandlers } from './handlers/attempts-handlers.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
+import { batchesHandlers } from './handlers/batches-handlers.ts';
 import { bundlesHandlers } from './handlers/bundles-handlers.ts';
 import { commentsHandlers } from './handlers/comments-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
@@ -94,6 +95,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
     ...attemptsHandlers(around),
     ...backupHandlers(around),
     ...allocationHandlers(around),
+    ...batchesHandlers(around),
     ...bundlesHandlers(around),
     ...commentsHandlers(around),
     ...evidenceHandlers(around),

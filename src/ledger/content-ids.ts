@@ -10,9 +10,14 @@ import {
 import type { Unit } from '../domain/rubric.ts';
 import { canonicalJson } from './canonical-json.ts';
 
+/** SHA-256 of the UTF-8 of a text, as hex. */
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** SHA-256 of the canonical form, as hex. */
 export function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return sha256Of(canonicalJson(value));
 }
 
 /** The same of a JSON text from elsewhere; null where it is none. */

@@ -1,4 +1,5 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
+import { BATCHES } from './migrations/batches.ts';
 import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { ERASURES } from './migrations/erasures.ts';
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly string[] = [
   SEALS,
   ERASURES,
   WAITING,
+  BATCHES,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -37,6 +39,8 @@ export const VIEW_TABLES = [
   'to_countersign',
   'disagreements',
   'batches',
+  'moderated_batches',
+  'batch_members',
   'not_counted',
   'forks',
   'missing_records',

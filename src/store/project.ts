@@ -3,7 +3,7 @@ import { type Authority, authorityFrom } from '../domain/authority.ts';
 import { authorityOverForks } from '../domain/authority-over-forks.ts';
 import { progressOf } from '../domain/draft-rules.ts';
 import { type Fact, type FactOf, inOrder } from '../domain/facts.ts';
-import type { LearnerId, RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
+import { type LearnerId, RecordId, type SubmissionId, type UnitId } from '../domain/ids.ts';
 import { authorMay } from '../domain/permissions.ts';
 import { receivedIn, type SubmissionView, viewSubmission } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
@@ -12,6 +12,7 @@ import { unitVersionIdOf, workspaceIdOf } from '../ledger/content-ids.ts';
 import { DamagedRecord } from '../ledger/record.ts';
 import type { Chains } from './chains.ts';
 import { VIEW_TABLES } from './migrations.ts';
+import { moderatedBatchWriter } from './moderated-batches.ts';
 import type { Db } from './open-database.ts';
 import type { PrivateObjects } from './private-objects.ts';
 import type { RecordReader } from './records.ts';
@@ -78,6 +79,7 @@ const shareOf = (subject = '') => Number.parseInt(subject.slice(2, 6), 16) / 0x1
 export function projector(db: Db, sources: Sources): Projector {
   const { records, chains, units, privates, workspaceId } = sources;
   const writeSubmission = submissionWriter(db);
+  const moderatedBatches = moderatedBatchWriter(db);
   const dropUnit = db.prepare<[string]>('DELETE FROM units WHERE unit = ?');
   const addUnit = db.prepare<
     [string, string, string, string, string, number, string, string, string, number]
@@ -219,7 +221,8 @@ export function projector(db: Db, sources: Sources): Projector {
     const view = submissionIn(facts);
     const unit = view ? units.version(view.received.body.unitVersion)?.unit : undefined;
     for (const fact of facts) {
-      if (fact.type === 'batch.exported') continue;
+      // What becomes of these is said by their batch.
+      if (fact.type === 'batch.exported' || fact.type === 'batch.item_verified') continue;
       if (view) note(fact.id, view.notCounted.get(fact.id) ?? null);
       else if (fact.type === 'submission.received')
         note(fact.id, authorMay(authority(), fact, fact.body.unit).reason);
@@ -235,8 +238,10 @@ export function projector(db: Db, sources: Sources): Projector {
   };
 
   const viewBatch = (id: string) => {
+    const facts = records.factsAbout(`b:${id}`);
+    moderatedBatches.view(RecordId.parse(id), facts, authority(), note);
     const [fact] = countedOnly(
-      records.factsAbout(`b:${id}`).filter((one) => one.type === 'batch.exported'),
+      facts.filter((one) => one.type === 'batch.exported').filter((one) => one.id === id),
       null,
     );
     if (!fact) {

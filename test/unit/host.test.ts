@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { contract, type Input, METHODS, type Method, type Output } from '../../src/api/contract.ts';
 import { FileToken } from '../../src/api/shapes.ts';
 import { CriterionId } from '../../src/domain/ids.ts';
+import type { SamplingRule } from '../../src/domain/sampling/sampling-rule.ts';
 import { createHost } from '../../src/host/create-host.ts';
 import { perform } from '../../src/host/serve.ts';
 import { aDraft, allMet, level } from '../builders/a-judgment.ts';
@@ -235,8 +236,36 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   if (isAnonymous) expect(tooEarly).not.toMatch(TELLING);
   for (const { record } of (await call('ledger.timeline', { offset: 0, limit: 100 })).entries)
     await call('ledger.proof', { record });
+  const { batch } = await call('batches.open', {
+    ...command(),
+    label: 'July',
+    unit: unit.id,
+    mode: 'verification',
+  });
+  await call('batches.close', { ...command(), batch, submissions: [submission] });
+  const census: SamplingRule = { v: 1, strategies: [{ kind: 'census' }] };
+  for (const from of [{ batch }, { unit: unit.id }])
+    await call('sample.draw', { from, rule: census, seed: 's' });
+  await call('batches.draw', { ...command(), batch, rule: census, reason: '' });
+  await call('batches.verify', { ...command(), batch, submission, as: { kind: 'advice', note: 'N' } });
+  const found = { finding: 'upheld' as const, decisions: [], note: '' };
+  await expect(call('batches.find', { ...command(), batch, submission, ...found })).rejects.toThrow(
+    'batch.not_allowed',
+  );
+  const accept = { decision: { kind: 'accept' as const }, reason: 'R' };
+  await expect(call('batches.decide', { ...command(), batch, ...accept })).rejects.toThrow(
+    'batch.not_allowed',
+  );
+  await call('batches.get', { batch });
+  await call('batches.list', {});
+  await call('results.list', {});
+  for (const { record } of (await call('ledger.timeline', { offset: 0, limit: 100 })).entries)
+    await call('ledger.proof', { record });
   mustNotTell = false;
-  await call('outcomes.confirm', { ...command(), submissions: [submission] });
+  const alone = await call('outcomes.confirm', { ...command(), submissions: [submission] });
+  expect(alone).toMatchObject({ confirmed: 0, refused: [{ submission }] });
+  await call('batches.confirm', { ...command(), batch });
+  await call('batches.get', { batch });
   expect((await call('submissions.get', { submission })).learner.name).toBe(NAME);
   mkdirSync(join(folder, 'out'));
   const exported = await call('results.export', {
@@ -244,7 +273,10 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
     submissions: [submission],
     label: 'July',
     to: grant(join(folder, 'out')),
+    batch,
   });
+  expect((await call('batches.get', { batch })).batch.state).toBe('exported');
+  await call('batches.reopen', { ...command(), batch, reason: 'R' });
   await call('results.batches', {});
   await call('results.batch', { batch: exported.batch.batch });
   await call('results.list', {});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BatchId, SubmissionId, UnitId } from '../../domain/ids.ts';
+import { BatchId, RecordId, SubmissionId, UnitId } from '../../domain/ids.ts';
 import * as shape from '../shapes.ts';
 import { command, type MethodContract, none } from './method.ts';
 
@@ -24,6 +24,8 @@ export const resultsMethods = {
       submissions: z.array(SubmissionId).min(1).max(100000),
       label: z.string().min(1).max(200),
       to: shape.FileToken,
+      /** A confirmed batch that this is all of. */
+      batch: RecordId.optional(),
     }),
     output: z.object({ batch: shape.BatchSummary, folder: z.string(), zip: z.string() }),
     progress: true,

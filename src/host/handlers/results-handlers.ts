@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { resultsMethods } from '../../api/methods/results.ts';
+import { exportModeratedBatch } from '../../app/batches/export-batch.ts';
 import { confirmOutcomes, exportResults, listBatches, listResults } from '../../app/release.ts';
 import { verifyFiles } from '../../app/verify-files.ts';
 import { ok, refused } from '../../domain/result.ts';
@@ -26,7 +27,9 @@ export function resultsHandlers({
         );
         if (!isFolder)
           return refused('results.no_folder', 'The folder to export into is not there. Choose another.');
-        return exportResults(workspace, { ...input, into: into.value }, call);
+        return input.batch === undefined
+          ? exportResults(workspace, { ...input, into: into.value }, call)
+          : exportModeratedBatch(workspace, { ...input, batch: input.batch, into: into.value }, call);
       }),
     'results.batches': () => inside(async (workspace) => ok(listBatches(workspace))),
     'results.batch': ({ batch }) =>
