@@ -26,7 +26,7 @@ export function BatchActions({ detail }: { readonly detail: Detail }) {
     <>
       {open.map((step) => (
         <Button key={step} kind={step === first ? 'primary' : 'plain'} onPress={() => setAsked(step)}>
-          {t(step === 'draw' && detail.draws.length > 0 ? 'batches.step.extend' : `batches.step.${step}`)}
+          {t(step === 'draw' && detail.draws.length > 0 ? 'batch.step.extend' : `batch.step.${step}`)}
         </Button>
       ))}
       <Sure step="close" isOpen={asked === 'close'} onClose={close} batch={batch} />
@@ -57,7 +57,7 @@ interface SureProps {
 
 function Sure({ step, batch, isOpen, onClose }: SureProps) {
   return (
-    <Dialog title={t(`batches.sure.${step}`, { label: batch.label })} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t(`batch.sure.${step}`, { label: batch.label })} isOpen={isOpen} onClose={onClose}>
       <SureForm step={step} batch={batch} onClose={onClose} />
     </Dialog>
   );
@@ -74,12 +74,12 @@ function SureForm({ step, batch, onClose }: Omit<SureProps, 'isOpen'>) {
   }
   return (
     <div className={styles.form}>
-      <p>{t(`batches.sure.${step}About`, { n: batch.members })}</p>
+      <p>{t(`batch.sure.${step}About`, { n: batch.members })}</p>
       {run.error !== undefined && <FailureBanner error={run.error} />}
       <div className={styles.actions}>
         <Button onPress={onClose}>{t('ui.cancel')}</Button>
         <Button kind="primary" autoFocus isDisabled={run.isRunning} onPress={() => void go()}>
-          {t(`batches.step.${step}`)}
+          {t(`batch.step.${step}`)}
         </Button>
       </div>
     </div>
@@ -90,11 +90,11 @@ function Reopen({ batch, isOpen, onClose }: Omit<SureProps, 'step'>) {
   const reopen = useCommand('batches.reopen');
   return (
     <ReasonDialog
-      title={t('batches.reopenTitle', { label: batch.label })}
+      title={t('batch.reopenTitle', { label: batch.label })}
       isOpen={isOpen}
       onClose={onClose}
-      about={t('batches.reopenAbout', { n: batch.version + 1 })}
-      action={t('batches.step.reopen')}
+      about={t('batch.reopenAbout', { n: batch.version + 1 })}
+      action={t('batch.step.reopen')}
       run={async (reason) => {
         const done = await reopen.run({ command: newCommand(), batch: batch.batch, reason });
         if (done.ok) onClose();

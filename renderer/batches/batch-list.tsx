@@ -21,12 +21,12 @@ const open = (row: Row) => go({ room: 'moderate', submission: null, tab: 'batche
 const columns = (): readonly RowGridColumn<Row>[] => [
   {
     id: 'label',
-    header: t('batches.column.batch'),
+    header: t('batch.column.batch'),
     width: 'minmax(180px, 1.4fr)',
     cell: (row) => (
       <>
         <span className={styles.label}>{row.label}</span>
-        {row.version > 1 && <Badge>{t('batches.version', { n: row.version })}</Badge>}
+        {row.version > 1 && <Badge>{t('batch.version', { n: row.version })}</Badge>}
       </>
     ),
   },
@@ -42,10 +42,10 @@ const columns = (): readonly RowGridColumn<Row>[] => [
   },
   {
     id: 'mode',
-    header: t('batches.column.mode'),
+    header: t('batch.column.mode'),
     width: '130px',
     hideBelow: 900,
-    cell: (row) => <span className={styles.quiet}>{t(`batches.mode.${row.mode}`)}</span>,
+    cell: (row) => <span className={styles.quiet}>{t(`batch.mode.${row.mode}`)}</span>,
   },
   {
     id: 'state',
@@ -55,25 +55,25 @@ const columns = (): readonly RowGridColumn<Row>[] => [
   },
   {
     id: 'sample',
-    header: t('batches.column.sample'),
+    header: t('batch.column.sample'),
     width: '150px',
     cell: (row) =>
       row.sampled === 0 ? (
         <span className={styles.quiet}>–</span>
       ) : (
-        t('batches.lookedAt', { done: row.lookedAt, n: row.sampled })
+        t('batch.lookedAt', { done: row.lookedAt, n: row.sampled })
       ),
   },
   {
     id: 'members',
-    header: t('batches.column.members'),
+    header: t('batch.column.members'),
     width: '104px',
     isNumeric: true,
     cell: (row) => (row.members === 0 ? <span className={styles.quiet}>–</span> : formatNumber(row.members)),
   },
   {
     id: 'opened',
-    header: t('batches.column.opened'),
+    header: t('batch.column.opened'),
     width: '110px',
     hideBelow: 1000,
     cell: (row) => <span className={styles.quiet}>{formatDate(row.openedAt)}</span>,
@@ -90,21 +90,21 @@ export function BatchList() {
   const shown = useMemo(columns, []);
   const opener = (
     <Button kind="primary" icon={<Plus aria-hidden />} onPress={() => setIsOpening(true)}>
-      {t('batches.open')}
+      {t('batch.open')}
     </Button>
   );
   return (
     <div className={styles.list}>
       <div className={styles.bar}>
-        <span className={styles.count}>{rows && t('batches.count', { n: rows.length })}</span>
+        <span className={styles.count}>{rows && t('batch.count', { n: rows.length })}</span>
         {rows && rows.length > 0 && opener}
       </div>
       <div className={styles.rows}>
         <Reading read={batches}>
           {(list) =>
             list.length === 0 ? (
-              <EmptyState icon={<Layers aria-hidden />} title={t('batches.empty')} actions={opener}>
-                {t('batches.emptyNext')}
+              <EmptyState icon={<Layers aria-hidden />} title={t('batch.empty')} actions={opener}>
+                {t('batch.emptyNext')}
               </EmptyState>
             ) : (
               <RowGrid

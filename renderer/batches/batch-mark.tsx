@@ -16,5 +16,5 @@ const MARKS: Readonly<Record<BatchState, readonly [Shape, Tone]>> = {
 /** Where a batch stands. */
 export function BatchMark({ state }: { readonly state: BatchState }) {
   const [shape, tone] = MARKS[state];
-  return <StatusMark shape={shape} tone={tone} label={t(`batches.state.${state}`)} />;
+  return <StatusMark shape={shape} tone={tone} label={t(`batch.state.${state}`)} />;
 }

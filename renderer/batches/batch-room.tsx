@@ -33,7 +33,7 @@ export function BatchRoom({ batch }: { readonly batch: RecordId }) {
     <Room
       lead={
         <IconButton
-          label={t('batches.back')}
+          label={t('batch.back')}
           onPress={() => go({ room: 'moderate', submission: null, tab: 'batches' })}
         >
           <ArrowLeft aria-hidden />
@@ -43,8 +43,8 @@ export function BatchRoom({ batch }: { readonly batch: RecordId }) {
       about={
         detail && (
           <span className={styles.about}>
-            {detail.batch.unitCode} · {t(`batches.mode.${detail.batch.mode}`)}
-            {detail.batch.version > 1 && <Badge>{t('batches.version', { n: detail.batch.version })}</Badge>}
+            {detail.batch.unitCode} · {t(`batch.mode.${detail.batch.mode}`)}
+            {detail.batch.version > 1 && <Badge>{t('batch.version', { n: detail.batch.version })}</Badge>}
           </span>
         )
       }
@@ -68,7 +68,7 @@ function Body({ detail }: { readonly detail: Detail }) {
   const columns = useMemo(() => memberColumns(isDrawn), [isDrawn]);
   const active = shown.findIndex(({ submission }) => submission === chosen);
   if (detail.members.length === 0)
-    return <EmptyState title={t('batches.stillOpen')}>{t('batches.stillOpenNext')}</EmptyState>;
+    return <EmptyState title={t('batch.stillOpen')}>{t('batch.stillOpenNext')}</EmptyState>;
   return (
     <RememberedSplit
       name="batch"
@@ -85,15 +85,15 @@ function Body({ detail }: { readonly detail: Detail }) {
                     value={show}
                     onChange={setShow}
                     options={[
-                      { id: 'sample', label: t('batches.show.sample', { n: detail.batch.sampled }) },
-                      { id: 'all', label: t('batches.show.all', { n: detail.batch.members }) },
+                      { id: 'sample', label: t('batch.show.sample', { n: detail.batch.sampled }) },
+                      { id: 'all', label: t('batch.show.all', { n: detail.batch.members }) },
                     ]}
                   />
                 </div>
               )}
               <div className={styles.rows}>
                 <RowGrid
-                  label={t('batches.members')}
+                  label={t('batch.members')}
                   columns={columns}
                   count={shown.length}
                   rowAt={rowAt}

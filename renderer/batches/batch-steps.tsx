@@ -11,7 +11,7 @@ const STEPS = ['open', 'marking_closed', 'sample_drawn', 'moderating', 'confirme
 export function BatchSteps({ state, mode }: Pick<Batch, 'state' | 'mode'>) {
   const at = STEPS.indexOf(state);
   return (
-    <ol className={styles.steps} aria-label={t('batches.steps')}>
+    <ol className={styles.steps} aria-label={t('batch.steps')}>
       {STEPS.map((step, place) => (
         <li
           key={step}
@@ -24,8 +24,8 @@ export function BatchSteps({ state, mode }: Pick<Batch, 'state' | 'mode'>) {
           </span>
           {t(
             step === 'moderating' && mode === 'verification'
-              ? 'batches.state.verifying'
-              : `batches.state.${step}`,
+              ? 'batch.state.verifying'
+              : `batch.state.${step}`,
           )}
         </li>
       ))}

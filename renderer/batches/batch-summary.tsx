@@ -15,25 +15,25 @@ export function BatchSummary({ detail }: { readonly detail: Detail }) {
   const [proven, setProven] = useState<RecordId | null>(null);
   const { decision, draws, versions, unseen } = detail;
   return (
-    <section className={styles.pane} aria-label={t('batches.whole')}>
-      <h2 className={styles.title}>{t('batches.whole')}</h2>
+    <section className={styles.pane} aria-label={t('batch.whole')}>
+      <h2 className={styles.title}>{t('batch.whole')}</h2>
       {draws.length === 0 ? (
-        <p className={styles.quiet}>{t('batches.noDraw')}</p>
+        <p className={styles.quiet}>{t('batch.noDraw')}</p>
       ) : (
         <>
           <CoverageTable coverage={detail.coverage} />
-          <section aria-label={t('batches.draws')}>
-            <h3 className={styles.heading}>{t('batches.draws')}</h3>
+          <section aria-label={t('batch.draws')}>
+            <h3 className={styles.heading}>{t('batch.draws')}</h3>
             <ul className={styles.records}>
               {draws.map((draw) => (
                 <li key={draw.record} className={styles.record}>
                   <p>
-                    {t('batches.drawnBy', { name: draw.by, at: formatDateTime(draw.at) })}{' '}
-                    {t('batches.drewSoMany', { n: draw.drawn })}
+                    {t('batch.drawnBy', { name: draw.by, at: formatDateTime(draw.at) })}{' '}
+                    {t('batch.drewSoMany', { n: draw.drawn })}
                   </p>
                   {draw.reason !== '' && <p className={styles.quiet}>{draw.reason}</p>}
                   <p className={styles.seed}>
-                    <span className={styles.quiet}>{t('batches.seed')}</span> <code>{draw.seed}</code>
+                    <span className={styles.quiet}>{t('batch.seed')}</span> <code>{draw.seed}</code>
                   </p>
                   <Button kind="quiet" onPress={() => setProven(draw.record)}>
                     {t('resolve.proof')}
@@ -45,12 +45,12 @@ export function BatchSummary({ detail }: { readonly detail: Detail }) {
         </>
       )}
       {decision && (
-        <section aria-label={t('batches.decision')}>
-          <h3 className={styles.heading}>{t('batches.decision')}</h3>
+        <section aria-label={t('batch.decision')}>
+          <h3 className={styles.heading}>{t('batch.decision')}</h3>
           <div className={styles.record}>
             <p>
-              <strong>{t(`batches.decide.${decision.decision.kind}`)}</strong>{' '}
-              {t('batches.saidBy', { name: decision.by, at: formatDateTime(decision.at) })}
+              <strong>{t(`batch.decide.${decision.decision.kind}`)}</strong>{' '}
+              {t('batch.saidBy', { name: decision.by, at: formatDateTime(decision.at) })}
             </p>
             <p>{decision.reason}</p>
             <Button kind="quiet" onPress={() => setProven(decision.record)}>
@@ -61,26 +61,25 @@ export function BatchSummary({ detail }: { readonly detail: Detail }) {
       )}
       {unseen.length > 0 && (
         <Banner tone="warn">
-          {t('batches.unseen')} {unseen.map(({ what }) => what).join(' ')}
+          {t('batch.unseen')} {unseen.map(({ what }) => what).join(' ')}
         </Banner>
       )}
-      <section aria-label={t('batches.versions')}>
-        <h3 className={styles.heading}>{t('batches.versions')}</h3>
+      <section aria-label={t('batch.versions')}>
+        <h3 className={styles.heading}>{t('batch.versions')}</h3>
         <ul className={styles.records}>
           {versions.map((one) => (
             <li key={one.version} className={styles.record}>
               <p>
-                <strong>{t('batches.version', { n: one.version })}</strong> ·{' '}
-                {t(`batches.state.${one.state}`)}
+                <strong>{t('batch.version', { n: one.version })}</strong> · {t(`batch.state.${one.state}`)}
               </p>
               {one.reopenedBecause.map((why) => (
                 <p key={why} className={styles.quiet}>
-                  {t('batches.reopenedBecause', { why })}
+                  {t('batch.reopenedBecause', { why })}
                 </p>
               ))}
               {one.confirmed && (
                 <p className={styles.quiet}>
-                  {t('batches.confirmedBy', {
+                  {t('batch.confirmedBy', {
                     name: one.confirmed.by,
                     at: formatDateTime(one.confirmed.at),
                   })}
@@ -88,7 +87,7 @@ export function BatchSummary({ detail }: { readonly detail: Detail }) {
               )}
               {one.exportedAs.map((label) => (
                 <p key={label} className={styles.quiet}>
-                  {t('batches.exportedAs', { label })}
+                  {t('batch.exportedAs', { label })}
                 </p>
               ))}
             </li>

@@ -8,14 +8,14 @@ type Coverage = Output<'sample.draw'>['coverage'];
 export function CoverageTable({ coverage }: { readonly coverage: Coverage }) {
   return (
     <table className={styles.table}>
-      <caption className={styles.caption}>{t('batches.coverage')}</caption>
+      <caption className={styles.caption}>{t('batch.coverage')}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('batches.coverage.dimension')}</th>
+          <th scope="col">{t('batch.coverage.dimension')}</th>
           <th scope="col" className={styles.number}>
-            {t('batches.coverage.seen')}
+            {t('batch.coverage.seen')}
           </th>
-          <th scope="col">{t('batches.coverage.unseen')}</th>
+          <th scope="col">{t('batch.coverage.unseen')}</th>
         </tr>
       </thead>
       <tbody>
@@ -23,7 +23,7 @@ export function CoverageTable({ coverage }: { readonly coverage: Coverage }) {
           const unseen = one.values.filter(({ sample }) => sample === 0).map(({ value }) => value);
           return (
             <tr key={one.dimension}>
-              <th scope="row">{t(`batches.coverage.${one.dimension}`)}</th>
+              <th scope="row">{t(`batch.coverage.${one.dimension}`)}</th>
               <td className={styles.number}>
                 {one.isKnown ? (
                   <>
@@ -33,7 +33,7 @@ export function CoverageTable({ coverage }: { readonly coverage: Coverage }) {
                     </span>
                   </>
                 ) : (
-                  <span className={styles.quiet}>{t('batches.coverage.unknown')}</span>
+                  <span className={styles.quiet}>{t('batch.coverage.unknown')}</span>
                 )}
               </td>
               <td className={styles.quiet}>{unseen.join(', ')}</td>

@@ -26,7 +26,7 @@ const MOST = 100;
 /** What the findings on the sample do to the whole batch. */
 export function DecideDialog({ detail, isOpen, onClose }: DecideDialogProps) {
   return (
-    <Dialog title={t('batches.decideTitle', { label: detail.batch.label })} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t('batch.decideTitle', { label: detail.batch.label })} isOpen={isOpen} onClose={onClose}>
       <DecideForm detail={detail} onClose={onClose} />
     </Dialog>
   );
@@ -55,15 +55,15 @@ function DecideForm({ detail, onClose }: Omit<DecideDialogProps, 'isOpen'>) {
 
   return (
     <div className={styles.form}>
-      <p>{t('batches.decideAbout', { n: detail.batch.members })}</p>
+      <p>{t('batch.decideAbout', { n: detail.batch.members })}</p>
       <ChoiceCards
         label={t('resolve.decide')}
         value={kind}
         onChange={setKind}
         choices={KINDS.map((id) => ({
           id,
-          label: t(`batches.decide.${id}`),
-          about: t(`batches.decide.${id}About`),
+          label: t(`batch.decide.${id}`),
+          about: t(`batch.decide.${id}About`),
         }))}
       />
       {kind === 'adjust' && unit.value && (
@@ -72,7 +72,7 @@ function DecideForm({ detail, onClose }: Omit<DecideDialogProps, 'isOpen'>) {
             <div key={criterion.id} className={styles.strategy}>
               <span>{criterion.title}</span>
               <NumberInput
-                label={t(criterion.kind === 'numeric' ? 'batches.byPoints' : 'batches.byLevels')}
+                label={t(criterion.kind === 'numeric' ? 'batch.byPoints' : 'batch.byLevels')}
                 value={moves.get(criterion.id) ?? 0}
                 onChange={(by) => setMoves(new Map(moves).set(criterion.id, by))}
                 min={-MOST}
@@ -85,7 +85,7 @@ function DecideForm({ detail, onClose }: Omit<DecideDialogProps, 'isOpen'>) {
       )}
       <TextArea
         label={t('people.reason')}
-        description={t('batches.decideWhy')}
+        description={t('batch.decideWhy')}
         value={reason}
         onChange={setReason}
         maxLength={20_000}
@@ -95,7 +95,7 @@ function DecideForm({ detail, onClose }: Omit<DecideDialogProps, 'isOpen'>) {
       <div className={styles.actions}>
         <Button onPress={onClose}>{t('ui.cancel')}</Button>
         <Button kind="primary" isDisabled={!isReady} onPress={() => void run()}>
-          {t('batches.step.decide')}
+          {t('batch.step.decide')}
         </Button>
       </div>
     </div>

@@ -7,6 +7,7 @@ import { useRead } from '../state/read.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { NumberInput, TextArea, TextField } from '../ui/field.tsx';
 import styles from './batch-form.module.css';
@@ -24,7 +25,7 @@ export function DrawDialog({ detail, isOpen, onClose }: DrawDialogProps) {
   const isMore = detail.draws.length > 0;
   return (
     <Dialog
-      title={t(isMore ? 'batches.extendTitle' : 'batches.drawTitle')}
+      title={t(isMore ? 'batch.extendTitle' : 'batch.drawTitle')}
       isOpen={isOpen}
       onClose={onClose}
       width="wide"
@@ -76,7 +77,7 @@ function DrawForm({ detail, onClose }: Omit<DrawDialogProps, 'isOpen'>) {
   const flag = (name: Flag) => (
     <div className={styles.strategy}>
       <Checkbox isSelected={form[name]} onChange={(isOn) => setForm({ ...form, [name]: isOn })}>
-        {t(`batches.rule.${name}`)}
+        {t(`batch.rule.${name}`)}
       </Checkbox>
     </div>
   );
@@ -89,11 +90,11 @@ function DrawForm({ detail, onClose }: Omit<DrawDialogProps, 'isOpen'>) {
           isSelected={value !== null}
           onChange={(isOn) => setForm({ ...form, [name]: isOn ? first : null })}
         >
-          {t(`batches.rule.${name}`)}
+          {t(`batch.rule.${name}`)}
         </Checkbox>
         {value !== null && (
           <NumberInput
-            label={t(`batches.rule.${name}Number`)}
+            label={t(`batch.rule.${name}Number`)}
             value={value}
             onChange={(next) => setForm({ ...form, [name]: Math.round(next) })}
             min={1}
@@ -106,9 +107,9 @@ function DrawForm({ detail, onClose }: Omit<DrawDialogProps, 'isOpen'>) {
 
   return (
     <div className={styles.form}>
-      <p>{t('batches.drawAbout')}</p>
+      <p>{t('batch.drawAbout')}</p>
       <fieldset className={styles.strategies}>
-        <legend className={styles.legend}>{t('batches.rule')}</legend>
+        <legend className={styles.legend}>{t('batch.rule')}</legend>
         {flag('size')}
         {numbered('percentage')}
         {flag('census')}
@@ -121,17 +122,17 @@ function DrawForm({ detail, onClose }: Omit<DrawDialogProps, 'isOpen'>) {
         {flag('failedSeed')}
       </fieldset>
       <TextField
-        label={t('batches.seed')}
-        description={t('batches.seedAbout')}
+        label={t('batch.seed')}
+        description={t('batch.seedAbout')}
         value={seed}
         onChange={setSeed}
         maxLength={200}
-        placeholder={t('batches.seedPlaceholder')}
+        placeholder={t('batch.seedPlaceholder')}
       />
       {isMore && (
         <TextArea
           label={t('people.reason')}
-          description={t('batches.extendWhy')}
+          description={t('batch.extendWhy')}
           value={reason}
           onChange={setReason}
           maxLength={2000}
@@ -141,17 +142,17 @@ function DrawForm({ detail, onClose }: Omit<DrawDialogProps, 'isOpen'>) {
       {preview.value && <CoverageTable coverage={preview.value.coverage} />}
       {preview.error !== undefined && <FailureBanner error={preview.error} />}
       {draw.error !== undefined && <FailureBanner error={draw.error} />}
-      <div className={styles.actions}>
+      <div className={classNames(styles.actions, styles.stuck)}>
         <span className={styles.said} role="status">
           {preview.value &&
-            t(seed.trim() === '' ? 'batches.wouldDrawAbout' : 'batches.wouldDraw', {
+            t(seed.trim() === '' ? 'batch.wouldDrawAbout' : 'batch.wouldDraw', {
               drawn: preview.value.drawn.length,
               n: preview.value.size,
             })}
         </span>
         <Button onPress={onClose}>{t('ui.cancel')}</Button>
         <Button kind="primary" isDisabled={!isReady} onPress={() => void run()}>
-          {t(isMore ? 'batches.step.extend' : 'batches.step.draw')}
+          {t(isMore ? 'batch.step.extend' : 'batch.step.draw')}
         </Button>
       </div>
     </div>

@@ -37,23 +37,23 @@ export function FindingForm({ batch, submission, onSaid }: FindingFormProps) {
     if (done.ok) onSaid();
   }
   return (
-    <section className={styles.form} aria-label={t('batches.yourFinding')}>
-      <h3 className={styles.heading}>{t('batches.yourFinding')}</h3>
+    <section className={styles.form} aria-label={t('batch.yourFinding')}>
+      <h3 className={styles.heading}>{t('batch.yourFinding')}</h3>
       <ChoiceCards
-        label={t('batches.yourFinding')}
+        label={t('batch.yourFinding')}
         value={finding}
         onChange={setFinding}
         choices={FINDINGS.map((id) => ({
           id,
-          label: t(`batches.finding.${id}`),
-          about: t(`batches.finding.${id}About`),
+          label: t(`batch.finding.${id}`),
+          about: t(`batch.finding.${id}About`),
         }))}
       />
-      <TextArea label={t('batches.note')} value={note} onChange={setNote} maxLength={20_000} />
+      <TextArea label={t('batch.note')} value={note} onChange={setNote} maxLength={20_000} />
       {find.error !== undefined && <FailureBanner error={find.error} />}
       <div className={styles.foot}>
         <Button kind="primary" isDisabled={!isReady} onPress={() => void run()}>
-          {t('batches.record')}
+          {t('batch.record')}
         </Button>
       </div>
     </section>

@@ -9,16 +9,16 @@ import styles from './member-columns.module.css';
 export function memberColumns(isDrawn: boolean): readonly RowGridColumn<Member>[] {
   const why: RowGridColumn<Member> = {
     id: 'why',
-    header: t('batches.column.why'),
+    header: t('batch.column.why'),
     width: 'minmax(160px, 1.6fr)',
     cell: ({ why: reasons }) =>
       reasons.length === 0 ? (
-        <span className={styles.quiet}>{t('batches.notDrawn')}</span>
+        <span className={styles.quiet}>{t('batch.notDrawn')}</span>
       ) : (
         <span className={styles.why} title={reasons.map(({ reason }) => reason).join('\n')}>
           {reasons[0]?.reason}
           {reasons.length > 1 && (
-            <span className={styles.quiet}> {t('batches.moreReasons', { n: reasons.length - 1 })}</span>
+            <span className={styles.quiet}> {t('batch.moreReasons', { n: reasons.length - 1 })}</span>
           )}
         </span>
       ),
@@ -45,7 +45,7 @@ export function memberColumns(isDrawn: boolean): readonly RowGridColumn<Member>[
     ...(isDrawn ? [why] : []),
     {
       id: 'looked',
-      header: t('batches.column.said'),
+      header: t('batch.column.said'),
       width: '128px',
       cell: (row) => <Said of={row} />,
     },
@@ -54,22 +54,22 @@ export function memberColumns(isDrawn: boolean): readonly RowGridColumn<Member>[
 
 function Said({ of: { looked, why } }: { readonly of: Member }) {
   if (looked === null)
-    return why.length === 0 ? null : <StatusMark shape="empty" tone="quiet" label={t('batches.toLookAt')} />;
+    return why.length === 0 ? null : <StatusMark shape="empty" tone="quiet" label={t('batch.toLookAt')} />;
   if (looked.kind === 'finding') {
     const isUpheld = looked.finding === 'upheld';
     return (
       <StatusMark
         shape={isUpheld ? 'check' : 'alert'}
         tone={isUpheld ? 'good' : 'warn'}
-        label={t(`batches.finding.${looked.finding}`)}
+        label={t(`batch.finding.${looked.finding}`)}
       />
     );
   }
   if (looked.as.kind !== 'return')
-    return <StatusMark shape="check" tone="good" label={t(`batches.verified.${looked.as.kind}`)} />;
+    return <StatusMark shape="check" tone="good" label={t(`batch.verified.${looked.as.kind}`)} />;
   return looked.hasComeBack ? (
-    <StatusMark shape="half" tone="info" label={t('batches.cameBack')} />
+    <StatusMark shape="half" tone="info" label={t('batch.cameBack')} />
   ) : (
-    <StatusMark shape="split" tone="warn" label={t('batches.verified.return')} />
+    <StatusMark shape="split" tone="warn" label={t('batch.verified.return')} />
   );
 }

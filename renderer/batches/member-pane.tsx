@@ -22,22 +22,22 @@ export function MemberPane({ batch, member, onBack, onSaid }: MemberPaneProps) {
   if (!member) return null;
   const { submission, learner, verdict, why, looked, mayLook } = member;
   return (
-    <section className={styles.pane} aria-label={t('batches.memberOf', { learner })}>
+    <section className={styles.pane} aria-label={t('batch.memberOf', { learner })}>
       <header>
         <div className={styles.top}>
           <h2 className={styles.title}>{learner}</h2>
-          <IconButton label={t('batches.backToWhole')} onPress={onBack}>
+          <IconButton label={t('batch.backToWhole')} onPress={onBack}>
             <X aria-hidden />
           </IconButton>
         </div>
         <p className={styles.quiet}>
-          {t('batches.assessedBy', { names: member.assessors.join(', ') })}{' '}
+          {t('batch.assessedBy', { names: member.assessors.join(', ') })}{' '}
           {verdict && <VerdictMark verdict={verdict} />}
         </p>
       </header>
       {why.length > 0 && (
-        <section aria-label={t('batches.column.why')}>
-          <h3 className={styles.heading}>{t('batches.column.why')}</h3>
+        <section aria-label={t('batch.column.why')}>
+          <h3 className={styles.heading}>{t('batch.column.why')}</h3>
           <ul className={styles.reasons}>
             {why.map(({ reason }) => (
               <li key={reason}>{reason}</li>
@@ -63,12 +63,12 @@ export function MemberPane({ batch, member, onBack, onSaid }: MemberPaneProps) {
 }
 
 function Said({ looked }: { readonly looked: NonNullable<Member['looked']> }) {
-  const by = t('batches.saidBy', { name: looked.by, at: formatDateTime(looked.at) });
+  const by = t('batch.saidBy', { name: looked.by, at: formatDateTime(looked.at) });
   if (looked.kind === 'finding')
     return (
       <div className={styles.record}>
         <p>
-          <strong>{t(`batches.finding.${looked.finding}`)}</strong> {by}
+          <strong>{t(`batch.finding.${looked.finding}`)}</strong> {by}
         </p>
         {looked.note !== '' && <p>{looked.note}</p>}
       </div>
@@ -77,7 +77,7 @@ function Said({ looked }: { readonly looked: NonNullable<Member['looked']> }) {
   return (
     <div className={styles.record}>
       <p>
-        <strong>{t(`batches.verified.${as.kind}`)}</strong> {by}
+        <strong>{t(`batch.verified.${as.kind}`)}</strong> {by}
       </p>
       {as.kind !== 'agree' && as.note !== '' && <p>{as.note}</p>}
       {as.kind === 'return' && (
@@ -88,7 +88,7 @@ function Said({ looked }: { readonly looked: NonNullable<Member['looked']> }) {
             ))}
           </ul>
           <p className={styles.quiet}>
-            {looked.hasComeBack ? t('batches.cameBack') : t('batches.dueBy', { date: formatDate(as.due) })}
+            {looked.hasComeBack ? t('batch.cameBack') : t('batch.dueBy', { date: formatDate(as.due) })}
           </p>
         </>
       )}

@@ -21,7 +21,7 @@ interface OpenBatchProps {
 /** Begins a batch: of which unit, and how it is moderated, which stays. */
 export function OpenBatch({ isOpen, onClose }: OpenBatchProps) {
   return (
-    <Dialog title={t('batches.openTitle')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t('batch.openTitle')} isOpen={isOpen} onClose={onClose}>
       <OpenForm onClose={onClose} />
     </Dialog>
   );
@@ -55,21 +55,21 @@ function OpenForm({ onClose }: Pick<OpenBatchProps, 'onClose'>) {
         onChange={setChosen}
         options={(units.value ?? []).map((one) => ({ id: one.id, label: `${one.code} · ${one.title}` }))}
       />
-      <TextField label={t('batches.label')} value={named} onChange={setLabel} maxLength={200} isRequired />
+      <TextField label={t('batch.label')} value={named} onChange={setLabel} maxLength={200} isRequired />
       <ChoiceCards
-        label={t('batches.column.mode')}
+        label={t('batch.column.mode')}
         value={mode}
         onChange={setMode}
         choices={[
           {
             id: 'verification',
-            label: t('batches.mode.verification'),
-            about: t('batches.mode.verificationAbout'),
+            label: t('batch.mode.verification'),
+            about: t('batch.mode.verificationAbout'),
           },
           {
             id: 'moderation',
-            label: t('batches.mode.moderation'),
-            about: t('batches.mode.moderationAbout'),
+            label: t('batch.mode.moderation'),
+            about: t('batch.mode.moderationAbout'),
           },
         ]}
       />
@@ -77,7 +77,7 @@ function OpenForm({ onClose }: Pick<OpenBatchProps, 'onClose'>) {
       <div className={styles.actions}>
         <Button onPress={onClose}>{t('ui.cancel')}</Button>
         <Button kind="primary" type="submit" isDisabled={!isReady}>
-          {t('batches.openRun')}
+          {t('batch.openRun')}
         </Button>
       </div>
     </form>

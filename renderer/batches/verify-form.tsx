@@ -75,21 +75,21 @@ export function VerifyForm({ batch, submission, onSaid }: VerifyFormProps) {
   const change = (place: number, next: Action) =>
     setActions(actions.map((one, index) => (index === place ? next : one)));
   const criteria = [
-    { id: WHOLE as typeof WHOLE | CriterionId, label: t('batches.wholeSubmission') },
+    { id: WHOLE as typeof WHOLE | CriterionId, label: t('batch.wholeSubmission') },
     ...(unit.value?.unit.criteria ?? []).map(({ id, title }) => ({ id, label: title })),
   ];
 
   return (
-    <section className={styles.form} aria-label={t('batches.yourVerification')}>
-      <h3 className={styles.heading}>{t('batches.yourVerification')}</h3>
+    <section className={styles.form} aria-label={t('batch.yourVerification')}>
+      <h3 className={styles.heading}>{t('batch.yourVerification')}</h3>
       <ChoiceCards
-        label={t('batches.yourVerification')}
+        label={t('batch.yourVerification')}
         value={kind}
         onChange={setKind}
         choices={KINDS.map((id) => ({
           id,
-          label: t(`batches.verified.${id}`),
-          about: t(`batches.verified.${id}About`),
+          label: t(`batch.verified.${id}`),
+          about: t(`batch.verified.${id}About`),
         }))}
       />
       {kind === 'return' && (
@@ -98,7 +98,7 @@ export function VerifyForm({ batch, submission, onSaid }: VerifyFormProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: an action has no name but its place.
             <div key={place} className={styles.action}>
               <TextArea
-                label={t('batches.action', { n: place + 1 })}
+                label={t('batch.action', { n: place + 1 })}
                 value={action.text}
                 onChange={(text) => change(place, { ...action, text })}
                 maxLength={4000}
@@ -112,7 +112,7 @@ export function VerifyForm({ batch, submission, onSaid }: VerifyFormProps) {
               />
               {actions.length > 1 && (
                 <IconButton
-                  label={t('batches.removeAction', { n: place + 1 })}
+                  label={t('batch.removeAction', { n: place + 1 })}
                   onPress={() => setActions(actions.filter((_, index) => index !== place))}
                 >
                   <Trash2 aria-hidden />
@@ -126,15 +126,15 @@ export function VerifyForm({ batch, submission, onSaid }: VerifyFormProps) {
               icon={<Plus aria-hidden />}
               onPress={() => setActions([...actions, NOTHING])}
             >
-              {t('batches.addAction')}
+              {t('batch.addAction')}
             </Button>
           </div>
-          <DateInput label={t('batches.due')} value={due} onChange={setDue} />
+          <DateInput label={t('batch.due')} value={due} onChange={setDue} />
         </>
       )}
       {kind !== null && kind !== 'agree' && (
         <TextArea
-          label={t(kind === 'advice' ? 'batches.advice' : 'batches.note')}
+          label={t(kind === 'advice' ? 'batch.advice' : 'batch.note')}
           value={note}
           onChange={setNote}
           maxLength={20_000}
@@ -144,7 +144,7 @@ export function VerifyForm({ batch, submission, onSaid }: VerifyFormProps) {
       {verify.error !== undefined && <FailureBanner error={verify.error} />}
       <div className={styles.foot}>
         <Button kind="primary" isDisabled={as === null || verify.isRunning} onPress={() => void run()}>
-          {t('batches.record')}
+          {t('batch.record')}
         </Button>
       </div>
     </section>
