@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { modules, root } from './setup/places.mjs';
+import { COMPILED, modules, root } from './setup/places.mjs';
 import { become } from './setup/run.mjs';
 import { say } from './setup/say.mjs';
 
@@ -12,7 +12,10 @@ export async function runVitest(node, args, env = process.env) {
   try {
     const vitest = join(modules, 'vitest', 'vitest.mjs');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-    const code = await become(node, [vitest, 'run', ...reporters, ...args], { cwd: root, env });
+    const code = await become(node, [vitest, 'run', ...reporters, ...args], {
+      cwd: root,
+      env: { ...COMPILED, ...env },
+    });
     return verdict(reportFile, code);
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -105,7 +105,7 @@ function RoomOf({ route, info }: { readonly route: Route; readonly info: Workspa
       );
     case 'moderate':
       return route.submission === null ? (
-        <Moderate />
+        <Moderate tab={route.tab ?? 'disagreements'} />
       ) : (
         <Reconcile key={route.submission} submission={route.submission} />
       );

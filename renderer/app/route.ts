@@ -6,7 +6,8 @@ export type Route =
   | { readonly room: 'mark'; readonly submission: SubmissionId }
   /** The queue by criterion; with one chosen, that criterion across all submissions. */
   | { readonly room: 'across'; readonly unit: UnitId | null; readonly criterion: CriterionId | null }
-  | { readonly room: 'moderate'; readonly submission: SubmissionId | null }
+  /** A submission to reconcile; else the board, or what is told of the markers. */
+  | { readonly room: 'moderate'; readonly submission: SubmissionId | null; readonly tab?: 'statistics' }
   | { readonly room: 'results'; readonly tab: 'results' | 'batches' | 'verify' }
   | { readonly room: 'units'; readonly unit: UnitId | null }
   | { readonly room: 'people' }
@@ -31,6 +32,7 @@ export function parseRoute(hash: string): Route {
       return { room, unit, criterion: unit === null ? null : criterion };
     }
     case 'moderate':
+      return about === 'statistics' ? { room, submission: null, tab: about } : { room, submission };
     case 'log':
       return { room, submission };
     case 'results':
@@ -44,13 +46,15 @@ export function parseRoute(hash: string): Route {
 
 export function formatRoute(route: Route): string {
   const about =
-    'submission' in route
-      ? route.submission
-      : 'unit' in route
-        ? route.unit
-        : 'tab' in route
-          ? route.tab
-          : null;
+    route.room === 'moderate'
+      ? (route.submission ?? route.tab ?? null)
+      : 'submission' in route
+        ? route.submission
+        : 'unit' in route
+          ? route.unit
+          : 'tab' in route
+            ? route.tab
+            : null;
   const more = route.room === 'across' ? route.criterion : null;
   return `#/${[route.room, about, more]
     .filter((part) => part !== null)

@@ -10,6 +10,8 @@ export const RECORD_TYPES = [
   'conflict.withdrawn',
   'unit.published',
   'submission.received',
+  'submission.set_aside',
+  'submission.resumed',
   'submission.allocated',
   'allocation.withdrawn',
   'assessment.sealed',

@@ -25,6 +25,7 @@ import { search } from './en/search.ts';
 import { sending } from './en/sending.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { states } from './en/states.ts';
+import { statistics } from './en/statistics.ts';
 import { viewers } from './en/viewers.ts';
 import { welcome } from './en/welcome.ts';
 import { workbench } from './en/workbench.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...frame,
   ...shortcuts,
   ...states,
+  ...statistics,
   ...welcome,
   ...queue,
   ...search,

@@ -47,6 +47,16 @@ export function formatNumber(value: number): string {
   return numbers.format(value);
 }
 
+/** With so many decimals; where `isSigned`, with a plus or a true minus before it. */
+export function formatDecimal(value: number, digits: number, isSigned = false): string {
+  const text = new Intl.NumberFormat(LOCALE, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: isSigned ? 'exceptZero' : 'negative',
+  }).format(value);
+  return text.replace('-', '−');
+}
+
 /** `share` from 0 to 1. */
 export function formatPercent(share: number): string {
   return percents.format(share);

@@ -1,182 +1,29 @@
-import { GitCompareArrows, SlidersHorizontal } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
-import type { Output } from '../../src/api/contract.ts';
-import type { UnitId } from '../../src/domain/ids.ts';
 import { go } from '../app/router.ts';
 import { t } from '../messages/t.ts';
-import { useRead } from '../state/read.ts';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Marker } from '../ui/marker.tsx';
-import { OutcomeMark } from '../ui/outcome-mark.tsx';
-import { Reading } from '../ui/reading.tsx';
-import { Room } from '../ui/room.tsx';
-import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
-import { SegmentedControl } from '../ui/segmented-control.tsx';
-import { Select } from '../ui/select.tsx';
-import styles from './moderate.module.css';
-import { ToleranceDialog } from './tolerance-dialog.tsx';
+import { Statistics } from '../statistics/statistics.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { Disagreements } from './disagreements.tsx';
 
-type Row = Output<'moderation.board'>[number];
-
-const keyOf = (row: Row) => row.submission;
-const open = (row: Row) => go({ room: 'moderate', submission: row.submission });
-const SHOWN_CRITERIA = 4;
-const LINE_PX = 24;
-
-function heightOf(row: Row): number {
-  const lines = Math.min(SHOWN_CRITERIA + 1, row.outOfTolerance.length) || Math.min(3, row.reasons.length);
-  return Math.max(52, 16 + LINE_PX * lines);
-}
-
-const columns = (): readonly RowGridColumn<Row>[] => [
-  {
-    id: 'submission',
-    header: t('queue.column.submission'),
-    width: 'minmax(180px, 1fr)',
-    cell: (row) => (
-      <div className={styles.who}>
-        <span className={styles.learner}>{row.learner}</span>
-        <span className={styles.quiet}>
-          {row.unitCode} · {row.title}
-        </span>
-      </div>
-    ),
-  },
-  {
-    id: 'markers',
-    header: t('moderate.column.markers'),
-    width: 'minmax(130px, 0.6fr)',
-    cell: (row) => (
-      <div className={styles.who}>
-        <Marker marker="a" name={row.a} />
-        {row.b === null ? (
-          <span className={styles.quiet}>{t('moderate.noSecond')}</span>
-        ) : (
-          <Marker marker="b" name={row.b} />
-        )}
-      </div>
-    ),
-  },
-  {
-    id: 'where',
-    header: t('moderate.column.where'),
-    width: 'minmax(380px, 2.4fr)',
-    cell: (row) => <Differences row={row} />,
-  },
-  {
-    id: 'state',
-    header: t('queue.column.state'),
-    width: '140px',
-    cell: (row) => <OutcomeMark state={row.state} />,
-  },
-];
-
-function Differences({ row }: { readonly row: Row }) {
-  if (row.outOfTolerance.length === 0) {
-    return (
-      <ul className={styles.reasons}>
-        {row.reasons.slice(0, 3).map((reason) => (
-          <li key={reason} title={reason}>
-            {reason}
-          </li>
-        ))}
-      </ul>
-    );
-  }
-  const more = row.outOfTolerance.length - SHOWN_CRITERIA;
+/** Where markers part, and what that tells of them. */
+export function Moderate({ tab }: { readonly tab: 'disagreements' | 'statistics' }) {
   return (
-    <ul className={styles.differences}>
-      {row.outOfTolerance.slice(0, SHOWN_CRITERIA).map((one) => (
-        <li key={one.criterion} title={one.reason}>
-          <span className={styles.criterion}>{one.title}</span>
-          <span className={styles.mark}>
-            <Marker marker="a" name={one.a} />
-          </span>
-          <span className={styles.mark}>
-            <Marker marker="b" name={one.b} />
-          </span>
-        </li>
-      ))}
-      {more > 0 && <li className={styles.quiet}>{t('moderate.more', { n: more })}</li>}
-    </ul>
-  );
-}
-
-/** Where markers disagree, the weightiest first. */
-export function Moderate() {
-  const [include, setInclude] = useState<'open' | 'settled' | 'all'>('open');
-  const [unit, setUnit] = useState<UnitId | 'all'>('all');
-  const [active, setActive] = useState<number | null>(null);
-  const [isSetting, setIsSetting] = useState(false);
-  const units = useRead('units.list', {});
-  const board = useRead('moderation.board', { include, ...(unit === 'all' ? {} : { unit }) });
-  const rows = board.value;
-  const rowAt = useCallback((index: number) => rows?.[index], [rows]);
-  const shown = useMemo(columns, []);
-  return (
-    <Room
-      title={t('moderate.title')}
-      about={rows && t(`moderate.count.${include}`, { n: rows.length })}
-      actions={
-        <>
-          <SegmentedControl
-            label={t('results.filter')}
-            value={include}
-            onChange={(next) => {
-              setInclude(next);
-              setActive(null);
-            }}
-            options={[
-              { id: 'open', label: t('moderate.open') },
-              { id: 'settled', label: t('moderate.settled') },
-              { id: 'all', label: t('moderate.all') },
-            ]}
-          />
-          <Select
-            label={t('queue.column.unit')}
-            isLabelHidden
-            value={unit}
-            onChange={setUnit}
-            className={styles.unit}
-            options={[
-              { id: 'all' as const, label: t('people.allUnits') },
-              ...(units.value ?? []).map((one) => ({ id: one.id, label: `${one.code} · ${one.title}` })),
-            ]}
-          />
-          <Button icon={<SlidersHorizontal aria-hidden />} onPress={() => setIsSetting(true)}>
-            {t('tolerance.edit')}
-          </Button>
-        </>
-      }
-    >
-      <Reading read={board}>
-        {(list) =>
-          list.length === 0 ? (
-            <EmptyState icon={<GitCompareArrows aria-hidden />} title={t(`moderate.empty.${include}`)}>
-              {t('moderate.emptyNext')}
-            </EmptyState>
-          ) : (
-            <RowGrid
-              label={t('moderate.title')}
-              columns={shown}
-              count={list.length}
-              rowAt={rowAt}
-              keyOf={keyOf}
-              active={active}
-              onActive={setActive}
-              onOpen={open}
-              heightOf={heightOf}
-            />
-          )
+    <>
+      <h1 className="visually-hidden">{t('moderate.title')}</h1>
+      <Tabs
+        label={t('moderate.title')}
+        selected={tab}
+        onSelect={(next) =>
+          go({ room: 'moderate', submission: null, ...(next === 'statistics' ? { tab: next } : {}) })
         }
-      </Reading>
-      <ToleranceDialog
-        isOpen={isSetting}
-        onClose={() => setIsSetting(false)}
-        units={units.value ?? []}
-        first={unit === 'all' ? null : unit}
+        tabs={[
+          {
+            id: 'disagreements',
+            label: t('moderate.tab.disagreements'),
+            content: <Disagreements />,
+          },
+          { id: 'statistics', label: t('moderate.tab.statistics'), content: <Statistics /> },
+        ]}
       />
-    </Room>
+    </>
   );
 }

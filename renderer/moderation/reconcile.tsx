@@ -102,6 +102,14 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
         <Marker marker="a" name={a.assessor.name} />
         {b !== null && <Marker marker="b" name={b.assessor.name} />}
       </header>
+      {[a, b].map(
+        (one) =>
+          one?.supersedes && (
+            <Banner key={one.id} tone="info">
+              {t('reconcile.changed', { name: one.assessor.name, reason: one.supersedes.reason })}
+            </Banner>
+          ),
+      )}
       <Standing comparison={comparison} />
       <div className={styles.panes}>
         {b === null ? (

@@ -253,6 +253,11 @@ function Made({ made, kind, to, onClose }: MadeProps) {
         {t('send.made', { file: made.name, size: formatBytes(made.sizeBytes) })}{' '}
         {made.encrypted && to !== null && t('send.madeFor', { name: to })}
       </Banner>
+      {made.leftOut.map((sentence) => (
+        <Banner key={sentence} tone="warn">
+          {sentence}
+        </Banner>
+      ))}
       <p className={styles.next}>
         <Send aria-hidden />
         {kind === 'backup' ? t('send.nextBackup') : t('send.next', { name: to ?? t('send.whoever') })}

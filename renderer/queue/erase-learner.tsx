@@ -32,13 +32,16 @@ export function EraseLearner({ submission, learner, onClose }: EraseLearnerProps
   }
 
   if (erased !== undefined) {
+    const { removed, left } = erased.backups;
     return (
       <div className={styles.form}>
         <Banner tone="good">
           {t('privacy.erased', { n: erased.submissions })}{' '}
           {t('privacy.erasedArtifacts', { n: erased.artifacts })}
         </Banner>
-        {erased.backups > 0 && <p>{t('privacy.erasedBackups', { n: erased.backups })}</p>}
+        {removed > 0 && <p>{t('privacy.erasedBackups', { n: removed })}</p>}
+        {left > 0 && <p>{t('privacy.leftBackups', { n: left })}</p>}
+        <p>{t('privacy.erasedElsewhere')}</p>
         <p>{t('privacy.erasedNext')}</p>
         <div className={styles.actions}>
           <Button kind="primary" autoFocus onPress={onClose}>
@@ -56,6 +59,7 @@ export function EraseLearner({ submission, learner, onClose }: EraseLearnerProps
           <li>{t('privacy.goes.names')}</li>
           <li>{t('privacy.goes.evidence')}</li>
           <li>{t('privacy.goes.words')}</li>
+          <li>{t('privacy.goes.backups')}</li>
         </ul>
       </section>
       <section>

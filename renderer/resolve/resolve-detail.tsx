@@ -87,14 +87,14 @@ function Records({ records }: { readonly records: ToResolve['records'] }) {
   );
 }
 
-/** What can be decided, each with what it means. It is a signed record, and stays. */
+/** What can be decided, each with what it means, and what it leaves behind. */
 function Choices({ one, onDecided }: { readonly one: ToResolve; readonly onDecided: () => void }) {
   const decide = useCommand('resolve.decide');
   const [command] = useState(newCommand);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const chosen = one.choices.find(({ id }) => id === chosenId);
-  const isReady = chosen !== undefined && (!chosen.needsReason || reason.trim() !== '');
+  const isReady = chosen !== undefined && (chosen.reason !== 'needed' || reason.trim() !== '');
 
   async function run() {
     if (chosen === undefined) return;
@@ -123,19 +123,21 @@ function Choices({ one, onDecided }: { readonly one: ToResolve; readonly onDecid
       </RadioGroup>
       {chosen !== undefined && (
         <>
-          <TextArea
-            label={t(chosen.needsReason ? 'resolve.reason' : 'resolve.reasonOptional')}
-            value={reason}
-            onChange={setReason}
-            rows={2}
-            maxLength={2000}
-            isRequired={chosen.needsReason}
-          />
+          {chosen.reason !== 'none' && (
+            <TextArea
+              label={t(chosen.reason === 'needed' ? 'resolve.reason' : 'resolve.reasonOptional')}
+              value={reason}
+              onChange={setReason}
+              rows={2}
+              maxLength={2000}
+              isRequired={chosen.reason === 'needed'}
+            />
+          )}
           {decide.error !== undefined && <FailureBanner error={decide.error} />}
           <div className={styles.actions}>
-            <span className={styles.quiet}>{t('resolve.final')}</span>
+            <span className={styles.quiet}>{t(`resolve.leaves.${chosen.leaves}`)}</span>
             <Button kind="primary" isDisabled={!isReady || decide.isRunning} onPress={() => void run()}>
-              {t('resolve.record')}
+              {t(chosen.leaves === 'note' ? 'resolve.note' : 'resolve.record')}
             </Button>
           </div>
         </>

@@ -8,6 +8,8 @@ export function createWorkbenchApi(api: Api): WorkbenchApi {
     save: (submission, draft, revision) => api.call('drafts.save', { submission, draft, revision }),
     submit: (submission, revision) =>
       api.call('assessments.submit', { command: newCommand(), submission, revision }),
+    change: (submission, reason) => api.call('assessments.change', { submission, reason }),
+    discard: (submission) => api.call('drafts.discard', { submission }),
     recall: (submission) => api.call('assessments.recall', { command: newCommand(), submission }),
   };
 }

@@ -1,27 +1,34 @@
 import { useState } from 'react';
-import { formatDateTime, t } from '../messages/t.ts';
+import { go } from '../app/router.ts';
+import { formatDate, formatDateTime, t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
 import { sending } from '../state/sending.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { CountersignDialog } from './countersign-dialog.tsx';
 import styles from './standing.module.css';
-import { useOpen } from './use-workbench.ts';
+import { useActions, useOpen } from './use-workbench.ts';
 import type { SubmissionDetail } from './workbench-api.ts';
 
-/** Where this work stands beyond one's own marks: sealed, awaiting a countersignature, or overtaken by its unit. */
+/** Where this work stands beyond one's own marks: set aside, sealed, awaiting a countersignature, or overtaken by its unit. */
 export function Standing() {
   const sealed = useOpen((open) => open.detail.sealed);
   const mine = useOpen((open) => open.detail.mine);
   const isStale = useOpen((open) => open.detail.isStale);
+  const setAside = useOpen((open) => open.detail.setAside);
   const trainees = useOpen((open) => open.detail.toCountersign);
+  const changing = useOpen((open) => open.detail.changing);
   const isToSeal = useIsToSeal();
   const isEditable = useOpen((open) => open.isEditable);
   const isSealed = sealed !== null && mine === null;
-  if (!isSealed && !isStale && trainees.length === 0 && !(isToSeal && isEditable)) return null;
+  if (!setAside && !changing && !isSealed && !isStale && trainees.length === 0 && !(isToSeal && isEditable))
+    return null;
   return (
     <div className={styles.standing}>
+      {setAside && <SetAside setAside={setAside} />}
+      {changing && <Changing reason={changing.reason} />}
       {isSealed && <Sealed sealed={sealed} />}
       {isToSeal && isEditable && <Banner tone="info">{t('bench.toSeal')}</Banner>}
       {isStale && <Stale />}
@@ -43,6 +50,63 @@ export function useDue(): string | null {
     (open) =>
       open.detail.allocations.find((one) => one.isMine && one.stands === 'to_do' && one.due !== null)?.due ??
       null,
+  );
+}
+
+function Changing({ reason }: { readonly reason: string }) {
+  const { keep } = useActions();
+  const isBusy = useOpen((open) => open.isBusy);
+  return (
+    <Banner
+      tone="info"
+      actions={
+        <Button isDisabled={isBusy} onPress={() => void keep()}>
+          {t('bench.dropChange')}
+        </Button>
+      }
+    >
+      {t('bench.changing', { reason: /[.!?]$/.test(reason) ? reason : `${reason}.` })}
+    </Banner>
+  );
+}
+
+function SetAside({ setAside }: { readonly setAside: NonNullable<SubmissionDetail['setAside']> }) {
+  const submission = useOpen((open) => open.detail.submission);
+  const resume = useCommand('submissions.resume');
+  const [isAsking, setIsAsking] = useState(false);
+  const { duplicateOf, by, at, reason, mayResume } = setAside;
+
+  async function run(why: string) {
+    const result = await resume.run({ command: newCommand(), submission, reason: why });
+    if (result.ok) setIsAsking(false);
+  }
+
+  return (
+    <>
+      <Banner
+        tone="warn"
+        actions={
+          <>
+            <Button onPress={() => go({ room: 'mark', submission: duplicateOf })}>
+              {t('setAside.other')}
+            </Button>
+            {mayResume.allowed && <Button onPress={() => setIsAsking(true)}>{t('setAside.resume')}</Button>}
+          </>
+        }
+      >
+        {t('setAside.bench', { by, at: formatDate(at), reason })}
+      </Banner>
+      <ReasonDialog
+        title={t('setAside.resumeTitle')}
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        about={t('setAside.resumeAbout')}
+        action={t('setAside.resumeRun')}
+        run={run}
+        isRunning={resume.isRunning}
+        error={resume.error}
+      />
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import type { SaveState } from './autosave.ts';
+import { ChangeAssessment } from './change-assessment.tsx';
 import { describeEdit } from './describe-edit.ts';
 import { useIsToSeal } from './standing.tsx';
 import styles from './status-bar.module.css';
@@ -129,6 +130,7 @@ function Submit() {
   const saving = useOpen((open) => open.saving);
   const isBusy = useOpen((open) => open.isBusy);
   const isToSeal = useIsToSeal();
+  const isChanging = useOpen((open) => open.detail.changing !== null);
   return (
     <>
       <SaveWord saving={saving} />
@@ -138,7 +140,7 @@ function Submit() {
         onPress={() => void actions.submit()}
         trailing={<ShortcutKeys id="mark.submit" />}
       >
-        {t(isToSeal ? 'bench.seal' : 'bench.submit')}
+        {t(isChanging ? 'bench.submitChange' : isToSeal ? 'bench.seal' : 'bench.submit')}
       </Button>
     </>
   );
@@ -158,10 +160,11 @@ function SaveWord({ saving }: { readonly saving: SaveState }) {
   }
 }
 
-/** A submitted assessment is read; it can be taken back while nobody else has seen it. */
+/** A submitted assessment is read; it can be taken back while nobody else has seen it, and then changed openly. */
 function Finished() {
   const mine = useOpen((open) => open.detail.mine);
   const mayRecall = useOpen((open) => open.detail.mayRecall);
+  const mayChange = useOpen((open) => open.detail.mayChange);
   const isBusy = useOpen((open) => open.isBusy);
   const actions = useActions();
   const sealed = useOpen((open) => open.detail.sealed);
@@ -180,10 +183,15 @@ function Finished() {
   return (
     <span className={styles.progress}>
       <StatusMark shape="check" tone="accent" label={t('bench.submitted', { at: formatDateTime(mine.at) })} />
+      {mine.supersedes !== null && (
+        <span className={styles.reason}>{t('bench.changed', { reason: mine.supersedes.reason })}</span>
+      )}
       {mayRecall.allowed ? (
         <Button kind="quiet" isDisabled={isBusy} onPress={() => void actions.recall()}>
           {t('bench.recall')}
         </Button>
+      ) : mayChange.allowed ? (
+        <ChangeAssessment />
       ) : (
         mayRecall.reason !== null && (
           <span className={styles.reason}>{t('bench.noRecall', { reason: mayRecall.reason })}</span>
@@ -219,7 +227,7 @@ export function Notices({ onGo }: StatusBarProps) {
   const isMissingOpen = isMissingShown && missing.length > 0;
   return (
     <div className={styles.notices}>
-      {!isEditable && detail.mine === null && detail.sealed === null && (
+      {!isEditable && detail.mine === null && detail.sealed === null && detail.setAside === null && (
         <Banner tone="info">
           {t('bench.readOnly')} {detail.mayAssess.reason}
         </Banner>

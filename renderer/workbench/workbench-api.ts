@@ -11,4 +11,7 @@ export interface WorkbenchApi {
   save(submission: SubmissionId, draft: Draft, revision: number): Promise<Result<Output<'drafts.save'>>>;
   submit(submission: SubmissionId, revision: number): Promise<Result<unknown>>;
   recall(submission: SubmissionId): Promise<Result<unknown>>;
+  /** Makes a draft of what was submitted, to take its place. */
+  change(submission: SubmissionId, reason: string): Promise<Result<unknown>>;
+  discard(submission: SubmissionId): Promise<Result<unknown>>;
 }

@@ -70,6 +70,10 @@ export interface WorkbenchActions {
   showMissing(on: boolean): void;
   submit(): Promise<void>;
   recall(): Promise<void>;
+  /** Opens a draft of what I submitted, which takes its place once it is submitted. */
+  change(reason: string): Promise<void>;
+  /** Lets go of a change: what I submitted goes on standing. */
+  keep(): Promise<void>;
   /** Ends a conflict: what is here is saved over the newer draft, or gives way to it. */
   resolve(keep: 'mine' | 'theirs'): Promise<void>;
   flush(): Promise<unknown>;
@@ -100,7 +104,8 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
 
   const start = (detail: SubmissionDetail, before: OpenWorkbench | null) => {
     autosave?.stop();
-    const isEditable = detail.draft !== null && detail.mine === null && detail.mayAssess.allowed;
+    const isNew = detail.mine === null && detail.mayAssess.allowed;
+    const isEditable = detail.draft !== null && (isNew || detail.changing !== null);
     // Sealed, one reads one's own: only others cannot.
     const mine = detail.mine ?? detail.sealed?.assessment ?? EMPTY_DRAFT;
     const draft = isEditable ? (detail.draft?.draft ?? EMPTY_DRAFT) : mine;
@@ -151,6 +156,35 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     });
   };
 
+  let asked = 0;
+  let answered = 0;
+  /** Asks what there is now, and shows it; an answer that a later question has overtaken says nothing any more. */
+  const reload = async (show: (detail: SubmissionDetail) => void): Promise<Failure | null> => {
+    asked += 1;
+    const place = asked;
+    const result = await api.load(submission);
+    if (!result.ok) return result.error;
+    if (place > answered) {
+      answered = place;
+      show(result.value);
+    }
+    return null;
+  };
+
+  /** Begins anew only where it is another thing that is written, or read: what was written since then stays. */
+  const follow = (detail: SubmissionDetail) => {
+    const open = opened();
+    if (!open) return;
+    const isSame =
+      open.detail.mine?.id === detail.mine?.id &&
+      open.detail.sealed?.sealedAt === detail.sealed?.sealedAt &&
+      open.detail.mayAssess.allowed === detail.mayAssess.allowed &&
+      open.detail.changing?.reason === detail.changing?.reason &&
+      open.detail.unitVersion === detail.unitVersion;
+    if (isSame) patch({ detail });
+    else start(detail, open);
+  };
+
   /** A choice that is anchored has served once one goes on: what is pressed next is not about it any more. */
   const letGoOfServed = () => {
     const open = opened();
@@ -169,21 +203,12 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
 
   const actions: WorkbenchActions = {
     async load() {
-      const result = await api.load(submission);
-      if (result.ok) start(result.value, null);
-      else store.setState({ failure: result.error });
+      const failure = await reload((detail) => start(detail, null));
+      if (failure) store.setState({ failure });
     },
     async refresh() {
-      const result = await api.load(submission);
-      const open = opened();
-      if (!result.ok || !open) return;
-      const isSame =
-        open.detail.mine?.id === result.value.mine?.id &&
-        open.detail.sealed?.sealedAt === result.value.sealed?.sealedAt &&
-        open.detail.mayAssess.allowed === result.value.mayAssess.allowed &&
-        open.detail.unitVersion === result.value.unitVersion;
-      if (isSame) patch({ detail: result.value });
-      else start(result.value, open);
+      await autosave?.flush();
+      await reload(follow);
     },
     edit(change, field) {
       const open = opened();
@@ -266,21 +291,20 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
       if (result?.ok) await restart();
       else patch({ isBusy: false, error: result ? result.error : null });
     },
-    async recall() {
-      const open = opened();
-      if (!open || open.isBusy) return;
-      patch({ isBusy: true, error: null });
-      const result = await api.recall(submission);
-      if (result.ok) await restart();
-      else patch({ isBusy: false, error: result.error });
+    recall: () => andRestart(() => api.recall(submission)),
+    change: (reason) => andRestart(() => api.change(submission, reason)),
+    async keep() {
+      // What was typed last must not be saved after it was let go of.
+      await autosave?.flush();
+      await andRestart(() => api.discard(submission));
     },
     async resolve(keep) {
-      const result = await api.load(submission);
-      const open = opened();
-      if (!open) return;
-      if (!result.ok) patch({ error: result.error });
-      else if (keep === 'theirs') start(result.value, open);
-      else autosave?.rebase(result.value.draft?.revision ?? 0);
+      const error = await reload((detail) => {
+        const open = opened();
+        if (open && keep === 'theirs') start(detail, open);
+        else autosave?.rebase(detail.draft?.revision ?? 0);
+      });
+      if (error) patch({ error });
     },
     flush: async () => autosave?.flush(),
     dispose() {
@@ -295,11 +319,19 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     return autosave ? autosave.flush() : null;
   }
 
-  async function restart(): Promise<void> {
+  async function andRestart(work: () => ReturnType<WorkbenchApi['recall']>): Promise<void> {
     const open = opened();
-    const result = await api.load(submission);
-    if (result.ok) start(result.value, open);
+    if (!open || open.isBusy) return;
+    patch({ isBusy: true, error: null });
+    const result = await work();
+    if (result.ok) await restart();
     else patch({ isBusy: false, error: result.error });
+  }
+
+  /** The core has told of the change as well, and may have been followed by now. */
+  async function restart(): Promise<void> {
+    const error = await reload(follow);
+    patch({ isBusy: false, error });
   }
 
   return { ...store, actions };

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const modules = join(root, 'node_modules');
 
+/** For programs that run from their sources: Node keeps them compiled here, so that they start in half the time. */
+export const COMPILED = { NODE_COMPILE_CACHE: join(modules, '.cache', 'compiled') };
+
 /** Where downloads and builds are kept between checkouts. */
 export function cacheFolder() {
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'assay');

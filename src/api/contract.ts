@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { acrossMethods } from './methods/across.ts';
 import { allocationMethods } from './methods/allocation.ts';
+import { attemptsMethods } from './methods/attempts.ts';
 import { backupMethods } from './methods/backup.ts';
 import { batchesMethods } from './methods/batches.ts';
 import { bundlesMethods } from './methods/bundles.ts';
@@ -21,6 +22,7 @@ import { workspaceMethods } from './methods/workspace.ts';
 export const contract = {
   ...acrossMethods,
   ...allocationMethods,
+  ...attemptsMethods,
   ...backupMethods,
   ...batchesMethods,
   ...bundlesMethods,

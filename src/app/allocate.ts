@@ -71,6 +71,7 @@ function allocationProblem(
   if (!role.allowed) return role.reason;
   const judging = mayJudge(authority, key, learner, now);
   if (!judging.allowed) return judging.reason;
+  if (view.setAside) return 'It is set aside as a duplicate of another submission.';
   if (view.outcome?.record) return 'Its outcome has been settled.';
   const name = authority.nameOf(person);
   const marks = [...view.assessments, ...view.toCountersign];
@@ -114,13 +115,43 @@ export async function withdrawAllocation(
       'Nobody withdraws an allocation to themselves. Ask somebody else who allocates.',
     );
   if (reason.trim() === '') return refused('allocation.reason_missing', 'Say why it is withdrawn.');
-  const { submission } = view.received.body;
-  const facts = recordsBehind(workspace, view, standing.person).map((record) => ({
-    type: 'allocation.withdrawn' as const,
-    body: { submission, allocation: record, reason },
-  }));
-  const stated = await workspace.state(facts, { command });
+  const stated = await workspace.state(withdrawalOf(workspace, view, standing.person, reason), { command });
   return stated.ok ? ok({}) : stated;
+}
+
+/** Withdraws what these submissions are allocated to somebody by; fails as withdrawing one of them does. */
+export async function withdrawAllFrom(
+  workspace: Workspace,
+  command: string,
+  {
+    person,
+    submissions,
+    reason,
+  }: {
+    readonly person: PersonKey;
+    readonly submissions: readonly SubmissionId[];
+    readonly reason: string;
+  },
+): Promise<Result<void>> {
+  const facts: ReturnType<typeof withdrawalOf>[] = [];
+  for (const submission of submissions) {
+    const opened = loadSubmission(workspace, submission);
+    if (!opened.ok) return opened;
+    const may = mayAllocate(workspace, opened.value.view);
+    if (!may.allowed) return refused('allocation.not_allowed', may.reason ?? '');
+    facts.push(withdrawalOf(workspace, opened.value.view, person, reason));
+  }
+  const stated = await workspace.state(facts.flat(), { command });
+  return stated.ok ? ok(undefined) : stated;
+}
+
+/** Every record that allocates it to this person is withdrawn: one that is left would still bind them. */
+function withdrawalOf(workspace: Workspace, view: SubmissionView, person: PersonKey, reason: string) {
+  const { submission } = view.received.body;
+  return recordsBehind(workspace, view, person).map((allocation) => ({
+    type: 'allocation.withdrawn' as const,
+    body: { submission, allocation, reason },
+  }));
 }
 
 function standingBy(workspace: Workspace, view: SubmissionView, record: RecordId): Allocation | null {
@@ -130,7 +161,7 @@ function standingBy(workspace: Workspace, view: SubmissionView, record: RecordId
   return view.allocations.find((one) => one.person === person) ?? null;
 }
 
-/** Every record that allocates it to this person: one that is left would still bind them. */
+/** Every record that allocates it to this person. */
 function recordsBehind(workspace: Workspace, view: SubmissionView, person: PersonKey): readonly RecordId[] {
   const { records, views, authority } = workspace.store;
   return records

@@ -7,6 +7,7 @@ import type { SealedContent } from '../domain/seals.ts';
 import { mayRecall } from '../domain/submission-view.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { carriedProblem, mayConfirmFrom } from './carried-judgments.ts';
+import { changeUnderWay, mayWrite } from './change-assessment.ts';
 import { loadSubmission, mayAssess, nowIn } from './load-submission.ts';
 import { openSealed } from './open-seals.ts';
 import { assessmentShape, sealedShape } from './open-submission.ts';
@@ -33,7 +34,7 @@ export function saveDraft(
   if (!opened.ok) return opened;
   const { view, unit } = opened.value;
   const me = workspace.me();
-  const may = mayAssess(workspace, view, me);
+  const may = mayWrite(workspace, view, mayAssess(workspace, view, me));
   if (!may.allowed) return refused('assessment.not_allowed', may.reason ?? '');
   const seen = new Set(view.received.body.artifacts.map((artifact) => artifact.hash));
   const stray = draft.anchors.find((anchor) => !seen.has(anchor.artifact));
@@ -43,7 +44,8 @@ export function saveDraft(
       'An anchor points at an artifact that is not in this submission.',
       { at: stray.id },
     );
-  const current = workspace.store.drafts.get(id, me)?.revision ?? 0;
+  const before = workspace.store.drafts.get(id, me);
+  const current = before?.revision ?? 0;
   if (current !== revision) {
     return refused(
       'draft.newer_elsewhere',
@@ -56,7 +58,7 @@ export function saveDraft(
     workspace.store.drafts.put(
       id,
       me,
-      { draft, revision: revision + 1, savedAt },
+      { draft, revision: revision + 1, savedAt, supersedes: before?.supersedes },
       progressOf(unit, draft.judgments),
     );
   } catch (error) {
@@ -76,7 +78,7 @@ export function discardDraft(workspace: Workspace, id: SubmissionId): Result<Rec
 
 /**
  * Turns the saved draft into a signed assessment, or into a seal where it is allocated to be sealed, in one transaction
- * with its removal.
+ * with its removal. A change to what was submitted before takes its place and says why.
  * Fails with `assessment.incomplete` (causes say what is missing), `assessment.not_allowed`, `draft.newer_elsewhere`.
  */
 export async function submitAssessment(
@@ -92,7 +94,8 @@ export async function submitAssessment(
   if (!opened.ok) return opened;
   const { view, unit } = opened.value;
   const me = workspace.me();
-  const may = mayAssess(workspace, view, me);
+  const supersedes = changeUnderWay(workspace, view);
+  const may = mayWrite(workspace, view, mayAssess(workspace, view, me));
   if (!may.allowed) return refused('assessment.not_allowed', may.reason ?? '');
   const saved = workspace.store.drafts.get(id, me);
   if (!saved) return refused('draft.missing', 'There is no draft to submit. Judge the criteria first.');
@@ -146,9 +149,12 @@ export async function submitAssessment(
     feedback,
     actions,
     pleaseCheck,
+    ...(supersedes ? { supersedes } : {}),
   };
   const more = { command, dropDraft: { submission: id, person: me, revision }, ...options };
-  const isSealed = view.allocations.some((one) => one.person === workspace.person() && one.isSealed);
+  // What was opened is changed openly.
+  const isSealed =
+    !supersedes && view.allocations.some((one) => one.person === workspace.person() && one.isSealed);
   const stated = isSealed
     ? await stateSeal(workspace, body, more)
     : await workspace.state([{ type: 'assessment.submitted', body }], more);

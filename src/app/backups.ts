@@ -162,9 +162,9 @@ function backupFailure(error: unknown): Failure {
   return ['disk.full', 'database.disk_full'].includes(failure.code) ? noRoom().error : failure;
 }
 
-/** Copies that a kill left half made. */
-async function sweepParts(folder: string): Promise<void> {
-  for (const name of await readdir(folder))
+/** Removes copies that a kill left half made. Nobody may be making one in this folder. */
+export async function sweepParts(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => []))
     if (/\.part(-journal|-wal|-shm)?$/.test(name))
       await rm(join(folder, name), { recursive: true, force: true });
 }

@@ -123,8 +123,22 @@ export async function checkLedger(workspace: Workspace, call: CallContext): Prom
     // Where the file itself is damaged, it is that which the walk met.
     if (checks.every((check) => check.ok)) return refusedByDatabase(error);
   }
+  const at = new Date(workspace.environment.now()).toISOString();
+  const damaged = checks.filter((check) => !check.ok && SHOWS_DAMAGE.has(check.name));
+  await workspace.damage.replace(damaged.map(({ name, message }) => ({ name, message, at })));
   return ok({ ok: checks.every((check) => check.ok), records, checks });
 }
+
+/** What does not hold there was changed on the disk; what is missing from a chain may just be on its way. */
+const SHOWS_DAMAGE: ReadonlySet<string> = new Set([
+  'database',
+  'records',
+  'personal data',
+  'drafts and settings',
+  'evidence',
+  'erased',
+  'views',
+]);
 
 /** What a record is found under must be what its signed bytes say: else one could be hidden from the views. */
 function misfiling({ fact, prev }: SignedRecord, filing: Filing | null): string | null {

@@ -16,6 +16,7 @@ function mayCountersign(workspace: Workspace, view: SubmissionView, assessment: 
   const authority = workspace.store.authority();
   const [me, person, now] = [workspace.me(), workspace.person(), nowIn(workspace)];
   const { unit, learner } = view.received.body;
+  if (view.setAside) return forbidden('It is set aside as a duplicate of another submission.');
   const role = authority.holds(me, AUTHOR_ROLES['assessment.countersigned'], unit, now);
   if (!role.allowed) return role;
   const judging = mayJudge(authority, me, learner, now);

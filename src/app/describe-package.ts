@@ -1,5 +1,6 @@
 import type { Counted } from '../api/shapes.ts';
 import type { FactType } from '../domain/facts.ts';
+import type { ArtifactHash } from '../domain/ids.ts';
 
 /** What facts of a type are called, one and many; several types may share a word. */
 const WORDS: Record<FactType, readonly [one: string, many: string]> = {
@@ -15,6 +16,8 @@ const WORDS: Record<FactType, readonly [one: string, many: string]> = {
   'tolerance.set': ['setting of a unit', 'settings of units'],
   'anonymity.set': ['setting of a unit', 'settings of units'],
   'submission.received': ['submission', 'submissions'],
+  'submission.set_aside': ['submission set aside', 'submissions set aside'],
+  'submission.resumed': ['submission taken up again', 'submissions taken up again'],
   'submission.allocated': ['allocation', 'allocations'],
   'allocation.withdrawn': ['withdrawn allocation', 'withdrawn allocations'],
   'assessment.sealed': ['seal', 'seals'],
@@ -38,6 +41,8 @@ const WORDS: Record<FactType, readonly [one: string, many: string]> = {
 /** `2 submissions`, `1 seal`: what people look for first. */
 const ORDER: readonly FactType[] = [
   'submission.received',
+  'submission.set_aside',
+  'submission.resumed',
   'submission.allocated',
   'allocation.withdrawn',
   'assessment.sealed',
@@ -84,3 +89,29 @@ export const counted = (n: number, one: string, many: string): Counted => ({
   what: `${n} ${n === 1 ? one : many}`,
   n,
 });
+
+/** What whoever makes a package must know of evidence that is damaged on their disk; nothing where all is whole. */
+export function sayLeftOut(leftOut: readonly ArtifactHash[]): string[] {
+  if (leftOut.length === 0) return [];
+  const what = counted(leftOut.length, 'file of evidence', 'files of evidence').what;
+  return [
+    `Left out: ${what} that cannot be read any more as it was taken in (${named(leftOut)}). Whoever takes the package in is told so. Verify the ledger to learn more; import the bundle again, or ask for it from somebody who has it, then pack again.`,
+  ];
+}
+
+/** The same for whoever takes it in. */
+export function sayNotIncluded(leftOut: readonly ArtifactHash[] = []): string[] {
+  if (leftOut.length === 0) return [];
+  const what = counted(leftOut.length, 'file of evidence', 'files of evidence').what;
+  return [
+    `Not in this package: ${what} that was damaged where it was packed (${named(leftOut)}). Another package brings it, from there once it is mended, or from somebody else who has it.`,
+  ];
+}
+
+const NAMED_AT_MOST = 3;
+
+function named(hashes: readonly ArtifactHash[]): string {
+  const names = hashes.slice(0, NAMED_AT_MOST).map((hash) => `${hash.slice(0, 12)}…`);
+  const more = hashes.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+}

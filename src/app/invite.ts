@@ -78,7 +78,7 @@ export async function inviteSomebody(
         records,
         privates: [],
         evidence: [],
-        encryptFor: [],
+        lock: null,
       },
       call,
     );
@@ -90,6 +90,7 @@ export async function inviteSomebody(
       records: written.value.records,
       sizeBytes,
       encrypted: false,
+      leftOut: [],
     });
   } catch (error) {
     if (call.signal.aborted) throw error;

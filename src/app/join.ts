@@ -202,11 +202,11 @@ async function writeAcceptance(
       records: [],
       privates: [],
       evidence: [],
-      encryptFor: [],
+      lock: null,
     },
     call,
   );
   if (!written.ok) return written;
   const { sizeBytes, records } = written.value;
-  return ok({ name: basename(out), kind: 'acceptance', records, sizeBytes, encrypted: false });
+  return ok({ name: basename(out), kind: 'acceptance', records, sizeBytes, encrypted: false, leftOut: [] });
 }

@@ -106,6 +106,19 @@ export class Keyring {
     return [...this.#identities.values()];
   }
 
+  /** All keys as they are to lie elsewhere, sealed by a passphrase; those that cannot be opened here stay as they are. */
+  async sealedWith(passphrase: string): Promise<readonly LocalKey[]> {
+    const stretched = await passphraseKey(passphrase, this.#sealing.scryptCost);
+    const sealed: LocalKey[] = [];
+    for (const kept of this.#store.local.keys()) {
+      const seed = await this.#unseal(kept);
+      if (seed.ok) sealed.push({ ...kept, sealing: 'passphrase', sealed: stretched.seal(seed.value) });
+      else sealed.push(kept);
+      if (seed.ok) seed.value.fill(0);
+    }
+    return sealed;
+  }
+
   async #unseal(kept: { sealing: 'keychain' | 'passphrase'; sealed: Buffer }): Promise<Result<Uint8Array>> {
     const { keychain, passphrase } = this.#sealing;
     if (kept.sealing === 'passphrase') {

@@ -1,7 +1,7 @@
+import type { CallContext } from '../api/handlers.ts';
 import type { LearnerId, SubmissionId } from '../domain/ids.ts';
 import { mayErase } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
-import { backupFiles } from './backups.ts';
 import { diskFailure } from './disk-failure.ts';
 import { type Erased, finishErasures } from './finish-erasures.ts';
 import { loadSubmission, nowIn } from './load-submission.ts';
@@ -18,14 +18,10 @@ export function learnerInCare(workspace: Workspace, submission: SubmissionId): R
     : refused('learner.not_allowed', may.reason ?? '');
 }
 
-export interface ErasedLearner extends Erased {
-  /** Copies in the workspace’s folder that still hold it, until they rotate out or are deleted. */
-  readonly backups: number;
-}
-
 /**
  * Records that nothing is to be kept about the learner whose submission this is, and carries it out here; elsewhere it is
- * carried out when the record arrives. What people decided stays, under a pseudonym, and proves itself as before.
+ * carried out when the record arrives. What people decided stays, under a pseudonym, and proves itself as before. Copies
+ * of the database that this machine keeps and that hold the learner are removed, once a new one is there.
  * Fails with `submission.unknown` or `learner.not_allowed`.
  */
 export async function eraseLearner(
@@ -33,8 +29,9 @@ export async function eraseLearner(
   command: string,
   submission: SubmissionId,
   reason: string,
-): Promise<Result<ErasedLearner>> {
-  const { store, vault, directory } = workspace;
+  call: CallContext,
+): Promise<Result<Erased>> {
+  const { store } = workspace;
   const learner = learnerInCare(workspace, submission);
   if (!learner.ok) return learner;
   if (mentions(workspace, submission, reason))
@@ -48,8 +45,7 @@ export async function eraseLearner(
       const stated = await workspace.state([{ type: 'learner.erased', body }], { command });
       if (!stated.ok) return stated;
     }
-    const erased = await finishErasures(store, vault);
-    return ok({ ...erased, backups: (await backupFiles(directory)).length });
+    return ok(await finishErasures(workspace, call));
   } catch (error) {
     return { ok: false, error: diskFailure(error) };
   }

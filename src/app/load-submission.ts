@@ -54,6 +54,13 @@ export function identityOf({ view, unit, details }: Opened): ShownIdentity {
 
 /** Whether this person may begin or go on assessing. */
 export function mayAssess(workspace: Workspace, view: SubmissionView, key: PersonKey): Permission {
+  return view.setAside
+    ? forbidden('It is set aside as a duplicate of another submission, so nobody marks it.')
+    : mayAssessOnce(workspace, view, key);
+}
+
+/** The same, were it not set aside: it may be taken up again, so nothing that would be hidden then is shown. */
+function mayAssessOnce(workspace: Workspace, view: SubmissionView, key: PersonKey): Permission {
   const { unit, learner } = view.received.body;
   const authority = workspace.store.authority();
   const now = nowIn(workspace);
@@ -87,7 +94,7 @@ export function maySeeOthers(workspace: Workspace, view: SubmissionView, key: Pe
   const person = workspace.store.authority().personOf(key);
   if (isBlind(view, person)) return false;
   if (view.assessments.some((one) => one.author === person)) return true;
-  if (mayAssess(workspace, view, key).allowed) return false;
+  if (mayAssessOnce(workspace, view, key).allowed) return false;
   const { unit } = view.received.body;
   return workspace.store.authority().holds(key, READERS, unit, nowIn(workspace)).allowed;
 }

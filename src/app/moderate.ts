@@ -76,6 +76,7 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
   const opened = loadSubmission(workspace, id);
   if (!opened.ok) return opened;
   const { view, unit } = opened.value;
+  if (view.setAside) return refused('moderation.set_aside', SET_ASIDE);
   const [a, b] = view.assessments;
   if (!a || !b || !view.compared)
     return refused(
@@ -99,6 +100,8 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
     mayModerate: isSettledForGood(view) ? { allowed: false, reason: 'The outcome has been confirmed.' } : may,
   });
 }
+
+const SET_ASIDE = 'It is set aside as a duplicate of another submission, so nothing is agreed about it.';
 
 const isSettledForGood = (view: SubmissionView) => view.state === 'confirmed' || view.state === 'released';
 
@@ -146,6 +149,7 @@ export async function agreeOutcome(
         'The outcome has been confirmed and can no longer be changed here.',
       );
     const sources: AssessmentId[] = view.assessments.map((one) => one.id);
+    if (view.setAside) return refused('moderation.set_aside', SET_ASIDE);
     if (view.state === 'partially_marked') return refused('moderation.one_mark', NOT_ALL_MARKED);
     if (sources.length < 2)
       return refused('moderation.one_mark', 'Two assessments are needed before an outcome can be agreed.');

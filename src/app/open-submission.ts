@@ -8,9 +8,11 @@ import type { SealFact } from '../domain/seals.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import { mayRecall, type SubmissionView } from '../domain/submission-view.ts';
 import { carriedProblem } from './carried-judgments.ts';
+import { changeUnderWay, mayChange } from './change-assessment.ts';
 import { toCountersign } from './countersign.ts';
 import { artifactShapes, identityOf, loadSubmission, mayAssess, maySeeOthers } from './load-submission.ts';
 import { stillToSeal } from './open-seals.ts';
+import { mayResume } from './set-aside.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An assessment as it is shown, with whether what it says to have carried forward was. */
@@ -31,6 +33,7 @@ export function assessmentShape(workspace: Workspace, fact: AssessmentFact): Ass
     pleaseCheck,
     isMine: authority.personOf(fact.author) === workspace.person(),
     carried: carriedIn(workspace, fact),
+    supersedes: fact.body.supersedes ?? null,
     counts: { counted: reason === null, reason },
   };
 }
@@ -96,11 +99,18 @@ function allocationsIn(workspace: Workspace, view: SubmissionView): SubmissionDe
 function draftOf(workspace: Workspace, view: SubmissionView): NonNullable<SubmissionDetail['draft']> {
   const { submission } = view.received.body;
   const saved = workspace.store.drafts.get(submission, workspace.me());
-  if (saved) return saved;
+  if (saved) return { draft: saved.draft, revision: saved.revision, savedAt: saved.savedAt };
   const returned = view.returned.find((one) => one.author === workspace.person());
   if (!returned) return { draft: EMPTY_DRAFT, revision: 0, savedAt: null };
   const { judgments, anchors, feedback, actions, pleaseCheck } = returned.body;
   return { draft: { judgments, anchors, feedback, actions, pleaseCheck }, revision: 0, savedAt: null };
+}
+
+function setAsideShape(workspace: Workspace, view: SubmissionView): SubmissionDetail['setAside'] {
+  if (!view.setAside) return null;
+  const { duplicateOf, by, at, reason } = view.setAside;
+  const name = workspace.store.authority().nameOf(by);
+  return { duplicateOf, by: name, at, reason, mayResume: mayResume(workspace, view) };
 }
 
 /** Everything the workbench needs about one submission, for the person at the desk. */
@@ -113,6 +123,8 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
   const [me, person] = [workspace.me(), workspace.person()];
   const { learner, attempt, unitVersion } = view.received.body;
   const may = mayAssess(workspace, view, me);
+  const changing = changeUnderWay(workspace, view);
+  const isWriting = may.allowed || changing !== null;
   const draft = draftOf(workspace, view);
   const mine = [...view.assessments, ...view.toCountersign].find((one) => one.author === person);
   const waiting = toCountersign(workspace, view);
@@ -132,16 +144,19 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
     state: view.state,
     receivedAt: view.received.at,
     artifacts: artifactShapes(opened.value),
-    draft: may.allowed ? draft : null,
-    missing: may.allowed ? [...missingForSubmit(unit, draft.draft)] : [],
+    draft: isWriting ? draft : null,
+    missing: isWriting ? [...missingForSubmit(unit, draft.draft)] : [],
     mine: mine ? assessmentShape(workspace, mine) : null,
     others: others.map((one) => assessmentShape(workspace, one)),
     allocations: allocationsIn(workspace, view),
     sealed: mySealed(workspace, view),
     toCountersign: waiting.map((one) => one.id),
     isStale: view.isStale,
+    setAside: setAsideShape(workspace, view),
     mayAssess: may,
     mayRecall: mayRecall(view, person),
+    mayChange: mayChange(workspace, view),
+    changing: changing && { reason: changing.reason },
     ...store.queue.neighbours(id),
   });
 }

@@ -5,6 +5,7 @@ import type { CallContext } from '../api/handlers.ts';
 import type { PackagePlan, PackedFile } from '../api/shapes.ts';
 import type { ArtifactHash, PersonKey } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import type { Lock } from '../exchange/age-file.ts';
 import {
   type EvidenceToPack,
   type NamedJson,
@@ -14,7 +15,8 @@ import {
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import { hashOf } from '../ledger/content-ids.ts';
 import { everyRecord } from '../store/every-record.ts';
-import { counted, countedTypes } from './describe-package.ts';
+import type { LocalKey } from '../store/local-state.ts';
+import { counted, countedTypes, sayLeftOut } from './describe-package.ts';
 import { type Gathered, gatherPackage, type WantedPackage } from './gather-package.ts';
 import { placeFor, slug } from './place-package.ts';
 import type { Workspace } from './workspace.ts';
@@ -57,7 +59,10 @@ const LEAVES_OUT: Record<WantedPackage['kind'], readonly string[]> = {
 };
 
 export interface PackOptions extends WantedPackage {
+  /** For whoever it is for: with their keys, or a backup for nobody in particular with the passphrase. */
   readonly encrypt: boolean;
+  /** Of a backup: encrypts it, and seals the keys in it, so that it is of use where this machine is lost. */
+  readonly passphrase?: string | undefined;
   /** A file to save as, or a folder. */
   readonly into: string;
 }
@@ -68,6 +73,8 @@ export async function packPackage(
   options: PackOptions,
   call: CallContext,
 ): Promise<Result<PackedFile>> {
+  const lock = lockFor(workspace, options);
+  if (!lock.ok) return lock;
   call.progress({ phase: 'Choosing what goes in', done: 0, total: 1 });
   const gathered = await gather(workspace, options);
   if (!gathered.ok) return gathered;
@@ -76,6 +83,9 @@ export async function packPackage(
   if (!signer.ok) return signer;
   const authority = workspace.store.authority();
   const { evidence } = await evidenceOf(workspace, gathered.value);
+  // What this machine's keychain seals, no other machine opens.
+  const keys =
+    lock.value?.kind === 'passphrase' ? await workspace.keyring.sealedWith(lock.value.passphrase) : null;
   const named = (key: PersonKey) => ({ key, name: authority.nameOf(key) });
   const { positions, byType, privates } = gathered.value;
   const out = await placeFor(options.into, suggestedName(workspace, options));
@@ -92,17 +102,24 @@ export async function packPackage(
         note: '',
         about: null,
         recordCount: [...byType.values()].reduce((sum, n) => sum + n, 0),
-        records: recordsAt(workspace, positions),
-        privates: privatesNamed(workspace, privates),
+        records: eachTime(() => recordsAt(workspace, positions)),
+        privates: eachTime(() => privatesNamed(workspace, privates)),
         evidence,
-        local: options.kind === 'backup' ? localState(workspace) : [],
-        encryptFor: options.encrypt ? keysFor(workspace, options.to ?? me) : [],
+        local: options.kind === 'backup' ? eachTime(() => localState(workspace, keys)) : [],
+        lock: lock.value,
       },
       call,
     );
     if (!written.ok) return written;
-    const { records, sizeBytes } = written.value;
-    return ok({ name: basename(out), kind: options.kind, records, sizeBytes, encrypted: options.encrypt });
+    const { records, sizeBytes, leftOut } = written.value;
+    return ok({
+      name: basename(out),
+      kind: options.kind,
+      records,
+      sizeBytes,
+      encrypted: options.encrypt,
+      leftOut: sayLeftOut(leftOut),
+    });
   } catch (error) {
     if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. No package was written.');
     if (!(error instanceof Error && 'syscall' in error)) throw error;
@@ -125,12 +142,30 @@ async function gather(workspace: Workspace, wanted: WantedPackage): Promise<Resu
   );
 }
 
+/** What opens the package; null for one that anybody can read. */
+function lockFor(workspace: Workspace, { kind, to, encrypt, passphrase }: PackOptions): Result<Lock | null> {
+  if (!encrypt) return ok(null);
+  if (kind !== 'backup' || to !== null)
+    return ok({ kind: 'keys', people: keysFor(workspace, to ?? workspace.me()) });
+  return passphrase === undefined
+    ? refused(
+        'package.passphrase_needed',
+        'A backup is for the day on which this machine is lost, and your key with it: encrypted to your own key, nothing could open it then. Encrypt it with a passphrase.',
+      )
+    : ok({ kind: 'passphrase', passphrase });
+}
+
 /** The keys with which that person may open it today. */
 function keysFor(workspace: Workspace, person: PersonKey): readonly PersonKey[] {
   const authority = workspace.store.authority();
   const at = new Date(workspace.now()).toISOString();
   return authority.keysOf(person).filter((key) => authority.silenceOf(key, at) === null);
 }
+
+/** Begins anew each time it is gone through. */
+const eachTime = <T>(begin: () => Iterable<T>): Iterable<T> => ({
+  [Symbol.iterator]: () => begin()[Symbol.iterator](),
+});
 
 function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Iterable<RecordToPack> {
   const { store } = workspace;
@@ -145,8 +180,8 @@ function* recordsAt(workspace: Workspace, positions: Gathered['positions']): Ite
 }
 
 /** Sealed keys, drafts and what else is nobody's but this machine's. */
-function* localState({ store }: Workspace): Iterable<NamedJson> {
-  for (const row of store.localTables.rows()) {
+function* localState({ store }: Workspace, keys: readonly LocalKey[] | null): Iterable<NamedJson> {
+  for (const row of store.localTables.rows(keys)) {
     const json = canonicalJson(row);
     yield { hash: hashOf(row), json };
   }

@@ -8,7 +8,7 @@ import type { OpenPackage } from '../exchange/package-reader.ts';
 import { keyWords } from '../ledger/key-words.ts';
 import { readRecords } from '../ledger/read-records.ts';
 import { acceptanceIn, proposalIn } from './admit.ts';
-import { counted, countedTypes } from './describe-package.ts';
+import { counted, countedTypes, sayNotIncluded } from './describe-package.ts';
 import { problem } from './import-outcome.ts';
 import { lookThrough, RecordStream } from './look-through.ts';
 import type { Workspace } from './workspace.ts';
@@ -126,7 +126,7 @@ async function addedBy(workspace: Workspace | null, open: OpenPackage, call: Cal
     ({ hash }) => looked.value.evidence.has(hash) && !workspace.vault.has(hash),
   );
   const unnamed = open.evidence.filter(({ hash }) => !looked.value.evidence.has(hash)).length;
-  const addsNot: string[] = [];
+  const addsNot: string[] = sayNotIncluded(open.manifest.leftOut);
   const bringsPeople = byType.has('person.appointed') || byType.has('key.added');
   for (const [key, n] of strangers) {
     const records = counted(n, 'record', 'records').what;

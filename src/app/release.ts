@@ -59,6 +59,7 @@ export async function confirmOutcomes(
     const unproven = unprovenRecord(workspace, submission);
     if (unproven) return skip(unproven);
     const { view } = opened.value;
+    if (view.setAside) return skip('It is set aside as a duplicate of another submission.');
     if (view.state === 'confirmed' || view.state === 'released') return skip('It is confirmed already.');
     const batch = store.batches.of(submission).find((one) => one.state !== 'open');
     if (batch) return skip(`It is in the batch “${batch.label}”, and is confirmed with it.`);

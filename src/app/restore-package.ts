@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { flushDirectories } from '../evidence/flush-to-disk.ts';
+import { hold, letGo, sweepLeftFolders } from '../evidence/left-folders.ts';
 import { openVault } from '../evidence/open-vault.ts';
 import { openPackage } from '../exchange/open-package.ts';
 import type { OpenPackage } from '../exchange/package-reader.ts';
@@ -20,19 +21,21 @@ const EVIDENCE_AT_ONCE = 200;
 /**
  * Lays out the workspace that a backup package holds, with its evidence and all that was local to its machine, in an
  * empty or missing folder (`directoryFor` its name), and gives the folder. It is built beside and moved there when it is
- * whole. Fails with `backup.…`, `package.…`, `workspace.exists` or `disk.…`; nothing is left then.
+ * whole. `passphrase` opens one that is encrypted with it. Fails with `backup.…`, `package.…`, `workspace.exists` or `disk.…`; nothing is left then.
  */
 export async function restorePackage(
   file: string,
   directoryFor: (workspaceName: string) => string,
   now: number,
   call: CallContext,
+  passphrase: string | null = null,
 ): Promise<Result<string>> {
-  const opened = await openPackage(file, {}, call);
+  const opened = await openPackage(file, { passphrase }, call);
   if (!opened.ok) return opened;
   const open = opened.value;
   const directory = directoryFor(open.manifest.workspace.name);
-  const building = `${directory}.restoring`;
+  const building = `${directory}.restoring-${process.pid}`;
+  hold(building);
   try {
     if (open.manifest.kind !== 'backup')
       return refused(
@@ -41,7 +44,7 @@ export async function restorePackage(
       );
     if ((await readdir(directory).catch(() => [])).length > 0)
       return refused('workspace.exists', 'This folder is not empty. Choose another one for the workspace.');
-    await rm(building, { recursive: true, force: true });
+    await sweepBuilding(dirname(directory));
     await mkdir(building, { recursive: true });
     const laid = await layOut(open, building, now, call);
     if (!laid.ok) return laid;
@@ -54,8 +57,13 @@ export async function restorePackage(
     return { ok: false, error: diskFailure(error) };
   } finally {
     await open.close();
-    await rm(building, { recursive: true, force: true });
+    await letGo(building);
   }
+}
+
+/** Removes, where workspaces lie, those that a kill left half laid out. */
+export async function sweepBuilding(place: string): Promise<void> {
+  await sweepLeftFolders(place, /\.restoring-(\d+)$/);
 }
 
 async function layOut(

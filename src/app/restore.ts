@@ -11,14 +11,15 @@ import { isOpenElsewhere, openDatabase } from '../store/open-database.ts';
 import { storeOf } from '../store/store.ts';
 import { takeBack } from '../store/take-back.ts';
 import { asFileName, backupFiles, backupsIn, DATABASE_FILES } from './backups.ts';
+import { DAMAGE_FILE } from './damage-found.ts';
 import { diskFailure } from './disk-failure.ts';
 import { readOwnFile, writeOwnFile } from './own-files.ts';
 
 const DATABASE = 'workspace.sqlite';
 const RESTORED = 'workspace.sqlite.restored';
 const JOURNAL = 'restore-journal.json';
-/** What makes up the workspace that is put away: the log and the note of an import under way belong to its database. */
-const PUT_AWAY = [`${DATABASE}-wal`, `${DATABASE}-shm`, DATABASE, 'import-journal.json'];
+/** What makes up the workspace that is put away: the log, and the notes of an import under way and of damage, belong to its database. */
+const PUT_AWAY = [`${DATABASE}-wal`, `${DATABASE}-shm`, DATABASE, 'import-journal.json', DAMAGE_FILE];
 
 const Journal = z.object({ kept: z.string().regex(/^kept-[\dTZ-]+$/) });
 

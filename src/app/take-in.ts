@@ -5,9 +5,10 @@ import type { ArtifactHash } from '../domain/ids.ts';
 import { type Failure, ok, type Result } from '../domain/result.ts';
 import { openPackage } from '../exchange/open-package.ts';
 import type { OpenPackage } from '../exchange/package-reader.ts';
-import { counted, countedTypes } from './describe-package.ts';
+import { counted, countedTypes, sayNotIncluded } from './describe-package.ts';
 import { diskFailure } from './disk-failure.ts';
 import { finishErasures } from './finish-erasures.ts';
+import { sayForgotten } from './forget-in-backups.ts';
 import { beginImport, endImport, finishInterruptedImport } from './import-journal.ts';
 import { problem } from './import-outcome.ts';
 import { type Belongings, lookThrough, RecordStream } from './look-through.ts';
@@ -66,11 +67,17 @@ async function takeInOne(workspace: Workspace, path: string, call: CallContext):
     // Where not all records are here, evidence that none of those here names must not stay behind.
     if (failure) await finishInterruptedImport(workspace.directory, workspace.store, workspace.vault);
     await endImport(workspace.directory);
-    await finishErasures(workspace.store, workspace.vault);
+    const { backups } = await finishErasures(workspace, call);
     if (!merged.ok || failure) return refusedPackage(path, failure ? [asProblem(failure)] : []);
     // The seals that were still missing may be here now.
     const { opened: openedSeals } = await openSealed(workspace);
-    return { ...described(path, merged.value, evidence.value.length), openedSeals };
+    const notHere = open.manifest.leftOut?.filter((hash) => !workspace.vault.has(hash));
+    const taken = described(path, merged.value, evidence.value.length);
+    return {
+      ...taken,
+      notes: [...taken.notes, ...sayNotIncluded(notHere), ...sayForgotten(backups)],
+      openedSeals,
+    };
   } finally {
     await open.close();
   }

@@ -53,6 +53,10 @@ function inWords(workspace: Workspace, fact: Fact): string {
       return `Withdrew a conflict of interest${because(fact.body.reason)}`;
     case 'learner.erased':
       return `Erased what was kept about a learner${because(fact.body.reason)}`;
+    case 'submission.set_aside':
+      return `Set ${of} aside as a duplicate${because(fact.body.reason)}`;
+    case 'submission.resumed':
+      return `Took ${of} up again${because(fact.body.reason)}`;
     case 'submission.allocated':
       return `Allocated ${of} to ${nameOf(fact.body.person)}${fact.body.sealed ? ', to be sealed' : ''}`;
     case 'allocation.withdrawn':
@@ -72,6 +76,8 @@ function inWords(workspace: Workspace, fact: Fact): string {
     case 'submission.received':
       return `Received a submission from ${of}: ${plural(fact.body.artifacts.length, 'artifact')}, attempt ${fact.body.attempt}`;
     case 'assessment.submitted':
+      if (fact.body.supersedes)
+        return `Changed the assessment of ${of}${because(fact.body.supersedes.reason)}`;
       return `Assessed ${of}: ${plural(fact.body.judgments.length, 'judgment')}`;
     case 'assessment.recalled':
       return `Took the assessment of ${of} back`;

@@ -1,19 +1,25 @@
 import type { ToResolve } from '../api/shapes.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { countersignatures } from './to-resolve/countersignatures.ts';
+import { damages } from './to-resolve/damages.ts';
 import { forks } from './to-resolve/forks.ts';
 import { gaps, newerRecords } from './to-resolve/incomplete.ts';
 import { type Matter, unknownMatter } from './to-resolve/matter.ts';
 import { repeatedAttempts } from './to-resolve/repeated-attempts.ts';
+import { seals } from './to-resolve/seals.ts';
 import { staleUnits } from './to-resolve/stale-units.ts';
 import { unappointed } from './to-resolve/unappointed.ts';
 import { wrongClocks } from './to-resolve/wrong-clocks.ts';
 import type { Workspace } from './workspace.ts';
 
 /** By the kind of their entries, most pressing first. An entry's id is its kind, a colon, and what it is about. */
-const MATTERS: Readonly<Partial<Record<ToResolve['kind'], Matter>>> = {
+const MATTERS: Readonly<Record<ToResolve['kind'], Matter>> = {
+  damage: damages,
   fork: forks,
   not_counted: unappointed,
   gap: gaps,
+  seal: seals,
+  countersign: countersignatures,
   attempts: repeatedAttempts,
   stale: staleUnits,
   clock: wrongClocks,
@@ -43,11 +49,15 @@ export async function decideToResolve(
   const { command, id, choice, reason } = decision;
   if (workspace.store.doneBefore(command)) return ok(undefined);
   const entry = listToResolve(workspace).find((one) => one.id === id);
-  const matter = entry && MATTERS[entry.kind];
-  if (!entry || !matter) return unknownMatter();
+  if (!entry) return unknownMatter();
   if (entry.notMine !== null) return refused('resolve.not_allowed', entry.notMine);
   const chosen = entry.choices.find((one) => one.id === choice);
-  if (chosen?.needsReason && reason.trim() === '')
+  if (chosen?.reason === 'needed' && reason.trim() === '')
     return refused('resolve.reason_missing', 'Say why: others will read it.');
-  return matter.decide(workspace, { command, about: id.slice(id.indexOf(':') + 1), choice, reason });
+  return MATTERS[entry.kind].decide(workspace, {
+    command,
+    about: id.slice(id.indexOf(':') + 1),
+    choice,
+    reason,
+  });
 }

@@ -15,6 +15,8 @@ import type { LocalKey } from '../store/local-state.ts';
 import { openDatabase, refusedByDatabase } from '../store/open-database.ts';
 import { type Append, DraftChanged, openStore, SealOpened, type Store, storeOf } from '../store/store.ts';
 import { adoptNewer } from './adopt-newer.ts';
+import { backupsIn, sweepParts } from './backups.ts';
+import { type Damage, knownDamage } from './damage-found.ts';
 import { finishErasures } from './finish-erasures.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
@@ -37,6 +39,8 @@ export interface Workspace {
   readonly store: Store;
   readonly vault: Vault;
   readonly keyring: Keyring;
+  /** What is known to be damaged. */
+  readonly damage: Damage;
   readonly environment: Environment;
   /** The key that whoever is at the desk signs with: one of this machine's. Drafts are kept under it. */
   me(): PersonKey;
@@ -230,8 +234,9 @@ async function assemble(
 ): Promise<Workspace> {
   const vault = openVault(join(directory, VAULT));
   await vault.sweep();
+  await sweepParts(backupsIn(directory));
   await finishInterruptedImport(directory, store, vault);
-  await finishErasures(store, vault);
+  const damage = await knownDamage(directory);
   let lastAt = lastOwnTime(store);
   // Nobody follows a clock that is wrong.
   const observe: Workspace['observe'] = (records) => {
@@ -243,12 +248,13 @@ async function assemble(
   const oneMergeAtATime = inTurn();
   const now = () => Math.max(environment.now(), lastAt + 1);
   const me = (): PersonKey => (store.local.get('me') ?? '') as PersonKey;
-  return {
+  const workspace: Workspace = {
     id,
     directory,
     store,
     vault,
     keyring,
+    damage,
     environment,
     me,
     person: () => store.authority().personOf(me()),
@@ -291,4 +297,6 @@ async function assemble(
       store.close();
     },
   };
+  await finishErasures(workspace, { signal: new AbortController().signal, progress: () => {} });
+  return workspace;
 }

@@ -77,14 +77,18 @@ export function addAssessingCommands(program: Command, act: Act): void {
     .command('queue')
     .description('list submissions with their state and progress')
     .option('--text <words>', 'only those that mention this: in names, evidence, or comments you may see')
+    .option('--set-aside', 'those that are set aside instead')
     .action(
-      act(async (session, options: { text?: string }) => {
+      act(async (session, options: { text?: string; setAside?: boolean }) => {
         await session.open();
         if (options.text !== undefined) await session.call('evidence.readAll', {});
         const rows: QueueRow[] = [];
         for (let offset = 0; ; offset += 1000) {
           const page = await session.call('queue.list', {
-            filter: options.text === undefined ? {} : { text: options.text },
+            filter: {
+              ...(options.text === undefined ? {} : { text: options.text }),
+              ...(options.setAside ? { states: ['set_aside' as const] } : {}),
+            },
             sort: { by: 'received', descending: false },
             offset,
             limit: 1000,
@@ -155,11 +159,14 @@ export function addAssessingCommands(program: Command, act: Act): void {
     .argument('<submission>')
     .requiredOption('--from <file.json>', 'judgments, anchors and feedback')
     .option('--draft', 'save it as a draft and do not submit')
+    .option('--supersede <reason>', 'put it in the place of what you submitted, and say why')
     .action(
-      act(async (session, wanted: string, options: { from: string; draft?: boolean }) => {
+      act(async (session, wanted: string, options: { from: string; draft?: boolean; supersede?: string }) => {
         const given = await readJsonArgument(session, options.from, AssessmentFile);
         await session.open();
         const submission = await findSubmission(session, wanted);
+        if (options.supersede !== undefined)
+          await session.call('assessments.change', { submission, reason: options.supersede });
         const detail = await session.call('submissions.get', { submission });
         const draft = draftOf(detail, given);
         const saved = await session.call('drafts.save', {

@@ -14,18 +14,22 @@ export function addBackupCommands(program: Command, act: Act): void {
     .description('copy the workspace’s database to its folder “backups”, or all of it to one file')
     .option('--list', 'only list the backups that are there, newest first')
     .option('--out <file>', 'a package (.assay) with everything: records, evidence, drafts and sealed keys')
+    .option('--encrypt', 'with --out: only who knows the passphrase in ASSAY_PASSPHRASE can restore it')
     .action(
-      act(async (session, options: { list?: boolean; out?: string }) => {
+      act(async (session, options: { list?: boolean; out?: string; encrypt?: boolean }) => {
         await openToRestore(session);
         if (options.out !== undefined) {
           const into = await session.grant(options.out);
           const packed = await session.call('exchange.pack', {
             kind: 'backup',
             to: null,
-            encrypt: false,
+            encrypt: options.encrypt ?? false,
+            passphrase: session.passphrase,
             into,
           });
-          session.print(packed, () => `Wrote ${packed.name} with ${packed.records} records.`);
+          session.print(packed, () =>
+            [`Wrote ${packed.name} with ${packed.records} records.`, ...packed.leftOut].join('\n'),
+          );
           return 0;
         }
         if (options.list) {

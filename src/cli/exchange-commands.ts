@@ -21,7 +21,10 @@ export function addExchangeCommands(program: Command, act: Act): void {
     .addArgument(new Argument('<kind>').choices(KINDS))
     .option('--to <person>', 'whom it is for')
     .option('--out <path>', 'the file to write, or a folder; the current folder when absent')
-    .option('--encrypt', 'only whoever it is for can open it; without --to, only you')
+    .option(
+      '--encrypt',
+      'only whoever it is for can open it; without --to, only you, and a backup whoever knows ASSAY_PASSPHRASE',
+    )
     .option('--submission <id...>', 'only these submissions')
     .option('--preview', 'say what would go into it, and make nothing')
     .action(
@@ -47,12 +50,14 @@ export function addExchangeCommands(program: Command, act: Act): void {
         const packed = await session.call('exchange.pack', {
           ...wanted,
           encrypt: options.encrypt ?? false,
+          passphrase: kind === 'backup' ? session.passphrase : undefined,
           into,
         });
-        session.print(
-          packed,
-          () =>
+        session.print(packed, () =>
+          [
             `Wrote ${packed.name}: ${packed.records} records, ${megabytes(packed.sizeBytes)}${packed.encrypted ? ', encrypted' : ''}.`,
+            ...packed.leftOut,
+          ].join('\n'),
         );
         return 0;
       }),

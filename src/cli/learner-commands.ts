@@ -44,11 +44,15 @@ export function addLearnerCommands(program: Command, act: Act): void {
         session.print(erased, () =>
           [
             `Erased what was kept about the learner of ${submissions} submissions; ${artifacts} files left the vault.`,
-            ...(backups > 0
+            ...(backups.removed > 0
+              ? [`A new backup was made, and ${backups.removed} older ones that held it were removed.`]
+              : []),
+            ...(backups.left > 0
               ? [
-                  `${backups} backups of this workspace still hold it. Delete them, or wait until they rotate out.`,
+                  `${backups.left} backups still hold it, since no new one could be made in their place: “assay backup” says why. It is tried again when the workspace is opened.`,
                 ]
               : []),
+            'Backups and packages that were copied elsewhere still hold it. Restoring one and then taking in a package with this erasure erases it again.',
           ].join('\n'),
         );
         return 0;

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
 import type { Failure } from '../domain/result.ts';
 import { addAgreementCommand } from './agreement-command.ts';
 import { addAllocationCommands } from './allocation-commands.ts';
@@ -21,6 +22,7 @@ import { addReleaseCommands } from './release-commands.ts';
 import { addResolveCommand } from './resolve-command.ts';
 import { addSampleCommands } from './sample-commands.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
+import { addSetAsideCommands } from './set-aside-commands.ts';
 
 /** Gives a command its session, and turns what it throws into the exit code. */
 export type Act = <A extends unknown[]>(
@@ -40,6 +42,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
     .option('--json', 'print one JSON value on stdout; messages go to stderr')
     .option('--workspace <dir>', 'the folder of the workspace (or ASSAY_WORKSPACE, or the current folder)')
     .option('--as <person>', 'act as this person of the workspace')
+    .version(version(), '-V, --version', 'print the version')
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .exitOverride();
   const act: Act =
@@ -60,6 +63,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addEvidenceCommands(program, act);
   addAssessingCommands(program, act);
   addAllocationCommands(program, act);
+  addSetAsideCommands(program, act);
   addModerationCommands(program, act);
   addReleaseCommands(program, act);
   addBatchCommands(program, act);
@@ -131,6 +135,11 @@ function refusalOf(error: unknown, session: Session): { failure: Failure; exitCo
 }
 
 /** `resources/` lies beside the sources, and beside the built command. */
+function version(): string {
+  const file = join(dirname(resourcesDir()), 'package.json');
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
+}
+
 function resourcesDir(): string {
   let directory = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(directory, 'resources', 'demo')) && dirname(directory) !== directory)

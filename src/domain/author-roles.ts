@@ -12,6 +12,8 @@ export const AUTHOR_ROLES = {
   'tolerance.set': ['provider', 'moderator'],
   'anonymity.set': ['provider', 'moderator'],
   'submission.received': ['provider', 'assessor', 'moderator'],
+  'submission.set_aside': ['provider', 'moderator'],
+  'submission.resumed': ['provider', 'moderator'],
   'submission.allocated': ['provider', 'moderator'],
   'allocation.withdrawn': ['provider', 'moderator'],
   'assessment.sealed': ['assessor'],

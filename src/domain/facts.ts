@@ -107,6 +107,14 @@ export const FACTS = {
     artifacts: z.array(ReceivedArtifact).max(100000),
     details: Sha256,
   }),
+  /** It is not assessed: another submission of the same learner and unit is, in its place. It is kept. */
+  'submission.set_aside': z.object({
+    submission: SubmissionId,
+    duplicateOf: SubmissionId,
+    reason: text(2000),
+  }),
+  /** It is to be assessed after all. */
+  'submission.resumed': z.object({ submission: SubmissionId, reason: text(2000) }),
   /** Who is to assess it. `sealed`: what they decide opens when everybody who is to seal has sealed. */
   'submission.allocated': z.object({
     submission: SubmissionId,
@@ -236,6 +244,8 @@ export function subjectsOf(fact: Fact): readonly string[] {
       return [`u:${fact.body.unit}`];
     case 'submission.received':
       return [`s:${fact.body.submission}`, `of:${fact.body.unit}`, `d:${fact.body.details}`];
+    case 'submission.set_aside':
+    case 'submission.resumed':
     case 'submission.allocated':
     case 'allocation.withdrawn':
     case 'assessment.sealed':

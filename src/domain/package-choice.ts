@@ -3,6 +3,7 @@ import type { Authority } from './authority.ts';
 import type { Fact, FactType } from './facts.ts';
 import type { PersonKey } from './ids.ts';
 import { authorMay } from './permissions.ts';
+import { setAsideIn } from './set-aside.ts';
 import { receivedIn, type SubmissionView } from './submission-view.ts';
 
 /** What of the facts about one submission goes into a package. */
@@ -39,6 +40,13 @@ function askedIn(facts: readonly Fact[], authority: Authority) {
   return {
     allocations: counted.filter((fact) => fact.type === 'submission.allocated'),
     standing: allocationsIn(counted, authority).standing,
+    /** What was said of it as a whole: whoever has begun learns that it is set aside. */
+    about: new Set<string>(
+      counted
+        .filter((fact) => fact.type === 'submission.set_aside' || fact.type === 'submission.resumed')
+        .map((fact) => fact.id),
+    ),
+    isSetAside: setAsideIn({ counted, authority, isDecided: false }).setAside !== null,
   };
 }
 
@@ -53,12 +61,13 @@ export function chooseToAssess(
   authority: Authority,
 ): Chosen | null {
   const isTheirs = (key: PersonKey) => authority.personOf(key) === person;
-  const { allocations, standing } = askedIn(facts, authority);
+  const { allocations, standing, about, isSetAside } = askedIn(facts, authority);
   const asked = new Set<string>(
     allocations.filter((fact) => isTheirs(fact.body.person)).map((fact) => fact.id),
   );
   if (asked.size === 0) return null;
-  const stands = standing.some((one) => one.person === person);
+  // Nobody begins what is set aside.
+  const stands = !isSetAside && standing.some((one) => one.person === person);
   return {
     withEvidence: stands,
     facts: facts.filter((fact) => {
@@ -67,6 +76,9 @@ export function chooseToAssess(
           return stands;
         case 'submission.allocated':
           return asked.has(fact.id);
+        case 'submission.set_aside':
+        case 'submission.resumed':
+          return about.has(fact.id);
         case 'allocation.withdrawn':
           return asked.has(fact.body.allocation);
         case 'assessment.sealed':

@@ -28,6 +28,8 @@ export interface StandingAssessments {
   /** Whoever stands behind an assessment of somebody else. */
   readonly standBehind: ReadonlySet<PersonKey>;
   readonly seals: Seals;
+  /** Of each person whose seal nothing fits that they opened, or none of whose seals stands: the record that shows it. */
+  readonly brokenSeals: ReadonlyMap<PersonKey, RecordId>;
   readonly notCounted: ReadonlyMap<RecordId, string>;
 }
 
@@ -54,6 +56,11 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
   const standing: AssessmentFact[] = [];
   const toCountersign: AssessmentFact[] = [];
   const returned: AssessmentFact[] = [];
+  const brokenSeals = new Map<PersonKey, RecordId>();
+  for (const person of seals.unfit.keys()) {
+    const last = seals.of.get(person)?.at(-1);
+    if (last) brokenSeals.set(person, last.id);
+  }
   for (const [person, own] of submittedBy(counted, authority)) {
     const shutOut =
       isSealed && !allocated.some((one) => one.person === person)
@@ -70,6 +77,8 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
         : replacementProblem(one, earlier);
     });
     for (const [id, reason] of refused) notCounted.set(id, reason);
+    const lastRefused = [...refused.keys()].at(-1);
+    if (isOpening && lastRefused) brokenSeals.set(person, lastRefused);
     const waiting = good.filter((one) => !recalled.has(one.id) && countersigning.problemOf(one) !== null);
     for (const one of waiting) notCounted.set(one.id, countersigning.problemOf(one) ?? '');
     const last = good.findLast((one) => !recalled.has(one.id));
@@ -84,6 +93,7 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
     returned,
     standBehind: countersigning.behind,
     seals,
+    brokenSeals,
     notCounted,
   };
 }

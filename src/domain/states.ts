@@ -13,6 +13,8 @@ export const OutcomeState = z.enum([
   'provisional',
   'confirmed',
   'released',
+  /** Another submission is assessed in its place. */
+  'set_aside',
 ]);
 export type OutcomeState = z.infer<typeof OutcomeState>;
 

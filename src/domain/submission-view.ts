@@ -9,6 +9,7 @@ import { ALLOWED, forbidden, type Permission } from './permission.ts';
 import { authorMay, mayConfirm, mayModerate } from './permissions.ts';
 import type { Unit } from './rubric.ts';
 import type { CommitmentOf, Seals } from './seals.ts';
+import { type SetAside, setAsideIn } from './set-aside.ts';
 import { staleIn } from './stale.ts';
 import { type AssessmentFact, standingAssessments } from './standing-assessments.ts';
 import type { OutcomeState } from './states.ts';
@@ -24,6 +25,8 @@ export interface SubmissionView {
   /** Whom it is allocated to, first markers before second ones. */
   readonly allocations: readonly Allocation[];
   readonly seals: Pick<Seals, 'standing' | 'of'>;
+  /** Of each person nothing of whom fits a seal, the record that shows it. */
+  readonly brokenSeals: ReadonlyMap<PersonKey, RecordId>;
   /**
    * Each assessor's standing assessment: by whom it was allocated to first, then in order of
    * time. `author` is the person: the first of their keys.
@@ -39,6 +42,8 @@ export interface SubmissionView {
   readonly weight: number;
   readonly outcome: OutcomeView | null;
   readonly batch: BatchId | null;
+  /** Another submission is assessed in its place, and nothing comes of this one. */
+  readonly setAside: SetAside | null;
   readonly pleaseCheck: boolean;
   /** The rubric changed since an assessment was made, and nobody has confirmed that it stands. */
   readonly isStale: boolean;
@@ -73,6 +78,21 @@ export function receivedIn(facts: readonly Fact[], authority: Authority): Receiv
  * Returns null when the facts do not say that it was received.
  */
 export function viewSubmission(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
+  const view = viewAllocated(facts, context);
+  if (!view) return null;
+  const { setAside, notCounted } = setAsideIn({
+    counted: facts.filter((fact) => !view.notCounted.has(fact.id)),
+    authority: context.authority,
+    isDecided: view.state === 'confirmed' || view.state === 'released',
+  });
+  const noted = notCounted.size > 0 ? { notCounted: new Map([...view.notCounted, ...notCounted]) } : {};
+  if (!setAside) return { ...view, ...noted };
+  // What was decided about it is kept, and comes to nothing.
+  const nothing = { compared: null, weight: 0, outcome: null, isStale: false };
+  return { ...view, ...noted, ...nothing, state: 'set_aside', setAside };
+}
+
+function viewAllocated(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
   const late = allocatedAfterwards(facts);
   if (late.size === 0) return viewOf(facts, context);
   // To ask somebody for a seal unsettles nothing that was confirmed by then.
@@ -208,6 +228,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     state,
     allocations: allocated.standing,
     seals: assessed.seals,
+    brokenSeals: assessed.brokenSeals,
     assessments,
     toCountersign: assessed.toCountersign,
     returned: assessed.returned,
@@ -216,6 +237,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     weight: compared && state === 'reconciling' ? weightOf(unit, compared) : 0,
     outcome,
     batch,
+    setAside: null,
     pleaseCheck: assessments.some((assessment) => assessment.body.pleaseCheck),
     isStale: stale.some,
     isAnonymous: isIdentityWithheld(context.isAnonymous, state),
@@ -265,6 +287,7 @@ export function mayRecall(view: SubmissionView, person: PersonKey): Permission {
     return forbidden(
       'What was sealed is not taken back: nobody could tell it from a second try. Once it is opened, a later assessment that says why can replace it.',
     );
+  if (view.setAside) return forbidden('It is set aside, and stays as it was.');
   if (!mine) return forbidden('You have no submitted assessment of this submission.');
   if (view.outcome?.record) return forbidden('An outcome already rests on it.');
   if (view.assessments.some((other) => other.author !== person)) {

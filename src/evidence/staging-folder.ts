@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ArtifactHash } from '../domain/ids.ts';
 import { flushDirectories, flushFiles } from './flush-to-disk.ts';
+import { hold, letGo, sweepLeftFolders } from './left-folders.ts';
 import { Meter } from './meter.ts';
 import type { Staging } from './vault-types.ts';
 
@@ -12,9 +13,6 @@ const STAGING = '.staging';
 /** Up to here a file is held in memory and written with one call. */
 const HELD_BYTES = 256 * 1024;
 const RENAMES_A_TURN = 200;
-
-/** Stagings of this process that are still in use, so that a sweep spares them. */
-const inUse = new Set<string>();
 
 interface Shelf {
   readonly directory: string;
@@ -25,7 +23,7 @@ interface Shelf {
 /** Opens a place for one import below the vault, on the same file system, so that committing is renaming. */
 export async function openStaging(shelf: Shelf): Promise<Staging> {
   const folder = join(shelf.directory, STAGING, `${process.pid}-${randomBytes(6).toString('hex')}`);
-  inUse.add(folder);
+  hold(folder);
   await mkdir(folder, { recursive: true });
   const staged = new Map<ArtifactHash, string>();
   let count = 0;
@@ -33,8 +31,7 @@ export async function openStaging(shelf: Shelf): Promise<Staging> {
 
   const remove = async (): Promise<void> => {
     open_ = false;
-    await rm(folder, { recursive: true, force: true });
-    inUse.delete(folder);
+    await letGo(folder);
   };
 
   return {
@@ -95,28 +92,7 @@ export async function openStaging(shelf: Shelf): Promise<Staging> {
 
 /** Removes the stagings that no living process uses. */
 export async function sweepStagings(vaultDirectory: string): Promise<void> {
-  const root = join(vaultDirectory, STAGING);
-  const names = await readdir(root).catch(() => []);
-  for (const name of names) {
-    const folder = join(root, name);
-    if (inUse.has(folder) || (await isUsedElsewhere(name, folder))) continue;
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-async function isUsedElsewhere(name: string, folder: string): Promise<boolean> {
-  const pid = Number.parseInt(name, 10);
-  if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
-  }
-  // The number may since have gone to another program.
-  const stats = await stat(folder).catch(() => null);
-  return stats !== null && Date.now() - stats.mtimeMs < DAY_MS;
+  await sweepLeftFolders(join(vaultDirectory, STAGING), /^(\d*)/);
 }
 
 /** Takes one file's bytes: small ones are held and written at once, large ones go to disk as they come. */

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
@@ -7,6 +7,7 @@ import type { Limits } from '../bundle/limits.ts';
 import { hasFault, unreadable } from '../bundle/problems.ts';
 import { readZipDirectory } from '../bundle/zip-directory.ts';
 import { ok, type Result } from '../domain/result.ts';
+import { hold, letGo, sweepLeftFolders } from '../evidence/left-folders.ts';
 import type { AgeIdentity } from '../ledger/age-keys.ts';
 import { decryptFile } from './age-file.ts';
 import { packageForm } from './is-package.ts';
@@ -19,6 +20,8 @@ import { readManifest } from './read-manifest.ts';
 export interface OpenOptions {
   /** What opens packages that are encrypted for whoever is here. */
   readonly identities?: readonly AgeIdentity[];
+  /** What opens a backup that is encrypted with a passphrase. */
+  readonly passphrase?: string | null;
   /** Where an encrypted package is unsealed, for as long as it is open; the system's place for such files when absent. */
   readonly scratch?: string;
   readonly limits?: Partial<Limits>;
@@ -27,7 +30,7 @@ export interface OpenOptions {
 /**
  * Opens a package from anyone: its list of files, its manifest with the signature, and its list of evidence have been
  * checked then; parts and evidence are as they are read. Never throws for what the file holds. Fails with
- * `package.not_package`, `.newer`, `.damaged`, `.too_large`, `.for_somebody_else` or `.unreadable`. Call `close` when done.
+ * `package.not_package`, `.newer`, `.damaged`, `.too_large`, `.for_somebody_else`, `.passphrase_…` or `.unreadable`. Call `close` when done.
  */
 export async function openPackage(
   path: string,
@@ -45,7 +48,7 @@ export async function openPackage(
   const unsealed = await unseal(path, options, limits, context);
   if (!unsealed.ok) return unsealed;
   const { folder, file } = unsealed.value;
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const remove = () => letGo(folder);
   const opened = await openPlain(file, true, limits, remove).catch(async (error: unknown) => {
     await remove();
     throw error;
@@ -55,6 +58,11 @@ export async function openPackage(
   return opened;
 }
 
+/** Removes what was unsealed by a process that was killed before it could remove it. */
+export async function sweepUnsealed(scratch = tmpdir()): Promise<void> {
+  await sweepLeftFolders(scratch, /^assay-package-(\d+)-/);
+}
+
 /** Whether its list of files could not be read: then nothing in it said that it is a package. */
 function isUnlisted(opened: Result<OpenPackage>): boolean {
   return !opened.ok && opened.error.at === LIST_OF_FILES;
@@ -62,24 +70,30 @@ function isUnlisted(opened: Result<OpenPackage>): boolean {
 
 async function unseal(
   path: string,
-  { identities = [], scratch = tmpdir() }: OpenOptions,
+  { identities = [], passphrase = null, scratch = tmpdir() }: OpenOptions,
   limits: Limits,
   { signal, progress }: CallContext,
 ): Promise<Result<{ readonly folder: string; readonly file: string }>> {
   const total = (await stat(path)).size;
   if (total > limits.maxTotalBytes) return tooLarge('its size', 'it is larger than any package');
-  const folder = await mkdtemp(join(scratch, 'assay-package-'));
+  const folder = await mkdtemp(join(scratch, `assay-package-${process.pid}-`));
+  hold(folder);
   const file = join(folder, 'unsealed');
   try {
-    const decrypted = await decryptFile(path, file, identities, {
-      signal,
-      progress: (done) => progress({ phase: 'Decrypting', done, total }),
-    });
+    const decrypted = await decryptFile(
+      path,
+      file,
+      { identities, passphrase },
+      {
+        signal,
+        progress: (done) => progress({ phase: 'Decrypting', done, total }),
+      },
+    );
     if (decrypted.ok) return ok({ folder, file });
-    await rm(folder, { recursive: true, force: true });
+    await letGo(folder);
     return decrypted;
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await letGo(folder);
     throw error;
   }
 }

@@ -25,6 +25,9 @@ export function partsOf(kind: PackageKind): readonly string[] {
   return kind === 'backup' ? [RECORDS, PRIVATE, LOCAL, EVIDENCE_LIST] : [RECORDS, PRIVATE, EVIDENCE_LIST];
 }
 
+/** Files that a manifest names as left out: a third of what it may hold. */
+export const MAX_LEFT_OUT = 5000;
+
 const text = (max: number) => z.string().max(max);
 const Named = z.strictObject({ key: PersonKey, name: text(200) });
 
@@ -44,6 +47,8 @@ export const PackageManifest = z.strictObject({
   about: z.json(),
   records: z.int().min(0),
   evidence: z.strictObject({ count: z.int().min(0), bytes: z.int().min(0) }),
+  /** Evidence that belongs in it and was damaged where it was packed; absent where there is none. */
+  leftOut: z.array(ArtifactHash).min(1).max(MAX_LEFT_OUT).optional(),
   parts: z.array(z.strictObject({ path: text(100), sizeBytes: z.int().min(0), sha256: Sha256 })).max(10),
 });
 export type PackageManifest = z.infer<typeof PackageManifest>;

@@ -29,6 +29,15 @@ export const forSomebodyElse = (): Refused =>
     'This package was encrypted for somebody else, or for a key that is not on this machine. Open it where that key is, or ask for it again.',
   );
 
+export const passphraseNeeded = (): Refused =>
+  refused(
+    'package.passphrase_needed',
+    'This package is encrypted with a passphrase: it is a backup, to be restored with it in a folder of its own.',
+  );
+
+export const passphraseWrong = (): Refused =>
+  refused('package.passphrase_wrong', 'This is not the passphrase that this backup was encrypted with.');
+
 export const tooLarge = (at: string, how: string): Refused =>
   refused('package.too_large', `This package is refused at ${at}: ${how}. Ask for it in several packages.`, {
     at,

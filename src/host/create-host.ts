@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Handlers } from '../api/handlers.ts';
+import { sweepBuilding } from '../app/restore-package.ts';
 import type { Environment } from '../app/workspace.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { sweepUnsealed } from '../exchange/open-package.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { type FileUse, grantedPaths } from './granted-paths.ts';
 import { acrossHandlers } from './handlers/across-handlers.ts';
 import { allocationHandlers } from './handlers/allocation-handlers.ts';
 import type { Around } from './handlers/around.ts';
+import { attemptsHandlers } from './handlers/attempts-handlers.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
 import { batchesHandlers } from './handlers/batches-handlers.ts';
 import { bundlesHandlers } from './handlers/bundles-handlers.ts';
@@ -29,6 +32,7 @@ import type { CreateHost } from './host-types.ts';
 /** Wires the rooms together: one open workspace, the files that were granted, and a handler for every method. */
 export const createHost: CreateHost = async (environment) => {
   await mkdir(environment.userDataDir, { recursive: true });
+  await Promise.all([sweepUnsealed(), sweepBuilding(join(environment.userDataDir, 'workspaces'))]);
   const clock: Environment = { now: () => Date.now(), newId: () => randomUUID() };
   const granted = grantedPaths();
   const listeners = new Set<(position: number) => void>();
@@ -88,6 +92,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
   };
   return {
     ...acrossHandlers(around),
+    ...attemptsHandlers(around),
     ...backupHandlers(around),
     ...allocationHandlers(around),
     ...batchesHandlers(around),

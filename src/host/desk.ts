@@ -211,7 +211,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     call: CallContext,
   ) {
     const directoryFor = (name: string) => folder ?? freeFolder(join(userDataDir, 'workspaces'), name);
-    const laid = await restorePackage(file, directoryFor, clock.now(), call);
+    const laid = await restorePackage(file, directoryFor, clock.now(), call, passphrase);
     return laid.ok ? openAt(laid.value, passphrase) : laid;
   }
 

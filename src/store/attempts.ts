@@ -9,7 +9,8 @@ export interface AttemptReader {
 export function attemptReader(db: Db): AttemptReader {
   const before = db
     .prepare<[string, string, number], SubmissionId>(
-      'SELECT submission FROM submissions WHERE learner = ? AND unit = ? AND attempt < ? ORDER BY attempt DESC, received_at DESC, submission LIMIT 1',
+      `SELECT submission FROM submissions WHERE learner = ? AND unit = ? AND attempt < ? AND state <> 'set_aside'
+       ORDER BY attempt DESC, received_at DESC, submission LIMIT 1`,
     )
     .pluck();
   return { before: (learner, unit, attempt) => before.get(learner, unit, attempt) ?? null };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { LearnerId } from '../domain/ids.ts';
 import { type Db, nativeBinding } from './open-database.ts';
 import type { StoredRecord } from './records.ts';
 
@@ -60,6 +61,25 @@ export function recordInCopy(path: string, position: number): StoredRecord | nul
         )
         .get(position) ?? null,
   );
+}
+
+/**
+ * Whether something about one of these learners lies in a copy: their submissions are in it, and it was not carried out
+ * there that they are erased. What nobody can tell, of a copy that is damaged or has a log beside it, is taken for yes.
+ */
+export function copyHoldsAny(path: string, learners: readonly LearnerId[]): boolean {
+  if (existsSync(`${path}-wal`) || existsSync(`${path}-journal`)) return true;
+  const held = inCopy(path, (copy) => {
+    const keepsTrack = copy.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'erasures_done'").get();
+    const isDone = keepsTrack
+      ? copy.prepare<[string]>('SELECT 1 FROM erasures_done WHERE learner = ?')
+      : undefined;
+    const hasHandedIn = copy.prepare<[string]>(
+      "SELECT 1 FROM records WHERE type = 'submission.received' AND CAST(bytes AS TEXT) ->> '$.body.learner' = ?",
+    );
+    return learners.some((learner) => !isDone?.get(learner) && hasHandedIn.get(learner));
+  });
+  return held !== false;
 }
 
 function inCopy<T>(path: string, read: (copy: Db) => T): T | null {

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Progress } from '../domain/draft-rules.ts';
-import type { PersonKey } from '../domain/ids.ts';
+import { AssessmentId, type PersonKey } from '../domain/ids.ts';
 import { Draft } from '../domain/judgment.ts';
 import type { Db } from './open-database.ts';
 import { isUnreadable, SET_ASIDE, summedRows, sumOf } from './sums.ts';
@@ -8,7 +9,13 @@ export interface SavedDraft {
   readonly draft: Draft;
   readonly revision: number;
   readonly savedAt: string;
+  /** The submitted assessment that it is to take the place of, and why. */
+  readonly supersedes?: { readonly assessment: AssessmentId; readonly reason: string } | undefined;
 }
+
+const StoredDraft = Draft.extend({
+  supersedes: z.object({ assessment: AssessmentId, reason: z.string().max(2000) }).optional(),
+});
 
 /** Assessments still being made, local to this machine. */
 export interface Drafts {
@@ -43,13 +50,13 @@ export function draftStatements(db: Db): Drafts {
       return null;
     },
     put(submission, person, saved, progress) {
-      const { draft, revision, savedAt } = saved;
+      const { draft, revision, savedAt, supersedes } = saved;
       const { met, notYet, toDo } = progress;
       if (unreadable.delete(`${submission} ${person}`)) setAside.run(submission, person);
       const row = [
         submission,
         person,
-        JSON.stringify(draft),
+        JSON.stringify(supersedes ? { ...draft, supersedes } : draft),
         revision,
         savedAt,
         met,
@@ -71,13 +78,10 @@ function savedIn(
 ): SavedDraft | null | 'unreadable' {
   try {
     const row = read();
-    return (
-      row && {
-        draft: Draft.parse(JSON.parse(String(row.draft))),
-        revision: Number(row.revision),
-        savedAt: String(row.saved_at),
-      }
-    );
+    if (!row) return null;
+    const { supersedes, ...draft } = StoredDraft.parse(JSON.parse(String(row.draft)));
+    const saved = { draft, revision: Number(row.revision), savedAt: String(row.saved_at) };
+    return supersedes ? { ...saved, supersedes } : saved;
   } catch (error) {
     if (isUnreadable(error)) return 'unreadable';
     throw error;

@@ -19,6 +19,7 @@ export interface Belongings {
 export interface Erasures {
   isErased(learner: LearnerId): boolean;
   count(): number;
+  all(): readonly LearnerId[];
   /** Those for whom it has not been carried out on this machine. */
   waiting(): readonly LearnerId[];
   /** Goes through every submission that was ever received, counted or not. */
@@ -41,6 +42,7 @@ export function erasures(
   const { pages, evidence, comments } = sources;
   const isErased = db.prepare<[string]>('SELECT 1 FROM erased_learners WHERE learner = ?');
   const count = db.prepare<[], number>('SELECT count(*) FROM erased_learners').pluck();
+  const all = db.prepare<[], LearnerId>('SELECT learner FROM erased_learners').pluck();
   const waiting = db
     .prepare<[], LearnerId>(
       'SELECT learner FROM erased_learners WHERE learner NOT IN (SELECT learner FROM erasures_done)',
@@ -71,6 +73,7 @@ export function erasures(
   return {
     isErased: (learner) => isErased.get(learner) !== undefined,
     count: () => count.get() ?? 0,
+    all: () => all.all(),
     waiting: () => waiting.all(),
     belongingsOf(learner) {
       const submissions = new Set<SubmissionId>();

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { LocalKey } from './local-state.ts';
 import type { Db } from './open-database.ts';
+import { sumOf } from './sums.ts';
 
 /** What is local to a machine, and goes with nothing but its own backup. */
 const LOCAL_TABLES = [
@@ -24,7 +26,8 @@ const LocalRow = z.strictObject({ table: z.enum(LOCAL_TABLES), row: z.record(z.s
 
 /** The local state of a machine as JSON values, one a row, for a backup to carry. */
 export interface LocalTables {
-  rows(): Iterable<unknown>;
+  /** `keys`, where given, stand in the place of those that are sealed here. */
+  rows(keys: readonly LocalKey[] | null): Iterable<unknown>;
   /** Puts a row in the place of the one with its key. False where it is no row of this version's tables. */
   restore(row: unknown): boolean;
 }
@@ -33,8 +36,15 @@ export function localTables(db: Db): LocalTables {
   const columnsOf = (table: string) =>
     db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
   return {
-    *rows() {
+    *rows(keys) {
       for (const table of LOCAL_TABLES) {
+        if (table === 'local_keys' && keys) {
+          for (const { key, name, sealing, sealed } of keys) {
+            const sum = sumOf([key, name, sealing, sealed]);
+            yield { table, row: { key, name, sealing, sealed: plain(sealed), sum } };
+          }
+          continue;
+        }
         // Few rows: all of one table at a time.
         for (const row of db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all())
           yield {

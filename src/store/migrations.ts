@@ -7,6 +7,7 @@ import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
 import { SEALS } from './migrations/seals.ts';
 import { SUMS } from './migrations/sums.ts';
+import { WAITING } from './migrations/waiting.ts';
 
 /**
  * The schema, step by step: the step at n takes a database from `user_version` n to n + 1.
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly string[] = [
   CHAINS,
   SEALS,
   ERASURES,
+  WAITING,
   BATCHES,
 ];
 
@@ -34,6 +36,7 @@ export const VIEW_TABLES = [
   'submissions',
   'assessments',
   'allocations',
+  'to_countersign',
   'disagreements',
   'batches',
   'moderated_batches',

@@ -43,6 +43,8 @@ export interface Projector {
   rebuild(progress: (done: number, total: number) => void): void;
   /** Rebuilds the views where they do not reach the last record, as after a step that changed their tables. */
   catchUp(): void;
+  /** What kept the views from being brought up to the records when the workspace was opened, or null. */
+  unread(): string | null;
   /** A digest over every row of every view. */
   digest(): string;
   /** The digest a rebuild would come to; the views stay as they are. */
@@ -111,6 +113,7 @@ export function projector(db: Db, sources: Sources): Projector {
   const builtFrom = db.prepare<[number]>('UPDATE views_built_from SET position = ?');
 
   let known: Authority | null = null;
+  let unread: string | null = null;
 
   /** Null until the founding record is here: what arrived before it waits. */
   const authorityIfFounded = (): Authority | null => {
@@ -390,7 +393,10 @@ export function projector(db: Db, sources: Sources): Projector {
     lag: () => void builtFrom.run(0),
     areBehind: () => readBuiltFrom.get() !== records.position(),
     follow,
-    rebuild: (progress) => db.transaction(() => rebuildAll(progress)).immediate(),
+    rebuild(progress) {
+      db.transaction(() => rebuildAll(progress)).immediate();
+      unread = null;
+    },
     catchUp() {
       const from = readBuiltFrom.get();
       if (from === records.position()) return;
@@ -401,8 +407,10 @@ export function projector(db: Db, sources: Sources): Projector {
         // What can still be read stays readable: the views are then as they were.
         forget();
         if (!(error instanceof DamagedRecord)) throw error;
+        unread = error.message;
       }
     },
+    unread: () => unread,
     digest,
     digestOfRebuild(progress) {
       db.exec('BEGIN IMMEDIATE');

@@ -74,7 +74,8 @@ export const MINE =
   "CASE WHEN a.assessment IS NOT NULL OR al.stands = 'sealed' THEN 'submitted' WHEN d.revision IS NOT NULL THEN 'in_progress' ELSE 'not_started' END";
 
 /** Whether I may not begin to assess it any more: what `mayAssess` asks of a submission itself. */
-export const IS_CLOSED = `CASE WHEN al.stands = 'to_do' THEN s.outcome_record IS NOT NULL
+export const IS_CLOSED = `CASE WHEN s.state = 'set_aside' THEN 1
+  WHEN al.stands = 'to_do' THEN s.outcome_record IS NOT NULL
   ELSE s.marks >= 2 OR s.outcome_record IS NOT NULL OR s.is_reserved = 1 END`;
 
 /** Whether I am still to decide, or what I decided is still sealed: see `isBlind`. */
@@ -101,6 +102,8 @@ const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.lear
 /** From so many changes on, reading everything anew is quicker. */
 const MANY_CHANGES = 1000;
 
+const QUEUED = STATES.filter((state) => state !== 'set_aside');
+
 /** What is asked for: 1 for each unit, state and part of mine that will do. */
 interface Wanted {
   readonly terms: readonly SearchTerm[];
@@ -119,7 +122,8 @@ function wantedBy(filter: QueueFilter, columns: QueueColumns): Wanted {
   return {
     terms: parseSearch(filter.text ?? ''),
     units: among(units, filter.units),
-    states: among(STATES, filter.states),
+    // What is set aside is shown to whoever asks for it.
+    states: among(STATES, filter.states?.length ? filter.states : QUEUED),
     mine: among(MY_STATES, filter.mine),
     flags: (filter.flags ?? []).reduce((bits, flag) => bits | FLAGS[flag], 0),
   };

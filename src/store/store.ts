@@ -18,6 +18,7 @@ import { type EvidenceTexts, evidenceTexts } from './evidence-text.ts';
 import { type Health, storageHealth } from './health.ts';
 import { type LocalFact, type LocalKey, type LocalState, localState } from './local-state.ts';
 import { type LocalTables, localTables } from './local-tables.ts';
+import { type MarkingReader, markingReader } from './markings.ts';
 import { type BatchReader, batchReader } from './moderated-batches.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
 
@@ -110,6 +111,8 @@ export interface Store {
   readonly disagreements: DisagreementReader;
   /** Batches that are moderated together. */
   readonly batches: BatchReader;
+  /** What assessors decided, for statistics. */
+  readonly markings: MarkingReader;
   readonly drafts: Drafts;
   readonly sealed: SealedAssessments;
   readonly comments: Comments;
@@ -313,6 +316,7 @@ export function storeOf(db: Db): Store {
     commentTexts: writtenTexts,
     disagreements: disagreementReader(db),
     batches: batchReader(db),
+    markings: markingReader(db, records),
     drafts,
     sealed,
     comments: commentStatements(db),

@@ -1,4 +1,4 @@
-import { stageOf } from '../domain/allocation-stage.ts';
+import { sealMatterOf, stageOf } from '../domain/allocation-stage.ts';
 import { shownIdentity } from '../domain/anonymity.ts';
 import { disagreementIn } from '../domain/disagreement.ts';
 import type { Progress } from '../domain/draft-rules.ts';
@@ -25,6 +25,15 @@ function hasGaps(unit: Unit, received: ReceivedFact): boolean {
   if (artifacts.some((artifact) => artifact.claimsUnit)) return false;
   const claimed = new Set(artifacts.flatMap((artifact) => artifact.claims));
   return unit.criteria.some((criterion) => !claimed.has(criterion.id));
+}
+
+/** When the first mark is due that is still to come; null where none has a date. */
+function firstDue(view: SubmissionView): string | null {
+  if (view.outcome?.record || view.setAside) return null;
+  const dates = view.allocations.flatMap((one) =>
+    one.due !== null && stageOf(view, one.person) === 'to_do' ? [one.due] : [],
+  );
+  return dates.sort()[0] ?? null;
 }
 
 /** What a submission was received with; its indexes are rewritten only when one of these changes. */
@@ -60,6 +69,7 @@ const ASSESSED = [
   'batch',
   'allocated',
   'is_reserved',
+  'due',
 ] as const;
 const COLUMNS = ['submission', ...RECEIVED, ...ASSESSED] as const;
 type Value = string | number | null;
@@ -86,8 +96,12 @@ export function submissionWriter(db: Db): SubmissionWriter {
     'INSERT INTO assessments VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const dropAllocations = db.prepare<[string]>('DELETE FROM allocations WHERE submission = ?');
-  const addAllocation = db.prepare<[string, string, string, string, number, string | null, string]>(
-    'INSERT INTO allocations VALUES (?, ?, ?, ?, ?, ?, ?)',
+  const addAllocation = db.prepare<
+    [string, string, string, string, number, string | null, string, string | null]
+  >('INSERT INTO allocations VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const dropCountersign = db.prepare<[string]>('DELETE FROM to_countersign WHERE submission = ?');
+  const addCountersign = db.prepare<[string, string, string, string]>(
+    'INSERT INTO to_countersign VALUES (?, ?, ?, ?)',
   );
   const dropDisagreement = db.prepare<[string]>('DELETE FROM disagreements WHERE submission = ?');
   const addDisagreement = db.prepare<[string, string]>(
@@ -129,6 +143,7 @@ export function submissionWriter(db: Db): SubmissionWriter {
         batch: view.batch,
         allocated: view.allocations.length,
         is_reserved: view.allocations.some((one) => one.isSealed) ? 1 : 0,
+        due: firstDue(view),
       };
       const isNew = isThere.get(submission) === undefined;
       if (isNew || assess.run(...valuesIn(row, UPDATED)).changes === 0) put.run(...valuesIn(row, COLUMNS));
@@ -140,8 +155,12 @@ export function submissionWriter(db: Db): SubmissionWriter {
       if (!isNew) dropAllocations.run(submission);
       for (const one of view.allocations) {
         const { person, record, as, isSealed, due } = one;
-        addAllocation.run(submission, person, record, as, isSealed ? 1 : 0, due, stageOf(view, person));
+        const stands = [stageOf(view, person), sealMatterOf(view, person)] as const;
+        addAllocation.run(submission, person, record, as, isSealed ? 1 : 0, due, ...stands);
       }
+      if (!isNew) dropCountersign.run(submission);
+      const waiting = view.setAside ? [] : view.toCountersign;
+      for (const one of waiting) addCountersign.run(submission, one.id, one.author, one.at);
       const disagreement = disagreementIn(view, unit);
       if (disagreement) addDisagreement.run(submission, JSON.stringify(disagreement));
       else if (!isNew) dropDisagreement.run(submission);
@@ -149,6 +168,7 @@ export function submissionWriter(db: Db): SubmissionWriter {
     drop(submission) {
       dropAssessments.run(submission);
       dropAllocations.run(submission);
+      dropCountersign.run(submission);
       dropDisagreement.run(submission);
       drop.run(submission);
     },

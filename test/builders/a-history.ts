@@ -25,6 +25,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export const personKey = (name: string): PersonKey =>
   didKeyOf(Uint8Array.from(createHash('sha256').update(name).digest()));
 export const A_SUBMISSION = SubmissionId.parse(sha256('submission'));
+export const ANOTHER_SUBMISSION = SubmissionId.parse(sha256('another submission'));
 export const AN_ARTIFACT = ArtifactHash.parse(sha256('artifact'));
 export const A_LEARNER = LearnerId.parse('0'.repeat(32));
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -157,6 +158,15 @@ export class AHistory {
       due: null,
       ...body,
     });
+  }
+
+  setAside(by: string, at?: string, duplicateOf = ANOTHER_SUBMISSION): RecordId {
+    const body = { submission: A_SUBMISSION, duplicateOf, reason: 'Taken in twice.' };
+    return this.state(by, 'submission.set_aside', body, at);
+  }
+
+  resume(by: string, at?: string): RecordId {
+    return this.state(by, 'submission.resumed', { submission: A_SUBMISSION, reason: 'A mistake.' }, at);
   }
 
   withdraw(by: string, allocation: RecordId, at?: string): RecordId {

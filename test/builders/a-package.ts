@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { ArtifactHash, RecordId } from '../../src/domain/ids.ts';
+import { ArtifactHash, type PersonKey, RecordId } from '../../src/domain/ids.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { measure } from '../../src/evidence/meter.ts';
 import { type OpenOptions, openPackage } from '../../src/exchange/open-package.ts';
@@ -40,7 +40,9 @@ interface NewPackageOfLists extends NewPackage {
   readonly privates: readonly NamedJson[];
 }
 
-export function aNewPackage(folder: string, change: Partial<NewPackageOfLists> = {}): NewPackageOfLists {
+type Change = Partial<NewPackageOfLists> & { readonly encryptFor?: readonly PersonKey[] };
+
+export function aNewPackage(folder: string, { encryptFor = [], ...change }: Change = {}): NewPackageOfLists {
   const chain = new AChain();
   for (const [index, author] of ['root', 'ann', 'root'].entries())
     chain.sign(author, 'conflict.withdrawn', { conflict: SOME_RECORD, reason: `reason ${index}` });
@@ -58,12 +60,12 @@ export function aNewPackage(folder: string, change: Partial<NewPackageOfLists> =
     records: chain.records,
     privates: [aNamedJson({ salt: 'a' }), aNamedJson({ salt: 'b', name: 'Ünal\n' })],
     evidence: [anEvidence(Buffer.from([0, 1, 2, 255])), anEvidence('words and words and words\n', true)],
-    encryptFor: [],
+    lock: encryptFor.length === 0 ? null : { kind: 'keys', people: encryptFor },
     ...change,
   };
 }
 
-export async function aPackage(folder: string, change: Partial<NewPackageOfLists> = {}): Promise<string> {
+export async function aPackage(folder: string, change: Change = {}): Promise<string> {
   const wanted = aNewPackage(folder, change);
   must(await writePackage(wanted, aCall()));
   return wanted.out;

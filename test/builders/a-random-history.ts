@@ -151,6 +151,7 @@ class Play {
       case 'open':
       case 'supersede':
       case 'countersign':
+      case 'set aside':
       case 'unchanged':
         this.#seals.play(chain, doing, at, this.#submissions);
         return;

@@ -49,6 +49,13 @@ export function sealActs(
       assessment: index,
       accepted: fc.boolean(),
     }),
+    fc.record({
+      kind: fc.constant('set aside' as const),
+      by: moderator,
+      submission: index,
+      /** Which other one stands in its place; taken up again where none does. */
+      duplicateOf: fc.option(index),
+    }),
     fc.record({ kind: fc.constant('unchanged' as const), by: moderator, assessment: index }),
   ] as const;
 }
@@ -154,6 +161,15 @@ export class RandomSeals {
         const { accepted } = doing;
         const body = { submission: mark.submission.id, assessment: mark.id, accepted, note: '' };
         chain.sign(doing.by, 'assessment.countersigned', body, { at });
+        break;
+      }
+      case 'set aside': {
+        const submission = pick(submissions, doing.submission)?.id;
+        const duplicateOf = doing.duplicateOf === null ? null : pick(submissions, doing.duplicateOf)?.id;
+        if (!submission || duplicateOf === undefined) break;
+        if (duplicateOf === null)
+          chain.sign(doing.by, 'submission.resumed', { submission, reason: '' }, { at });
+        else chain.sign(doing.by, 'submission.set_aside', { submission, duplicateOf, reason: '' }, { at });
         break;
       }
       case 'unchanged': {

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,10 @@ const Verifications = z.array(
   }),
 );
 const Failed = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+const manifest = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
 
 async function aDesk() {
   const folder = await aTempFolder();
@@ -48,6 +52,12 @@ describe('wrong usage ends with 2', () => {
   it('without --json, stdout stays empty', async () => {
     const { assay } = await aDesk();
     expect(await assay('frobnicate')).toMatchObject({ code: 2, out: '' });
+  });
+  it('the version is the one of the package', async () => {
+    const { assay } = await aDesk();
+    const said = await assay('--version');
+    expect(said.code).toBe(0);
+    expect(said.out).toBe(`${manifest.version}\n`);
   });
   it('help ends with 0', async () => {
     const { assay } = await aDesk();

@@ -316,6 +316,15 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
     },
     { name: 'moderate', show: () => desk.room('Moderate') },
     {
+      name: 'statistics',
+      show: async () => {
+        await window.getByRole('tab', { name: 'Statistics' }).click();
+        await window.getByRole('heading', { name: 'Two markers compared' }).waitFor();
+        await window.getByRole('cell', { name: '0' }).first().waitFor();
+      },
+      leave: () => window.getByRole('tab', { name: 'Disagreements' }).click(),
+    },
+    {
       name: 'tolerance',
       show: async () => {
         await window.getByRole('button', { name: 'Tolerance…' }).click();

@@ -240,6 +240,21 @@ describe('the whole job on the demo', () => {
     await room.getByText(`Agreed outcome recorded by ${MODERATOR}`).waitFor();
   });
 
+  it('counts both marks in the statistics of the unit, and sets the two markers against each other', async () => {
+    const { window } = desk.assay;
+    await desk.room('Moderate');
+    await window.getByRole('tab', { name: 'Statistics' }).click();
+    const about = window.getByText(/of \d submissions marked by two or more/);
+    const shared = Number((await about.textContent())?.split(' ')[0]);
+    expect(shared).toBeGreaterThanOrEqual(4);
+    const verdict = window.getByRole('row').filter({ hasText: 'Verdict: passed or not yet' });
+    // Agreement, then AC and κ beside it.
+    expect(await verdict.textContent()).toMatch(/\d\.\d\d.*\d\.\d\d.*\d\.\d\d/);
+    const matrix = window.getByRole('table', { name: /in rows, .* in columns/ });
+    const counts = (await matrix.getByRole('cell').allTextContents()).map(Number);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(shared);
+  });
+
   it('names the sources of the agreed outcome in a signed record', async () => {
     const { window } = desk.assay;
     await desk.room('Log');

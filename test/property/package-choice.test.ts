@@ -82,7 +82,7 @@ describe('what goes to somebody to assess', () => {
             if (fact.type === 'submission.allocated') expect(isTheirs(fact.body.person)).toBe(true);
             else if (fact.type === 'allocation.withdrawn')
               expect(chosen?.facts.some((one) => one.id === fact.body.allocation)).toBe(true);
-            else if (fact.type !== 'submission.received') {
+            else if (!fact.type.startsWith('submission.')) {
               expect(['assessment.sealed', 'assessment.submitted', 'assessment.recalled']).toContain(
                 fact.type,
               );
@@ -103,6 +103,8 @@ describe('what goes to somebody to assess', () => {
           const quiet = facts.filter(
             (fact) =>
               fact.type === 'submission.received' ||
+              fact.type === 'submission.set_aside' ||
+              fact.type === 'submission.resumed' ||
               isTheirs(fact.author) ||
               (fact.type === 'submission.allocated' && isTheirs(fact.body.person)) ||
               fact.type === 'allocation.withdrawn',

@@ -5,11 +5,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkLedger } from '../../src/app/check-ledger.ts';
 import { packPackage } from '../../src/app/pack.ts';
 import { restorePackage } from '../../src/app/restore-package.ts';
-import { openWorkspace } from '../../src/app/workspace.ts';
+import { createWorkspace, openWorkspace } from '../../src/app/workspace.ts';
 import { aFullWorkspace } from '../builders/a-full-workspace.ts';
 import { aPictureOf } from '../builders/a-picture-of.ts';
 import { aTempFolder } from '../builders/a-temp-folder.ts';
-import { aCall, aClock, codeOf, must, SEALING } from '../builders/a-workspace.ts';
+import { aCall, aClock, aSubmission, codeOf, must, SEALING } from '../builders/a-workspace.ts';
 
 const NOW = Date.parse('2026-09-01T09:00:00.000Z');
 
@@ -64,5 +64,43 @@ describe('a backup package', () => {
     writeFileSync(join(into, 'letter.txt'), 'Dear');
     expect(codeOf(await restorePackage(file, () => into, NOW, aCall()))).toBe('workspace.exists');
     expect(readdirSync(into)).toEqual(['letter.txt']);
+  });
+  it('encrypted to the key that lies inside is not made: nothing could open it once this machine is lost', async () => {
+    const { workspace } = await aFullWorkspace();
+    const folder = await aTempFolder();
+    const wanted = { kind: 'backup', to: null, encrypt: true, into: join(folder, 'all.assay') } as const;
+    const refusal = await packPackage(workspace, wanted, aCall());
+    expect(codeOf(refusal)).toBe('package.passphrase_needed');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+  it('encrypted with a passphrase comes back by that alone, with keys that no keychain is needed for', async () => {
+    const turned = async (bytes: Uint8Array) => Buffer.from(bytes).reverse();
+    const keychain = { seal: turned, unseal: turned };
+    const folder = await aTempFolder();
+    const directory = join(folder, 'workspace');
+    const sealing = { keychain, passphrase: null, scryptCost: 1024 };
+    const founding = { name: 'W', provider: 'P', person: 'Root', isDemo: false };
+    const workspace = must(await createWorkspace({ ...founding, directory, sealing }, aClock()));
+    onTestFinished(() => workspace.close());
+    await aSubmission(workspace);
+    const file = join(folder, 'all.assay');
+    const passphrase = 'the day the laptop fell';
+    const wanted = { kind: 'backup', to: null, encrypt: true, passphrase, into: file } as const;
+    expect(must(await packPackage(workspace, wanted, aCall())).encrypted).toBe(true);
+    expect(readFileSync(file).toString('latin1')).not.toContain('did:key');
+
+    const into = join(folder, 'restored');
+    expect(codeOf(await restorePackage(file, () => into, NOW, aCall()))).toBe('package.passphrase_needed');
+    expect(codeOf(await restorePackage(file, () => into, NOW, aCall(), 'the day it rained'))).toBe(
+      'package.passphrase_wrong',
+    );
+    expect(existsSync(into)).toBe(false);
+    must(await restorePackage(file, () => into, NOW, aCall(), passphrase));
+    // Another machine, whose keychain knows nothing of these keys.
+    const elsewhere = must(await openWorkspace(into, { keychain: null, passphrase }, aClock(NOW)));
+    onTestFinished(() => elsewhere.close());
+    expect(must(await elsewhere.keyring.signer(elsewhere.me())).did).toBe(workspace.me());
+    expect(must(await checkLedger(elsewhere, aCall())).checks.filter((check) => !check.ok)).toEqual([]);
+    expect(elsewhere.store.views.digest()).toBe(workspace.store.views.digest());
   });
 });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { saveDraft } from '../../src/app/assess.ts';
+import { backupState, listBackups, makeBackup } from '../../src/app/backups.ts';
 import { checkLedger } from '../../src/app/check-ledger.ts';
 import { exportLearner } from '../../src/app/export-learner.ts';
 import { importBundles } from '../../src/app/import-bundles.ts';
@@ -11,10 +12,12 @@ import { indexEvidence } from '../../src/app/index-evidence.ts';
 import { eraseLearner } from '../../src/app/learners.ts';
 import { openSubmission } from '../../src/app/open-submission.ts';
 import { packPackage } from '../../src/app/pack.ts';
+import { restoreBackup } from '../../src/app/restore.ts';
+import { restorePackage } from '../../src/app/restore-package.ts';
 import { queueHits } from '../../src/app/search.ts';
 import { setAnonymity } from '../../src/app/set-anonymity.ts';
 import { takeInPackages } from '../../src/app/take-in.ts';
-import type { Workspace } from '../../src/app/workspace.ts';
+import { openWorkspace, type Workspace } from '../../src/app/workspace.ts';
 import type { SubmissionId } from '../../src/domain/ids.ts';
 import { textExtractor } from '../../src/evidence/text/text-extractor.ts';
 import { somebodyJoins } from '../builders/a-joining.ts';
@@ -24,11 +27,13 @@ import { aUnit } from '../builders/a-unit.ts';
 import {
   aBundle,
   aCall,
+  aClock,
   anAssessment,
   aSubmission,
   aWorkspace,
   codeOf,
   must,
+  SEALING,
 } from '../builders/a-workspace.ts';
 
 const unit = aUnit();
@@ -37,7 +42,7 @@ const NAME = 'Quagmire Zebulon';
 const NEVER = /quagmire|zebulon/i;
 
 const erase = (workspace: Workspace, submission: SubmissionId, reason = 'asked by letter') =>
-  eraseLearner(workspace, randomUUID(), submission, reason);
+  eraseLearner(workspace, randomUUID(), submission, reason, aCall());
 
 async function readAllEvidence(workspace: Workspace): Promise<void> {
   const extractor = textExtractor();
@@ -74,7 +79,11 @@ describe('erasing a learner', () => {
     expect(queueHits(workspace, [submission], 'quagmire')[0]?.evidence).not.toBeNull();
     expect(await bytesUnder(folder)).toMatch(NEVER);
     as('Root');
-    expect(must(await erase(workspace, submission))).toEqual({ submissions: 1, artifacts: 2, backups: 0 });
+    expect(must(await erase(workspace, submission))).toEqual({
+      submissions: 1,
+      artifacts: 2,
+      backups: { removed: 0, left: 0 },
+    });
     expect(await bytesUnder(folder)).not.toMatch(NEVER);
     expect(queueHits(workspace, [submission], 'quagmire')[0]).toMatchObject({
       evidence: null,
@@ -188,12 +197,98 @@ describe('erasing a learner', () => {
     await reopen();
     expect(await bytesUnder(folder)).not.toMatch(NEVER);
   });
-  it('says how many backups still hold it', async () => {
+});
+
+describe('erasing a learner of whom backups are kept', () => {
+  const backupsOf = async (folder: string) => (await listBackups(folder)).backups.map(({ id }) => id);
+  const learnerOf = (workspace: Workspace, submission: SubmissionId) => {
+    const { learner } = must(openSubmission(workspace, submission));
+    if (learner.id === null) throw new Error('it is not withheld');
+    return learner.id;
+  };
+
+  it('removes those that hold them once a new one is there, and no other', async () => {
     const { workspace, folder } = await aWorkspace();
+    await aSubmission(workspace, { learner: 'C. Diaz' });
+    const without = must(await makeBackup(workspace, aCall())).id;
     const submission = await aSubmission(workspace, { learner: NAME });
-    await mkdir(join(folder, 'backups'));
-    await writeFile(join(folder, 'backups', '2026-06-01T09-00-00-000Z.sqlite'), '');
-    expect(must(await erase(workspace, submission)).backups).toBe(1);
+    const withThem = must(await makeBackup(workspace, aCall())).id;
+    await cp(join(folder, 'backups', withThem), join(folder, 'workspace.sqlite.before-v3-1700000000000.bak'));
+    const damaged = '2026-01-01T09-00-00-000Z.sqlite';
+    await writeFile(join(folder, 'backups', damaged), 'who could tell');
+    expect(await bytesUnder(folder)).toMatch(NEVER);
+    expect(must(await erase(workspace, submission)).backups).toEqual({ removed: 3, left: 0 });
+    expect(await bytesUnder(folder)).not.toMatch(NEVER);
+    const left = await backupsOf(folder);
+    expect(left).toHaveLength(2);
+    expect(left).toContain(without);
+    expect(await backupState(workspace)).toMatchObject({ hasChanged: false });
+    expect(must(await checkLedger(workspace, aCall())).ok).toBe(true);
+  });
+  it('keeps them where no new one can be made, says so, and removes them when it is opened later', async () => {
+    const { workspace, folder, reopen } = await aWorkspace();
+    const submission = await aSubmission(workspace, { learner: NAME });
+    const { id } = must(await makeBackup(workspace, aCall()));
+    const abort = new AbortController();
+    abort.abort();
+    const call = aCall({ signal: abort.signal });
+    const erased = must(await eraseLearner(workspace, randomUUID(), submission, 'asked', call));
+    expect(erased).toMatchObject({ submissions: 1, backups: { removed: 0, left: 1 } });
+    expect(await backupsOf(folder)).toEqual([id]);
+    await reopen();
+    expect(await backupsOf(folder)).not.toContain(id);
+    expect(await backupsOf(folder)).toHaveLength(1);
+    expect(await bytesUnder(folder)).not.toMatch(NEVER);
+  });
+  it('removes them on every machine that the record reaches, and says so there', async () => {
+    const { workspace } = await aWorkspace();
+    const submission = await aSubmission(workspace, { learner: NAME });
+    const mo = await somebodyJoins(workspace, { name: 'Mo', roles: ['moderator'] });
+    await sendAll(workspace, mo.workspace);
+    must(await makeBackup(mo.workspace, aCall()));
+    must(await erase(workspace, submission));
+    const into = join(await aTempFolder(), 'all.assay');
+    must(await packPackage(workspace, { kind: 'workspace', to: null, encrypt: false, into }, aCall()));
+    const [taken] = must(await takeInPackages(mo.workspace, [into], aCall()));
+    expect(taken?.notes).toContain(
+      '1 backup on this machine held a learner who is erased. A new one was made, and they were removed.',
+    );
+    expect(await bytesUnder(mo.folder)).not.toMatch(NEVER);
+    expect(await backupsOf(mo.folder)).toHaveLength(1);
+  });
+  it('holds when a backup that was copied elsewhere is restored over what knows of it', async () => {
+    const { workspace, folder, reopen } = await aWorkspace();
+    const submission = await aSubmission(workspace, { learner: NAME });
+    const { id } = must(await makeBackup(workspace, aCall()));
+    const elsewhere = join(await aTempFolder(), id);
+    await cp(join(folder, 'backups', id), elsewhere);
+    must(await erase(workspace, submission));
+    await workspace.close();
+    await cp(elsewhere, join(folder, 'backups', id));
+    must(await restoreBackup(folder, id, Date.parse('2026-08-01T09:00:00.000Z'), aCall()));
+    const restored = await reopen();
+    expect(await bytesUnder(folder)).not.toMatch(NEVER);
+    expect(must(openSubmission(restored, submission)).learner.name).toMatch(/^Learner \w{5}$/);
+    expect(await backupsOf(folder)).not.toContain(id);
+    expect(must(await checkLedger(restored, aCall())).ok).toBe(true);
+  });
+  it('holds again where an older backup was restored that knows nothing of it, once the record arrives there', async () => {
+    const { workspace } = await aWorkspace();
+    const submission = await aSubmission(workspace, { learner: NAME });
+    const file = join(await aTempFolder(), 'backup.assay');
+    must(await packPackage(workspace, { kind: 'backup', to: null, encrypt: false, into: file }, aCall()));
+    must(await erase(workspace, submission));
+    const again = join(await aTempFolder(), 'again');
+    must(await restorePackage(file, () => again, Date.parse('2026-08-01T09:00:00.000Z'), aCall()));
+    const restored = must(await openWorkspace(again, SEALING, aClock()));
+    onTestFinished(() => restored.close());
+    must(await makeBackup(restored, aCall()));
+    expect(must(openSubmission(restored, submission)).learner.name).toBe(NAME);
+    await sendAll(workspace, restored);
+    expect(await bytesUnder(again)).not.toMatch(NEVER);
+    expect(restored.store.erasures.isErased(learnerOf(workspace, submission))).toBe(true);
+    expect(restored.store.views.digest()).toBe(workspace.store.views.digest());
+    expect(must(await checkLedger(restored, aCall())).ok).toBe(true);
   });
 });
 

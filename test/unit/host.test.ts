@@ -147,6 +147,10 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const [taken] = await call('bundles.import', { files: [grant(packed)], unit: unit.id, learner: 'C. Diaz' });
   const [other] = taken?.submissions ?? [];
   if (!other) throw new Error(JSON.stringify(taken));
+  const twice = { submission: other, duplicateOf: submission, reason: 'R' };
+  await expect(call('submissions.setAside', { ...command(), ...twice })).rejects.toThrow('not_allowed');
+  const again = { submission: other, reason: 'R' };
+  await expect(call('submissions.resume', { ...command(), ...again })).rejects.toThrow('not_allowed');
   const [archive] = (await call('submissions.get', { submission: other })).artifacts;
   if (archive?.viewer !== 'archive') throw new Error('there is no archive');
   const [entry] = (await call('archives.list', { submission: other, artifact: archive.hash, entries: [] }))
@@ -179,6 +183,9 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   await call('drafts.discard', { submission });
   await call('drafts.save', { submission, draft: aDraft(good), revision: 0 });
   await call('assessments.submit', { ...command(), submission, revision: 1 });
+  await call('assessments.change', { submission, reason: 'A slip.' });
+  await call('submissions.get', { submission });
+  await call('drafts.discard', { submission });
   await call('assessments.recall', { ...command(), submission });
   const assessment = await call('assessments.submit', { ...command(), submission, revision: 1 });
   await call('people.actAs', { person: bob.key });
@@ -196,6 +203,8 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
     maxTotalGap: 3,
     value: 'mean' as const,
   };
+  await call('moderation.statistics', { unit: unit.id });
+  await call('moderation.markersCompared', { unit: unit.id, criterion: null, a: ann.key, b: bob.key });
   await call('moderation.tryTolerance', { unit: unit.id, rule });
   await call('moderation.setTolerance', { ...command(), unit: unit.id, rule });
   const judgments = assessment.judgments.map(({ criterion, decision }) => ({

@@ -66,7 +66,7 @@ async function forged(path: string, change: (about: { proposal: Proposal; signat
     records: packed,
     privates: [],
     evidence: [],
-    encryptFor: [],
+    lock: null,
   };
   must(await writePackage(wanted, aCall()));
   return out;

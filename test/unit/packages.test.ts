@@ -141,10 +141,59 @@ describe('an encrypted package', () => {
 });
 
 describe('writing a package', () => {
-  it('is refused where evidence is not what its hash names, and leaves what was there', async () => {
+  it.each([[false], [true]])(
+    'leaves out evidence that is damaged or unreadable, and says so in the manifest (encrypted: %s)',
+    async (isEncrypted) => {
+      const whole = [anEvidence('first'), anEvidence('words and words', true), anEvidence('last')];
+      const changed = { ...anEvidence('evidence'), open: anEvidence('changed!').open };
+      const unreadable = {
+        ...anEvidence('on a bad sector'),
+        async *open() {
+          yield Buffer.from('on a');
+          throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
+        },
+      };
+      const [first, ...rest] = whole;
+      if (!first) throw new Error('there are three');
+      const pair = generateKeyPair();
+      const wanted = aNewPackage(await aTempFolder(), {
+        evidence: [first, changed, unreadable, ...rest],
+        encryptFor: isEncrypted ? [didKeyOf(pair.publicKey)] : [],
+      });
+      const written = must(await writePackage(wanted, aCall()));
+      expect(written.leftOut).toEqual([changed.hash, unreadable.hash]);
+      const identities = [await ageIdentityOf(pair.privateKey)];
+      const read = must(await readWhole(wanted.out, { identities }));
+      expect(read.manifest).toMatchObject({
+        leftOut: [changed.hash, unreadable.hash],
+        evidence: { count: 3 },
+        records: wanted.records.length,
+      });
+      expect(read.evidence).toHaveLength(3);
+      expect(read.records).toHaveLength(wanted.records.length);
+    },
+  );
+
+  it('says nothing of it in a manifest where all is whole', async () => {
+    const read = must(await readWhole(await aPackage(await aTempFolder())));
+    expect(read.manifest).not.toHaveProperty('leftOut');
+  });
+
+  it('is refused where evidence goes on changing, and leaves what was there', async () => {
     const folder = await aTempFolder();
     await writeFile(join(folder, 'test.assay'), 'what was there');
-    const evidence = [{ ...anEvidence('evidence'), open: anEvidence('changed!').open }];
+    let reads = 0;
+    const steady = anEvidence('evidence');
+    const evidence = [
+      { ...anEvidence('damaged'), open: anEvidence('changed!').open },
+      {
+        ...steady,
+        open: () => {
+          reads += 1;
+          return reads === 1 ? steady.open() : anEvidence('changed!').open();
+        },
+      },
+    ];
     const refusal = await writePackage(aNewPackage(folder, { evidence }), aCall());
     expect(codeOf(refusal)).toBe('package.evidence_changed');
     expect(await readdir(folder)).toEqual(['test.assay']);

@@ -1,7 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkLedger } from '../../src/app/check-ledger.ts';
 import { type PackOptions, packPackage } from '../../src/app/pack.ts';
 import { previewPackages } from '../../src/app/preview-packages.ts';
 import { takeInPackages } from '../../src/app/take-in.ts';
@@ -217,6 +218,39 @@ describe('evidence in a package', () => {
     expect(await takeIn(ann, path)).toMatchObject([{ status: 'nothing_new' }]);
     expect(await traces(ann)).toEqual(before);
   });
+
+  it.each(['changed', 'cut short'])(
+    'that is %s where it is packed stays out, both sides are told, and a later package brings it',
+    async (how) => {
+      const { root, ann, submission, folder } = await threeDesks();
+      const [artifact] = root.store.views.submission(submission)?.received.body.artifacts ?? [];
+      if (!artifact) throw new Error('there is one');
+      const path = root.vault.pathOf(artifact.hash);
+      const bytes = await readFile(path);
+      if (how === 'changed') await writeFile(path, Buffer.concat([bytes.subarray(1), bytes.subarray(0, 1)]));
+      else await truncate(path, 10);
+      const into = join(folder, 'without.assay');
+      const wanted = { kind: 'workspace', to: null, encrypt: false, into } as const;
+      const made = must(await packPackage(root, wanted, aCall()));
+      const name = `${artifact.hash.slice(0, 12)}…`;
+      expect(made.leftOut).toEqual([expect.stringContaining(name)]);
+      const [seen] = await preview(ann, into);
+      expect(seen).toMatchObject({ addsNot: [expect.stringContaining(name)], problems: [] });
+      const [taken] = await takeIn(ann, into);
+      expect(taken).toMatchObject({ status: 'taken_in', notes: [expect.stringContaining(name)] });
+      expect(ann.vault.has(artifact.hash)).toBe(false);
+      expect(ann.store.records.count()).toBe(root.store.records.count());
+      expect(must(await checkLedger(ann, aCall())).ok).toBe(false);
+      await writeFile(path, bytes);
+      const whole = join(folder, 'whole.assay');
+      expect(must(await packPackage(root, { ...wanted, into: whole }, aCall())).leftOut).toEqual([]);
+      expect(await takeIn(ann, whole)).toMatchObject([{ status: 'taken_in', addedRecords: 0, notes: [] }]);
+      expect(await readFile(ann.vault.pathOf(artifact.hash))).toEqual(bytes);
+      expect(must(await checkLedger(ann, aCall())).ok).toBe(true);
+      // What was missing then is here by now.
+      expect(await takeIn(ann, into)).toMatchObject([{ status: 'nothing_new', notes: [] }]);
+    },
+  );
 
   it('does not come back, nor does the name, once the learner was erased', async () => {
     const { root, ann, submission, folder, keyOf } = await threeDesks();

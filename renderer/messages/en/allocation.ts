@@ -57,6 +57,14 @@ export const allocation = {
     'This is allocated sealed: once you seal it, it cannot be changed, and nobody can open it before the other markers have sealed theirs.',
   'bench.due': 'Due {due}',
 
+  'setAside.bench': 'Set aside by {by} on {at}: another submission is assessed in its place. {reason}',
+  'setAside.other': 'Open the other',
+  'setAside.resume': 'Take it up again…',
+  'setAside.resumeTitle': 'Take the submission up again',
+  'setAside.resumeAbout':
+    'It returns to the queue with all that was decided about it. Where another one stands in its place, one of the two is to be set aside again.',
+  'setAside.resumeRun': 'Take it up again',
+
   'stale.bench':
     'This unit has a newer version than the one this was marked with. Look whether the marks still hold.',
   'stale.confirm': 'Confirm unchanged',

@@ -108,6 +108,8 @@ export const library = {
   'record.conflict.withdrawn': 'Conflict of interest withdrawn',
   'record.unit.published': 'Unit published',
   'record.submission.received': 'Submission received',
+  'record.submission.set_aside': 'Submission set aside',
+  'record.submission.resumed': 'Submission taken up again',
   'record.submission.allocated': 'Submission allocated',
   'record.allocation.withdrawn': 'Allocation withdrawn',
   'record.assessment.sealed': 'Assessment sealed',

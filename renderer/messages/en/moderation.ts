@@ -1,5 +1,7 @@
 export const moderation = {
   'moderate.title': 'Moderate',
+  'moderate.tab.disagreements': 'Disagreements',
+  'moderate.tab.statistics': 'Statistics',
   'moderate.count.open': { one: '{n} disagreement', other: '{n} disagreements' },
   'moderate.count.settled': { one: '{n} settled', other: '{n} settled' },
   'moderate.count.all': { one: '{n} double-marked', other: '{n} double-marked' },
@@ -41,6 +43,7 @@ export const moderation = {
   'tolerance.save': 'Set tolerance',
 
   'reconcile.title': 'Reconcile {learner}',
+  'reconcile.changed': '{name} changed what they had submitted: {reason}',
   'reconcile.back': 'All disagreements',
   'reconcile.rule.total': 'Totals',
   'reconcile.rule.changed': 'Changed after opening',

@@ -27,6 +27,9 @@ export const resolve = {
   'resolve.decide': 'What can be decided',
   'resolve.reason': 'Reason',
   'resolve.reasonOptional': 'Reason, if there is one to give',
-  'resolve.final': 'It is recorded in your name and cannot be undone.',
+  'resolve.leaves.record': 'It is recorded in your name and cannot be undone.',
+  'resolve.leaves.reversible': 'It is recorded in your name. A later decision can reverse it.',
+  'resolve.leaves.note': 'Nothing is recorded: this machine alone remembers that you have seen it.',
   'resolve.record': 'Record the decision',
+  'resolve.note': 'Take it from the list',
 } as const;

@@ -11,6 +11,7 @@ export const states = {
   'outcome.provisional': 'Provisional',
   'outcome.confirmed': 'Confirmed',
   'outcome.released': 'Released',
+  'outcome.set_aside': 'Set aside',
 
   'assessment.not_started': 'Not started',
   'assessment.in_progress': 'In progress',

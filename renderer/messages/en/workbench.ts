@@ -53,6 +53,16 @@ export const workbench = {
   'bench.submitted': 'Submitted {at}',
   'bench.recall': 'Recall',
   'bench.noRecall': 'It cannot be recalled any more: {reason}',
+  'bench.change': 'Change this assessment…',
+  'bench.changeTitle': 'Change this assessment',
+  'bench.changeAbout':
+    'You go on from what you submitted. It stands until you submit the change; both are kept, and whoever saw it before reads your reason.',
+  'bench.changeRun': 'Go on from it',
+  'bench.changing':
+    'You are changing what you submitted: {reason} It stands as it is until you submit the change.',
+  'bench.dropChange': 'Discard the change',
+  'bench.submitChange': 'Submit the change',
+  'bench.changed': 'Changed: {reason}',
   'bench.nextInQueue': 'Next in the queue',
   'bench.gaps': 'Gap matrix',
   'bench.saved': 'Saved',

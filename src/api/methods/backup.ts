@@ -19,7 +19,10 @@ export const backupMethods = {
     output: shape.WorkspaceInfo,
     progress: true,
   },
-  /** Lays out a workspace from a backup package, in a folder of its own, and opens it. */
+  /**
+   * Lays out a workspace from a backup package, in a folder of its own, and opens it. `passphrase` opens the package,
+   * where it is encrypted with one, and the keys in it.
+   */
   'backup.restorePackage': {
     input: z.object({
       file: shape.FileToken,

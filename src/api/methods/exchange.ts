@@ -17,9 +17,17 @@ const wanted = {
 export const exchangeMethods = {
   /** What would go into a package, before it is made. */
   'exchange.plan': { input: z.object(wanted), output: shape.PackagePlan, progress: false },
-  /** Makes a package. `into` is a file to save as, or a folder. `encrypt` seals it for `to`. */
+  /**
+   * Makes a package. `into` is a file to save as, or a folder. `encrypt` seals it for `to`; a backup that is for nobody
+   * in particular with `passphrase`, which opens the keys in it as well.
+   */
   'exchange.pack': {
-    input: z.object({ ...wanted, encrypt: z.boolean(), into: shape.FileToken }),
+    input: z.object({
+      ...wanted,
+      encrypt: z.boolean(),
+      passphrase: z.string().min(8).max(1000).optional(),
+      into: shape.FileToken,
+    }),
     output: shape.PackedFile,
     progress: true,
   },

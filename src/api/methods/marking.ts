@@ -29,6 +29,12 @@ export const markingMethods = {
     output: shape.Assessment,
     progress: false,
   },
+  /** Makes a draft of my submitted assessment, which takes its place, with the reason, once it is submitted. */
+  'assessments.change': {
+    input: z.object({ submission: SubmissionId, reason: z.string().max(2000) }),
+    output: none,
+    progress: false,
+  },
   /** Takes a submitted assessment back into a draft, while nobody else has seen it. */
   'assessments.recall': {
     input: z.object({ ...command, submission: SubmissionId }),

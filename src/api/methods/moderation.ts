@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SubmissionId, UnitId } from '../../domain/ids.ts';
+import { CriterionId, PersonKey, SubmissionId, UnitId } from '../../domain/ids.ts';
 import { ToleranceRule } from '../../domain/tolerance.ts';
 import * as shape from '../shapes.ts';
 import { command, type MethodContract, none } from './method.ts';
@@ -32,6 +32,18 @@ export const moderationMethods = {
         z.object({ submission: SubmissionId, learner: z.string(), from: z.string(), to: z.string() }),
       ),
     }),
+    progress: false,
+  },
+  /** How the markers of a unit agree: percent agreement, κ, AC and α per criterion, severity and drift per marker. */
+  'moderation.statistics': {
+    input: z.object({ unit: UnitId }),
+    output: shape.UnitStatistics,
+    progress: false,
+  },
+  /** What one marker gave where another gave that; for the verdict where `criterion` is null. */
+  'moderation.markersCompared': {
+    input: z.object({ unit: UnitId, criterion: CriterionId.nullable(), a: PersonKey, b: PersonKey }),
+    output: shape.MarkersCompared,
     progress: false,
   },
   /** Records an agreed outcome: every criterion in scope, each taken from one assessment or newly agreed with a reason. */

@@ -78,9 +78,9 @@ export const peopleMethods = {
     output: z.object({
       submissions: z.int(),
       artifacts: z.int(),
-      /** Copies kept by this machine that still hold it, until they are made anew or rotate out. */
-      backups: z.int(),
+      /** Copies kept by this machine that held it: removed once a new one was there, or left where none could be made. */
+      backups: z.object({ removed: z.int(), left: z.int() }),
     }),
-    progress: false,
+    progress: true,
   },
 } as const satisfies Record<string, MethodContract>;

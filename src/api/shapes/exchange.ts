@@ -38,6 +38,8 @@ export const PackedFile = z.object({
   records: z.int(),
   sizeBytes: z.number(),
   encrypted: z.boolean(),
+  /** Sentences: what should be in it and is not, since it is damaged on this disk. */
+  leftOut: z.array(z.string()),
 });
 export type PackedFile = z.infer<typeof PackedFile>;
 
@@ -133,7 +135,15 @@ export const ToResolve = z.object({
   /** Records to look at, newest first. */
   records: z.array(z.object({ record: RecordId, what: z.string(), at: Timestamp })),
   choices: z.array(
-    z.object({ id: z.string(), label: z.string(), about: z.string(), needsReason: z.boolean() }),
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      about: z.string(),
+      /** Whether a reason must be given, may be, or would be kept nowhere. */
+      reason: z.enum(['needed', 'welcome', 'none']),
+      /** A record in one's name; one that another record can reverse; or only a note on this machine. */
+      leaves: z.enum(['record', 'reversible', 'note']),
+    }),
   ),
   /** Why whoever is at the desk cannot decide it, or null. */
   notMine: z.string().nullable(),

@@ -30,6 +30,8 @@ export const Assessment = z.object({
   isMine: z.boolean(),
   /** Judgments that say they confirm an earlier attempt's: whether they do, and why not. */
   carried: z.array(z.object({ criterion: CriterionId, holds: z.boolean(), reason: z.string().nullable() })),
+  /** The one of its author's that it took the place of, and why. */
+  supersedes: z.object({ assessment: AssessmentId, reason: z.string() }).nullable(),
   /** Whether its author had the role when submitting; the reason when not. */
   counts: z.object({ counted: z.boolean(), reason: z.string().nullable() }),
 });
@@ -72,8 +74,22 @@ export const SubmissionDetail = z.object({
   toCountersign: z.array(AssessmentId),
   /** The unit has a newer version than an assessment was made with, and nobody confirmed that it stands. */
   isStale: z.boolean(),
+  /** Another submission is assessed in its place. */
+  setAside: z
+    .object({
+      duplicateOf: SubmissionId,
+      by: z.string(),
+      at: Timestamp,
+      reason: z.string(),
+      mayResume: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
+    })
+    .nullable(),
   mayAssess: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
   mayRecall: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
+  /** Whether I may put another assessment in the place of the one I submitted. */
+  mayChange: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
+  /** Why I am changing what I submitted; my draft is the change. */
+  changing: z.object({ reason: z.string() }).nullable(),
   previous: SubmissionId.nullable(),
   next: SubmissionId.nullable(),
 });

@@ -31,7 +31,8 @@ export const seenChoice = (about: string): ToResolve['choices'][number] => ({
   id: SEEN,
   label: 'Leave it as it is',
   about: `${about} It leaves this list, on this machine only.`,
-  needsReason: false,
+  reason: 'none',
+  leaves: 'note',
 });
 
 /** Takes it from the list of this machine. */

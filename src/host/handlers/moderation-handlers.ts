@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { moderationMethods } from '../../api/methods/moderation.ts';
 import { agreementDraft, discardAgreementDraft, saveAgreementDraft } from '../../app/agreement-drafts.ts';
+import { compareMarkers, statisticsOf } from '../../app/marking-statistics.ts';
 import {
   agreeOutcome,
   compareSubmission,
@@ -21,6 +22,9 @@ export function moderationHandlers({ inside, command }: Around): HandlersOf<type
       command((workspace) => setTolerance(workspace, input.command, input.unit, input.rule)),
     'moderation.tryTolerance': ({ unit, rule }) =>
       inside(async (workspace) => tryTolerance(workspace, unit, rule)),
+    'moderation.statistics': ({ unit }, call) => inside((workspace) => statisticsOf(workspace, unit, call)),
+    'moderation.markersCompared': (about, call) =>
+      inside((workspace) => compareMarkers(workspace, about, call)),
     // An agreement still being made is not a record and changes nobody else's view, so nobody is told.
     'agreements.draft': ({ submission }) =>
       inside(async (workspace) => agreementDraft(workspace, submission)),

@@ -39,8 +39,8 @@ export function peopleHandlers({ inside, command, pathOf }: Around): HandlersOf<
         ? inside((workspace) => exportLearner(workspace, input.submission, into.value, call))
         : into;
     },
-    'learners.erase': (input) =>
-      command((workspace) => eraseLearner(workspace, input.command, input.submission, input.reason)),
+    'learners.erase': (input, call) =>
+      command((workspace) => eraseLearner(workspace, input.command, input.submission, input.reason, call)),
     'people.actAs': ({ person }) =>
       command(async (workspace) => {
         const acting = await actAs(workspace, person);

@@ -30,6 +30,7 @@ function anAssessment(digit: string, name: string, decisions: Record<string, Dec
     pleaseCheck: false,
     carried: [],
     isMine: false,
+    supersedes: null,
     counts: { counted: true, reason: null },
   };
 }

@@ -11,6 +11,7 @@ describe('a route', () => {
     { room: 'mark', submission },
     { room: 'moderate', submission: null },
     { room: 'moderate', submission },
+    { room: 'moderate', submission: null, tab: 'statistics' },
     { room: 'results', tab: 'batches' },
     { room: 'units', unit: null },
     { room: 'units', unit },

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SubmissionDetail, WorkbenchApi } from '../../../renderer/workbench/workbench-api.ts';
 import { createWorkbenchStore } from '../../../renderer/workbench/workbench-store.ts';
-import { SubmissionDetail as DetailSchema } from '../../../src/api/shapes.ts';
+import { Assessment, SubmissionDetail as DetailSchema } from '../../../src/api/shapes.ts';
 import { AnchorId, CriterionId, SubmissionId } from '../../../src/domain/ids.ts';
 import { type Draft, EMPTY_DRAFT } from '../../../src/domain/judgment.ts';
+import { signerOf } from '../../../src/ledger/ed25519.ts';
 import { met } from '../../builders/a-judgment.ts';
 import { aBinary, aUnit } from '../../builders/a-unit.ts';
 
@@ -44,8 +45,11 @@ function aDetail(change: Partial<SubmissionDetail> = {}): SubmissionDetail {
       sealed: null,
       toCountersign: [],
       isStale: false,
+      setAside: null,
       mayAssess: { allowed: true, reason: null },
       mayRecall: { allowed: false, reason: null },
+      mayChange: { allowed: false, reason: null },
+      changing: null,
       previous: null,
       next: null,
     }),
@@ -75,6 +79,8 @@ async function aBench(detail = aDetail(), api: Partial<WorkbenchApi> = {}) {
         return { ok: true, value: {} };
       },
       recall: async () => ({ ok: true, value: {} }),
+      change: async () => ({ ok: true, value: {} }),
+      discard: async () => ({ ok: true, value: {} }),
       ...api,
     },
   });
@@ -97,6 +103,34 @@ describe('the bench', () => {
     const { act, open, submitted } = await aBench();
     await act.submit();
     expect([open().isMissingShown, submitted]).toEqual([true, []]);
+  });
+
+  it('goes on from what was submitted to change it, and lets go of the change', async () => {
+    const draft = { draft: { ...EMPTY_DRAFT, feedback: 'Better.' }, revision: 3, savedAt: at };
+    const submitted = { mayAssess: { allowed: false, reason: 'You have submitted.' }, draft: null };
+    let detail = aDetail(submitted);
+    const asked: string[] = [];
+    const { act, open, saves } = await aBench(detail, {
+      load: async () => ({ ok: true, value: detail }),
+      change: async (_, reason) => {
+        asked.push(reason);
+        detail = aDetail({ ...submitted, draft, changing: { reason } });
+        return { ok: true, value: {} };
+      },
+      discard: async () => {
+        asked.push('discarded');
+        detail = aDetail(submitted);
+        return { ok: true, value: {} };
+      },
+    });
+    expect(open().isEditable).toBe(false);
+    await act.change('A slip.');
+    expect([open().isEditable, open().history.present.feedback]).toEqual([true, 'Better.']);
+    act.judge({ decision: met }, null);
+    await act.flush();
+    expect(saves.at(-1)?.revision).toBe(4);
+    await act.keep();
+    expect([open().isEditable, asked]).toEqual([false, ['A slip.', 'discarded']]);
   });
 
   it('submits the revision that holds the last keystroke', async () => {
@@ -173,4 +207,67 @@ describe('the bench', () => {
     await act.refresh();
     expect(open().history.present.judgments[0]?.rationale).toBe('half a sent');
   });
+
+  it('what is written right after a recall stays, though the answer to the recall comes later', async () => {
+    const recalled = aDetail();
+    const answers: (() => void)[] = [];
+    let now = aDetail({ mine: anAssessment(), draft: null });
+    const { act, open } = await aBench(now, {
+      load: () =>
+        new Promise((resolve) => {
+          const value = now;
+          answers.push(() => resolve({ ok: true, value }));
+          if (answers.length === 1) answers[0]?.();
+        }),
+    });
+    now = recalled;
+    const recall = act.recall();
+    const told = act.refresh();
+    await expect.poll(() => answers.length).toBe(3);
+    answers[1]?.();
+    await expect.poll(() => open().isEditable).toBe(true);
+    act.judge({ rationale: 'half a sent' }, 'rationale');
+    answers[2]?.();
+    await Promise.all([recall, told]);
+    expect(open().history.present.judgments[0]?.rationale).toBe('half a sent');
+    expect(open().isBusy).toBe(false);
+  });
+
+  it('an answer that was asked for earlier and comes later is not shown', async () => {
+    const answers: (() => void)[] = [];
+    let now = aDetail();
+    const { act, open } = await aBench(now, {
+      load: () =>
+        new Promise((resolve) => {
+          const value = now;
+          answers.push(() => resolve({ ok: true, value }));
+          if (answers.length === 1) answers[0]?.();
+        }),
+    });
+    now = aDetail({ mine: anAssessment(), draft: null });
+    const earlier = act.refresh();
+    await expect.poll(() => answers.length).toBe(2);
+    now = aDetail();
+    const later = act.refresh();
+    await expect.poll(() => answers.length).toBe(3);
+    answers[2]?.();
+    await later;
+    answers[1]?.();
+    await earlier;
+    expect(open().isEditable).toBe(true);
+  });
 });
+
+const anAssessment = (): NonNullable<SubmissionDetail['mine']> =>
+  Assessment.parse({
+    id: 'd'.repeat(64),
+    submission,
+    unitVersion: 'b'.repeat(64),
+    assessor: { key: signerOf(Buffer.alloc(32, 1)).did, name: 'Ann' },
+    at,
+    ...EMPTY_DRAFT,
+    isMine: true,
+    carried: [],
+    supersedes: null,
+    counts: { counted: true, reason: null },
+  });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, deskAt } from './desk.ts';
+import { problemsFound } from './find-problems.ts';
 import { launchAssay } from './launch.ts';
 import { pictureFailures } from './picture-failures.ts';
 import { type Screen, screensOfDemo, screensOfNothing, screensOfWelcome } from './screens.ts';
@@ -27,7 +28,9 @@ const IN_FEW_COLOURS = [
   'export',
 ];
 
-describe('every screen, in light and dark, in a small window and a large one', () => {
+describe('every screen, in light and dark and high contrast, in a small window and a large one', {
+  timeout: 900_000,
+}, () => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-screens-'));
   let desk: Desk;
 
@@ -57,59 +60,61 @@ describe('every screen, in light and dark, in a small window and a large one', (
     await window.evaluate(() => document.querySelector('#planted')?.remove());
   });
 
-  it('has room for its words before a workspace is open', () => hasRoom(screensOfWelcome(desk)));
+  it('fits its words and gives axe nothing to find: before a workspace is open', () =>
+    isSound(screensOfWelcome(desk)));
 
-  it('has room for its words where nothing is yet', async () => {
+  it('fits its words and gives axe nothing to find: where nothing is yet', async () => {
     await desk.startWorkspace({
       person: 'Ada Quill',
       provider: 'Riverside Training',
       name: 'Winter term',
       passphrase: 'correct horse battery',
     });
-    await hasRoom(screensOfNothing(desk));
+    await isSound(screensOfNothing(desk));
     await desk.assay.window.getByRole('button', { name: 'Winter term' }).click();
     await desk.assay.window.getByRole('menuitem', { name: 'Close workspace' }).click();
     await desk.isWelcomed();
   });
 
-  it('has room for its words in the demo', async () => {
+  it('fits its words and gives axe nothing to find: in the demo', async () => {
     await desk.openDemo();
-    await hasRoom(screensOfDemo(desk, folder));
+    await isSound(screensOfDemo(desk, folder));
   });
 
-  it('has room for its words beside pictures, sound and bytes', () => hasRoom(screensOfMedia(desk, folder)));
+  it('fits its words and gives axe nothing to find: beside pictures, sound and bytes', () =>
+    isSound(screensOfMedia(desk, folder)));
 
-  it('has room for its words across submissions, in work handed in again, and where names are withheld', () =>
-    hasRoom(screensOfAgain(desk)));
+  it('fits its words and gives axe nothing to find: across submissions, in work handed in again, and where names are withheld', () =>
+    isSound(screensOfAgain(desk)));
 
-  it('has room for its words in the files between people', async () => {
+  it('fits its words and gives axe nothing to find: in the files between people', async () => {
     await desk.assay.close();
     desk = deskAt(await launchAssay());
     await desk.isWelcomed();
-    await hasRoom(screensOfPackages(desk, folder));
+    await isSound(screensOfPackages(desk, folder));
   });
 
-  it('has room for its words among people', async () => {
+  it('fits its words and gives axe nothing to find: among people', async () => {
     await desk.assay.close();
     desk = deskAt(await launchAssay());
     await desk.openDemo();
-    await hasRoom(screensOfPeople(desk));
+    await isSound(screensOfPeople(desk));
   });
 
-  it('has room for its words in what is allocated, sealed and kept', () =>
-    hasRoom(screensOfAllocation(desk)));
+  it('fits its words and gives axe nothing to find: in what is allocated, sealed and kept', () =>
+    isSound(screensOfAllocation(desk)));
 
-  it('has room for its words where there is more of everything than one would wish', async () => {
+  it('fits its words and gives axe nothing to find: where there is more of everything than one would wish', async () => {
     // A window of its own: what the screens before left open is none of its business.
     await desk.assay.close();
     desk = deskAt(await launchAssay());
     await desk.openDemo();
-    await hasRoom(screensOfPlenty(desk));
+    await isSound(screensOfPlenty(desk));
   });
 
-  async function hasRoom(screens: readonly Screen[]): Promise<void> {
+  async function isSound(screens: readonly Screen[]): Promise<void> {
     const { window } = desk.assay;
-    const cramped: string[] = [];
+    const wrong: string[] = [];
     for (const screen of screens) {
       await screen.show();
       for (const size of SIZES) {
@@ -120,13 +125,14 @@ describe('every screen, in light and dark, in a small window and a large one', (
           await window.screenshot({ path: join(pictures, name), animations: 'disabled' });
         }
         for (const words of await window.evaluate(findCramped)) {
-          cramped.push(`${screen.name} at ${size.width}: ${words}`);
+          wrong.push(`${screen.name} at ${size.width}: ${words}`);
         }
       }
       if (IN_FEW_COLOURS.includes(screen.name)) await pictureInFewColours(screen.name);
+      for (const problem of await problemsFound(desk)) wrong.push(`${screen.name}, ${problem}`);
       await screen.leave?.();
     }
-    expect(cramped).toEqual([]);
+    expect(wrong.join('\n')).toBe('');
   }
 
   async function pictureInFewColours(name: string): Promise<void> {

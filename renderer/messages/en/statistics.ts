@@ -1,0 +1,51 @@
+export const statistics = {
+  'statistics.doubleMarked': {
+    one: '{shared} of {n} submission marked by two or more',
+    other: '{shared} of {n} submissions marked by two or more',
+  },
+  'statistics.nothing': 'Nothing here is double-marked yet',
+  'statistics.nothingNext':
+    'Statistics compare marks of the same work. They appear as soon as two assessors have marked the same submission.',
+  'statistics.agreement': 'Agreement',
+  'statistics.agreementLead':
+    'How often markers agree, and how much better that is than chance. κ falls when nearly everybody passes, so it never stands alone. Intervals are 95 %.',
+  'statistics.severity': 'Severity',
+  'statistics.severityLead':
+    'How far each marker sits above (lenient) or below (severe) the others on the same work, in percent of the marks.',
+  'statistics.drift': 'Drift',
+  'statistics.driftLead':
+    'The same, from each marker’s earliest shared work to the latest, in stretches of five submissions or more.',
+  'statistics.driftAs': 'Show drift as',
+  'statistics.curves': 'Curves',
+  'statistics.table': 'Table',
+  'statistics.curve': 'From {from} to {to} percent of the marks, in {n} stretches',
+  'statistics.percentPoints': '% of the marks',
+  'statistics.compared': 'Two markers compared',
+  'statistics.comparedLead':
+    'Where they meet lies on the diagonal; what lies off it tells on which decision they part.',
+  'statistics.pair': 'Markers',
+  'statistics.pairOf': { one: '{a} and {b} ({n} shared)', other: '{a} and {b} ({n} shared)' },
+  'statistics.noShared': 'They have judged nothing in common here.',
+  'statistics.matrix': {
+    one: '{a} in rows, {b} in columns, {n} submission',
+    other: '{a} in rows, {b} in columns, {n} submissions',
+  },
+  'statistics.why': '– stands where the marks cannot tell.',
+  'statistics.column.criterion': 'Criterion',
+  'statistics.column.shared': 'Shared',
+  'statistics.column.plot': 'Drawn',
+  'statistics.column.exact': 'Agreement',
+  'statistics.column.ac': 'AC',
+  'statistics.column.kappa': 'κ',
+  'statistics.column.adjacent': 'Adjacent',
+  'statistics.column.alpha': 'α',
+  'statistics.column.marker': 'Marker',
+  'statistics.column.marked': 'Marked',
+  'statistics.column.severity': '% above or below',
+  'statistics.column.severityPlot': 'Severity, drawn',
+  'statistics.column.stretch': 'When',
+  'statistics.level.nominal': 'two values',
+  'statistics.level.ordinal': 'levels',
+  'statistics.level.interval': 'points',
+  'statistics.level.ratio': 'ratio',
+} as const;
