@@ -4,6 +4,7 @@ import { readRecord } from '../../src/ledger/record.ts';
 import { keyNamed } from '../builders/a-chain.ts';
 import { aRandomHistory } from '../builders/a-random-history.ts';
 import { aStore } from '../builders/a-store.ts';
+import { aHistoryOfBatches } from '../builders/random-batch-acts.ts';
 
 const RUNS = { numRuns: 25 };
 const FEWER = { numRuns: 12 };
@@ -24,6 +25,28 @@ describe('the views of the same records', () => {
       ),
       RUNS,
     );
+  });
+
+  it('are the same in whatever order the records of batches arrive, one by one, all at once, or built anew', () => {
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(
+        aHistoryOfBatches.chain((chain) => fc.tuple(fc.constant(chain), shuffled(chain))),
+        ([chain, order]) => {
+          const store = aStore(chain.workspace, chain.records);
+          const digest = store.views.digest();
+          for (const { state } of store.batches.list(null)) reached.add(state);
+          const records = order.flatMap((at) => chain.records[at] ?? []);
+          expect(aStore(chain.workspace, records).views.digest()).toBe(digest);
+          const atOnce = aStore(chain.workspace, []);
+          atOnce.append({ records: chain.records });
+          expect(atOnce.views.digest()).toBe(digest);
+          expect(store.views.digestOfRebuild(() => {})).toBe(digest);
+        },
+      ),
+      { ...FEWER, seed: 11 },
+    );
+    expect([...reached]).toContain('moderating');
   });
 
   it('are the same when they are built anew', () => {

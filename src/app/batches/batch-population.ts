@@ -10,6 +10,7 @@ import type { Workspace } from '../workspace.ts';
 /** Why a submission cannot go into a batch, or null. */
 function memberProblem({ view }: Opened, unit: UnitId): string | null {
   if (view.received.body.unit !== unit) return 'It is of another unit.';
+  if (view.setAside) return 'It is set aside as a duplicate of another submission.';
   if (view.outcome) return null;
   return view.state === 'reconciling'
     ? 'The two marks have not been reconciled yet.'

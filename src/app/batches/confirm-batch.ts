@@ -71,6 +71,12 @@ function confirmationIn(
   const opened = loadSubmission(workspace, submission);
   if (!opened.ok) return opened;
   const at = identityOf(opened.value).name;
+  if (opened.value.view.setAside)
+    return refused(
+      'batch.member_set_aside',
+      'It was set aside as a duplicate since marking was closed. Take it up again first.',
+      { at },
+    );
   const unproven = unprovenRecord(workspace, submission);
   if (unproven) return refused('result.unproven', unproven, { at });
   const confirmation = confirmationOf(workspace, opened.value.view);

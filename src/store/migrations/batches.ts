@@ -1,4 +1,4 @@
-/** Step 9: batches that are moderated together, and what is in them. */
+/** Step 10: batches that are moderated together, and what is in them. */
 export const BATCHES = `
 -- Views.
 CREATE TABLE moderated_batches (
