@@ -34,6 +34,8 @@ async function highlight({ language, lines }: ToHighlighter): Promise<void> {
       lang: language,
       theme: THEME,
       tokenizeMaxLineLength: MAX_LINE_LENGTH,
+      // A line given up half-way would colour all that follows as what it began with, as on a busy machine.
+      tokenizeTimeLimit: 0,
       ...(state === undefined ? {} : { grammarState: state }),
     });
     state = highlighter.getLastGrammarState(tokens);
