@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LearnerId } from '../../src/domain/ids.ts';
 import { factOfStored } from '../../src/ledger/record.ts';
 import type { AChain } from '../builders/a-chain.ts';
 import { ACopy } from '../builders/a-copy.ts';
@@ -177,16 +178,21 @@ describe('merging', () => {
             maxLength: history.chain.privates.length,
           }),
           reversed: fc.boolean(),
+          // Histories rarely erase anybody whose name is shown already.
+          erasure: fc.record({ learner: fc.nat({ max: 1 }), home: fc.nat({ max: 2 }) }),
         }),
       );
       let erased = 0;
       await holds(
         histories,
-        async ({ history: { chain, homes, order, atOnce }, privateHomes, reversed }) => {
+        async ({ history: { chain, homes, order, atOnce }, privateHomes, reversed, erasure }) => {
           const parts = partsOf(3, chain, homes, order).map((records, home) => ({
             records,
             privates: chain.privates.filter((_, at) => privateHomes[at] === home),
           }));
+          const learner = LearnerId.parse(`${erasure.learner}`.repeat(32));
+          const { bytes, signature } = chain.sign('root', 'learner.erased', { learner, reason: 'asked' });
+          parts[erasure.home]?.records.push({ bytes, signature });
           const all = [parts, reversed ? parts.toReversed() : [...parts.slice(1), ...parts.slice(0, 1)]];
           const copies: ACopy[] = [];
           for (const brought of all) {
