@@ -218,7 +218,7 @@ describe('a workspace', () => {
 
   it('as a backup goes with what is local to the machine, which nothing else holds', async () => {
     const { workspace } = await aBusyWorkspace();
-    const { whole } = await packed(workspace, { kind: 'backup', encrypt: true });
+    const { whole } = await packed(workspace, { kind: 'backup' });
     expect(whole.local.filter((line) => line.includes('"table":"local_keys"'))).toHaveLength(4);
     expect(whole.local.some((line) => line.includes('pseudonymKey'))).toBe(true);
     const others = await packed(workspace, { kind: 'workspace' });
