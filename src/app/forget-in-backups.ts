@@ -25,13 +25,14 @@ export async function noteToForget(directory: string): Promise<void> {
 }
 
 /**
- * Removes the copies of the workspace's database, of whatever kind, that hold a learner who was erased: only once a copy
+ * Overwrites in the database's file what was erased, then removes the copies of the workspace's database, of whatever kind, that hold a learner who was erased: only once a copy
  * that does not is there in their place, so that a kill or a full disk never leaves the workspace without one.
  */
 export async function forgetInBackups(workspace: Workspace, call: CallContext): Promise<Forgotten> {
   const { directory, store } = workspace;
   const note = join(backupsIn(directory), TO_FORGET);
   if (!existsSync(note)) return { removed: 0, left: 0 };
+  store.erasures.overwrite();
   const learners = store.erasures.all();
   const holding = (await backupFiles(directory)).filter(({ path }) => copyHoldsAny(path, learners));
   if (holding.length > 0) {

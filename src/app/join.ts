@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import type { PackedFile } from '../api/shapes.ts';
@@ -10,14 +9,18 @@ import type { OpenPackage } from '../exchange/package-reader.ts';
 import { writePackage } from '../exchange/write-package.ts';
 import { workspaceIdOf } from '../ledger/content-ids.ts';
 import { generateKeyPair, signerOf } from '../ledger/ed25519.ts';
+import { fileRecord } from '../ledger/file-record.ts';
 import { joinWords } from '../ledger/key-words.ts';
-import { type RecordSigner, readRecord, type SignedRecord } from '../ledger/record.ts';
+import { factOfStored, type RecordSigner } from '../ledger/record.ts';
 import type { LocalFact } from '../store/local-state.ts';
+import type { KeptRecord } from '../store/newer-records.ts';
 import { openDatabase } from '../store/open-database.ts';
+import type { FiledRecord } from '../store/records.ts';
 import { storeOf } from '../store/store.ts';
 import { diskFailure } from './disk-failure.ts';
 import { scopeOf } from './invite.ts';
 import { Keyring, type KeySealing } from './keyring.ts';
+import { layOutBeside } from './lay-out-beside.ts';
 import { placeFor, slug } from './place-package.ts';
 import { InvitationAbout, provesItself } from './proposal.ts';
 import { DATABASE, type Environment, openWorkspace, sealingOf, type Workspace } from './workspace.ts';
@@ -71,7 +74,9 @@ interface Invitation {
   readonly manifest: OpenPackage['manifest'];
   readonly about: InvitationAbout;
   readonly founding: FactOf<'workspace.created'>;
-  readonly records: readonly SignedRecord[];
+  readonly records: readonly FiledRecord[];
+  /** For a newer version of the program to read. */
+  readonly newer: readonly KeptRecord[];
 }
 
 async function readInvitation(open: OpenPackage): Promise<Result<Invitation>> {
@@ -85,57 +90,61 @@ async function readInvitation(open: OpenPackage): Promise<Result<Invitation>> {
   const workspace = manifest.workspace.id;
   if (!about.success || !provesItself(about.data, workspace) || about.data.proposal.by !== manifest.from.key)
     return damaged('what it proposes is not what its sender signed');
-  const records: SignedRecord[] = [];
+  const records: FiledRecord[] = [];
+  const newer: KeptRecord[] = [];
   for await (const packed of open.records()) {
     if (!packed.ok) return packed;
-    const record = readRecord(packed.value.bytes, packed.value.signature);
-    if (!record.ok) return record;
-    if (record.value.workspace !== workspace) return damaged('one of its records is of another workspace');
-    records.push(record.value);
+    const { bytes, signature } = packed.value;
+    const as = fileRecord({ bytes, signature }, workspace);
+    if (as.kind === 'refused')
+      return as.error.code === 'record.other_workspace'
+        ? damaged('one of its records is of another workspace')
+        : { ok: false, error: as.error };
+    if (as.kind === 'known') records.push({ ...as.filing, bytes, signature });
+    else newer.push({ ...as.newer, bytes, signature });
   }
   const founding = records
-    .map((record) => record.fact)
+    .filter(({ type }) => type === 'workspace.created')
+    .map(({ id, bytes }) => factOfStored(id, bytes))
     .find(
       (fact) =>
         fact.type === 'workspace.created' && workspaceIdOf(fact.author, fact.body.nonce) === workspace,
     );
   return founding?.type === 'workspace.created'
-    ? ok({ manifest, about: about.data, founding, records })
+    ? ok({ manifest, about: about.data, founding, records, newer })
     : damaged('it does not say who founded the workspace');
 }
 
 const damaged = (why: string) =>
   refused('invitation.damaged', `This invitation cannot be trusted: ${why}. Ask for a new one.`);
 
-/** Writes database and acceptance; neither is left when one fails. */
+/** Writes acceptance and workspace; neither is left when one fails. */
 async function layOut(
   { into, directory, name, sealing }: Joining & { readonly directory: string },
   invitation: Invitation,
   environment: Environment,
   call: CallContext,
 ): Promise<Result<Omit<Joined, 'workspace'>>> {
-  const path = join(directory, DATABASE);
-  if (existsSync(path))
-    return refused('workspace.exists', 'There is a workspace in this folder already. Choose another folder.');
-  const undo = async <F>(failure: F): Promise<F> => {
-    for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true });
-    return failure;
-  };
+  let out: string | null = null;
   try {
-    await mkdir(directory, { recursive: true });
-    const pair = generateKeyPair();
-    const signer = signerOf(pair.privateKey);
-    const stored = await store(path, { signer, pair, name, sealing }, invitation);
-    if (!stored.ok) return undo(stored);
-    const out = await placeFor(into, `acceptance-${slug(name)}.assay`);
-    const acceptance = await writeAcceptance(out, { signer, name }, invitation, environment, call);
-    if (!acceptance.ok) return undo(acceptance);
-    return ok({
-      acceptance: acceptance.value,
-      words: joinWords(invitation.manifest.workspace.id, signer.did),
+    return await layOutBeside(directory, async (building) => {
+      const pair = generateKeyPair();
+      const signer = signerOf(pair.privateKey);
+      const newcomer = { signer, pair, name, sealing };
+      const stored = await store(join(building, DATABASE), newcomer, invitation, environment);
+      if (!stored.ok) return stored;
+      const place = await placeFor(into, `acceptance-${slug(name)}.assay`);
+      const acceptance = await writeAcceptance(place, newcomer, invitation, environment, call);
+      if (!acceptance.ok) return acceptance;
+      out = place;
+      return ok({
+        acceptance: acceptance.value,
+        words: joinWords(invitation.manifest.workspace.id, signer.did),
+      });
     });
   } catch (error) {
-    await undo(null);
+    // Its key would be nowhere.
+    if (out !== null) await rm(out, { force: true });
     if (call.signal.aborted) throw error;
     return { ok: false, error: diskFailure(error) };
   }
@@ -151,7 +160,8 @@ interface Newcomer {
 async function store(
   path: string,
   { signer, pair, name, sealing }: Newcomer,
-  { manifest, about, founding, records }: Invitation,
+  { manifest, about, founding, records, newer }: Invitation,
+  environment: Environment,
 ): Promise<Result<void>> {
   const opened = openDatabase(path, { create: true });
   if (!opened.ok) return opened;
@@ -168,7 +178,9 @@ async function store(
       scope: scopeOf(roles),
       ...(about.pseudonymKey === null ? {} : { pseudonymKey: about.pseudonymKey }),
     };
-    store.append({ records, keys: [kept.value], local });
+    store.append({ records: [], keys: [kept.value], local });
+    const arrivedAt = new Date(environment.now()).toISOString();
+    store.takeIn({ records, newer, privateJson: [], arrivedAt }, 'now');
     const { by, at, person } = about.proposal;
     const what = person ? 'adds a key' : 'appoints people';
     const may = store.authority().mayGovern(what, by, person ? 'all' : units, at);

@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { CallContext } from '../api/handlers.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
-import { flushDirectories } from '../evidence/flush-to-disk.ts';
-import { hold, letGo, sweepLeftFolders } from '../evidence/left-folders.ts';
 import { openVault } from '../evidence/open-vault.ts';
 import { openPackage } from '../exchange/open-package.ts';
 import type { OpenPackage } from '../exchange/package-reader.ts';
@@ -13,6 +9,7 @@ import { fileRecord } from '../ledger/file-record.ts';
 import { type Db, openDatabase } from '../store/open-database.ts';
 import { type Incoming, type Store, storeOf } from '../store/store.ts';
 import { diskFailure } from './disk-failure.ts';
+import { layOutBeside } from './lay-out-beside.ts';
 import { DATABASE, VAULT } from './workspace.ts';
 
 const RECORDS_AT_ONCE = 2000;
@@ -34,36 +31,20 @@ export async function restorePackage(
   if (!opened.ok) return opened;
   const open = opened.value;
   const directory = directoryFor(open.manifest.workspace.name);
-  const building = `${directory}.restoring-${process.pid}`;
-  hold(building);
   try {
     if (open.manifest.kind !== 'backup')
       return refused(
         'backup.other_kind',
         'This package is no backup. Take it in where its workspace is open.',
       );
-    if ((await readdir(directory).catch(() => [])).length > 0)
-      return refused('workspace.exists', 'This folder is not empty. Choose another one for the workspace.');
-    await sweepBuilding(dirname(directory));
-    await mkdir(building, { recursive: true });
-    const laid = await layOut(open, building, now, call);
-    if (!laid.ok) return laid;
-    if (existsSync(directory)) await rmdir(directory);
-    await rename(building, directory);
-    await flushDirectories([dirname(directory)]);
-    return ok(directory);
+    const laid = await layOutBeside(directory, (building) => layOut(open, building, now, call));
+    return laid.ok ? ok(directory) : laid;
   } catch (error) {
     if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. Nothing was restored.');
     return { ok: false, error: diskFailure(error) };
   } finally {
     await open.close();
-    await letGo(building);
   }
-}
-
-/** Removes, where workspaces lie, those that a kill left half laid out. */
-export async function sweepBuilding(place: string): Promise<void> {
-  await sweepLeftFolders(place, /\.restoring-(\d+)$/);
 }
 
 async function layOut(

@@ -107,11 +107,24 @@ export class PackageReader implements OpenPackage {
     const path = format.EVIDENCE_FOLDER + hash;
     const entry = this.#entries.get(path);
     if (!entry) return damaged(path, 'it is missing');
+    const window = this.#window;
+    let unread: unknown = null;
+    const read = async function* (): AsyncGenerator<Uint8Array> {
+      try {
+        if (!(await isFramed(window, entry))) throw new AroundChanged();
+        yield* readEntry(window, entry);
+      } catch (error) {
+        unread = error;
+        throw error;
+      }
+    };
     try {
-      if (!(await isFramed(this.#window, entry))) return damaged(path, AROUND);
-      const got = await sink(readEntry(this.#window, entry));
+      const got = await sink(read());
       return got.hash === hash ? ok(got) : damaged(path, 'its bytes are not those that its name promises');
     } catch (error) {
+      if (error instanceof AroundChanged) return damaged(path, AROUND);
+      // A disk that is full where the sink writes says nothing about the package.
+      if (error !== unread) throw error;
       return refusalOf(error);
     }
   }
@@ -199,6 +212,8 @@ export class PackageReader implements OpenPackage {
 }
 
 const AROUND = 'what stands around it was changed';
+/** The same, met while somebody reads. */
+class AroundChanged extends Error {}
 
 function evidenceIn({ bytes, line }: Line): (PackedEvidence & { readonly line: number }) | null {
   try {

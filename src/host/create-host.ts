@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Handlers } from '../api/handlers.ts';
-import { sweepBuilding } from '../app/restore-package.ts';
+import { sweepBuilding } from '../app/lay-out-beside.ts';
 import type { Environment } from '../app/workspace.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { sweepUnsealed } from '../exchange/open-package.ts';

@@ -26,9 +26,11 @@ export interface Erasures {
   belongingsOf(learner: LearnerId): Belongings;
   /**
    * Removes from the database what is kept about the learner and what was written about their submissions beside the
-   * ledger, and overwrites where it lay. The artifacts themselves must be gone by then.
+   * ledger. The artifacts themselves must be gone by then. In the file it stands until `overwrite`.
    */
   carryOut(learner: LearnerId, belongings: Belongings): void;
+  /** Overwrites where it lay, by folding in the log and cutting it off. After a kill it is for whoever opens the file next. */
+  overwrite(): void;
 }
 
 export function erasures(
@@ -94,8 +96,7 @@ export function erasures(
     carryOut(learner, belongings) {
       evidence.erase(belongings.artifacts);
       remove(learner, belongings);
-      // What is overwritten in the file still stands in the log until that is folded in and cut off.
-      db.pragma('wal_checkpoint(TRUNCATE)');
     },
+    overwrite: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
   };
 }

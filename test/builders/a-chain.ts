@@ -36,6 +36,8 @@ export class AChain {
   readonly newer: RawRecord[] = [];
   /** All of them, in the order of signing. */
   readonly raw: RawRecord[] = [];
+  /** Personal data that records name by hash, as JSON. */
+  readonly privates: string[] = [];
   readonly workspace = workspaceIdOf(keyNamed('root'), NONCE);
   readonly #chains = new Map<string, End[]>();
   readonly #places = new Map<string, APlace>();

@@ -34,6 +34,12 @@ export class ACopy {
     return must(await mergeRecords(this.#own, { records, privateObjects }, call, atOnce));
   }
 
+  /** Does what the ledger says of learners who are to be erased, as whoever takes packages in does. */
+  carryOutErasures(): void {
+    const { erasures } = this.store;
+    for (const learner of erasures.waiting()) erasures.carryOut(learner, erasures.belongingsOf(learner));
+  }
+
   /** Takes in these records and is killed before it has shown them; then it is opened again. */
   async mergeAndDie(records: readonly RawRecord[], atOnce: number): Promise<void> {
     const { store } = this;
@@ -52,6 +58,11 @@ export class ACopy {
   /** What others get of it. */
   everyRecord(): RawRecord[] {
     return [...everyRecord(this.store)];
+  }
+
+  /** Hashes of the personal data that lies here. */
+  kept(): string[] {
+    return [...this.store.privates.all()].map(({ hash }) => hash);
   }
 
   /** All that two equal copies have in common: the records, by id, and the views. */

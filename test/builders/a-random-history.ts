@@ -10,6 +10,7 @@ import type { Decision } from '../../src/domain/judgment.ts';
 import type { Unit } from '../../src/domain/rubric.ts';
 import { DEFAULT_TOLERANCE } from '../../src/domain/tolerance.ts';
 import { decideVerdict } from '../../src/domain/verdict.ts';
+import { canonicalJson } from '../../src/ledger/canonical-json.ts';
 import { submissionIdOf, unitVersionIdOf } from '../../src/ledger/content-ids.ts';
 import { AChain, FOUNDED, keyNamed } from './a-chain.ts';
 import { aJudgment, decided } from './a-judgment.ts';
@@ -92,6 +93,11 @@ class Play {
       case 'free': {
         const conflict = pick(this.#conflicts, doing.conflict);
         if (conflict) chain.sign(by, 'conflict.withdrawn', { conflict, reason: 'mistaken' }, { at });
+        return;
+      }
+      case 'erase': {
+        const learner = learnerOf(doing.learner);
+        chain.sign(by, 'learner.erased', { learner, reason: `asked, ${number}` }, { at });
         return;
       }
       case 'publish':
@@ -180,11 +186,25 @@ class Play {
         learner,
         attempt: 1,
         artifacts: [artifact],
-        details: sha256(`details ${number}`),
+        details: this.#details(doing.learner, number),
       },
       { at },
     );
     if (!this.#submissions.some((one) => one.id === id)) this.#submissions.push({ id, unit, marks: [] });
+  }
+
+  /** What is kept about the learner beside the record, by its hash. */
+  #details(learner: number, number: number): string {
+    const json = canonicalJson({
+      salt: `salt of record ${String(number).padStart(4, '0')}`,
+      learner: { name: `Learner number ${learner}`, identifier: null, email: null },
+      title: '',
+      description: '',
+      bundle: { name: '', kind: 'zip', identifier: null },
+      artifacts: [],
+    });
+    this.chain.privates.push(json);
+    return sha256(json);
   }
 
   #judge(

@@ -75,6 +75,7 @@ const usual = fc.oneof(
     learner: fc.nat({ max: 2 }),
   }),
   fc.record({ kind: fc.constant('free' as const), by: mostly('mo'), conflict: index }),
+  fc.record({ kind: fc.constant('erase' as const), by: mostly('root'), learner: fc.nat({ max: 2 }) }),
   { weight: 4, arbitrary: fc.oneof(...sealActs(decisions, { person, moderator: mostly('mo') })) },
   fc.record({ kind: fc.constant('say something new' as const), by: person, later: fc.boolean() }),
 );

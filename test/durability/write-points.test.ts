@@ -12,7 +12,8 @@ import { bundledChild, run } from './points/run-child.ts';
 const KILLS = 500;
 const AT_ONCE = 3;
 /** Evenly over each thing that is done, so that all of it takes minutes; every point there is with EVERY_POINT=1. */
-const KILLS_EACH = process.env.EVERY_POINT === '1' ? Number.POSITIVE_INFINITY : 60;
+const killsOf = ({ kills = 60 }: Flow) =>
+  process.env.EVERY_POINT === '1' ? Number.POSITIVE_INFINITY : kills;
 
 let place = '';
 let child = '';
@@ -67,7 +68,7 @@ describe('killed at any point where it writes, before it or in the middle, all i
       const whole = await once(flow, 0);
       await look(flow, whole.folder, whole.lines, 'to its end');
       const points = Number(saidIn(whole.lines)('points')[0]);
-      const each = Math.max(1, points / KILLS_EACH);
+      const each = Math.max(1, points / killsOf(flow));
       const left = Array.from({ length: Math.floor(points / each) }, (_, index) =>
         Math.ceil((index + 1) * each),
       );

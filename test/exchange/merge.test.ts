@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LearnerId } from '../../src/domain/ids.ts';
+import { factOfStored } from '../../src/ledger/record.ts';
 import type { AChain } from '../builders/a-chain.ts';
 import { ACopy } from '../builders/a-copy.ts';
 import { aShortHistory } from '../builders/a-random-history.ts';
+import { aCall } from '../builders/a-workspace.ts';
 
 const open: ACopy[] = [];
 function aCopy(workspace: string): ACopy {
@@ -162,4 +165,72 @@ describe('merging', () => {
     },
     SLOW_MS,
   );
+
+  it(
+    'keeps nothing about a learner who is erased, and the same about all others, whatever came first',
+    async () => {
+      const histories = scattered(3).chain((history) =>
+        fc.record({
+          history: fc.constant(history),
+          // Personal data travels with the records that name it, or before, or long after them.
+          privateHomes: fc.array(fc.nat({ max: 2 }), {
+            minLength: history.chain.privates.length,
+            maxLength: history.chain.privates.length,
+          }),
+          reversed: fc.boolean(),
+          // Histories rarely erase anybody whose name is shown already.
+          erasure: fc.record({ learner: fc.nat({ max: 1 }), home: fc.nat({ max: 2 }) }),
+        }),
+      );
+      let erased = 0;
+      await holds(
+        histories,
+        async ({ history: { chain, homes, order, atOnce }, privateHomes, reversed, erasure }) => {
+          const parts = partsOf(3, chain, homes, order).map((records, home) => ({
+            records,
+            privates: chain.privates.filter((_, at) => privateHomes[at] === home),
+          }));
+          const learner = LearnerId.parse(`${erasure.learner}`.repeat(32));
+          const { bytes, signature } = chain.sign('root', 'learner.erased', { learner, reason: 'asked' });
+          parts[erasure.home]?.records.push({ bytes, signature });
+          const all = [parts, reversed ? parts.toReversed() : [...parts.slice(1), ...parts.slice(0, 1)]];
+          const copies: ACopy[] = [];
+          for (const brought of all) {
+            const copy = aCopy(chain.workspace);
+            copies.push(copy);
+            for (const { records, privates } of brought) {
+              await copy.merge(records, atOnce, aCall(), privates);
+              copy.carryOutErasures();
+            }
+            // An erasure may turn out not to count: what it took on the way comes with any later package.
+            await copy.merge([], atOnce, aCall(), chain.privates);
+            const names = (learner: string) => keptAbout(copy, learner);
+            for (const learner of copy.store.erasures.all()) {
+              erased += 1;
+              expect(names(learner), 'of who is erased').toEqual([]);
+            }
+            expect(copy.store.views.digestOfRebuild(() => {})).toBe(copy.store.views.digest());
+          }
+          const [one, other] = copies;
+          expect(one?.state()).toEqual(other?.state());
+          expect(one?.kept()).toEqual(other?.kept());
+        },
+        150,
+      );
+      expect(erased).toBeGreaterThan(20);
+    },
+    SLOW_MS,
+  );
 });
+
+/** Private objects that submissions of this learner name, counted or not. */
+function keptAbout({ store }: ACopy, learner: string): string[] {
+  const kept: string[] = [];
+  for (const { id, bytes } of store.recordPages.ofType('submission.received')) {
+    const fact = factOfStored(id, bytes);
+    if (fact.type !== 'submission.received' || fact.body.learner !== learner) continue;
+    const text = store.privates.text(fact.body.details);
+    if (text !== null) kept.push(text);
+  }
+  return kept;
+}

@@ -1,18 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { saveDraft, submitAssessment } from '../../src/app/assess.ts';
 import { listBackups, makeBackup } from '../../src/app/backups.ts';
 import { checkLedger } from '../../src/app/check-ledger.ts';
 import { importBundles } from '../../src/app/import-bundles.ts';
 import { openSubmission } from '../../src/app/open-submission.ts';
+import { packPackage } from '../../src/app/pack.ts';
+import { takeInPackages } from '../../src/app/take-in.ts';
+import { openWorkspace } from '../../src/app/workspace.ts';
 import type { Draft } from '../../src/domain/judgment.ts';
 import { aDraft, allMet } from '../builders/a-judgment.ts';
 import { aSmallDisk, canMount } from '../builders/a-small-disk.ts';
 import { aTempFolder } from '../builders/a-temp-folder.ts';
 import { aUnit } from '../builders/a-unit.ts';
-import { aBundle, aCall, aSubmission, aWorkspace, codeOf, must } from '../builders/a-workspace.ts';
+import {
+  aBundle,
+  aCall,
+  aClock,
+  aSubmission,
+  aWorkspace,
+  codeOf,
+  must,
+  SEALING,
+} from '../builders/a-workspace.ts';
 
 const good = allMet(aUnit());
 const long = (text: string): Draft => aDraft(good, { feedback: text.repeat(40_000) });
@@ -87,5 +100,36 @@ describe.skipIf(!canMount)('on a full disk (skipped where tests cannot mount)', 
     const [again] = must(await importBundles(workspace, [bundle], {}, aCall()));
     expect(again?.status).toBe('imported');
     expect(must(await checkLedger(workspace, aCall()))).toMatchObject({ ok: true });
+  });
+
+  it('a merge is refused in words, what was there stays whole, and the same package is taken in once there is room', async () => {
+    const elsewhere = await aWorkspace();
+    await aSubmission(elsewhere.workspace);
+    const disk = aSmallDisk(2048);
+    const folder = join(disk.at, 'w');
+    await elsewhere.workspace.close();
+    await cp(elsewhere.folder, folder, { recursive: true });
+    const root = await elsewhere.reopen();
+    const workspace = must(await openWorkspace(folder, SEALING, aClock()));
+    onTestFinished(() => workspace.close().catch(() => {}));
+    const bundles = await aTempFolder();
+    const bundle = await aBundle(bundles, { learner: 'C. Ek', files: 3, bytesEach: 100_000 });
+    must(await importBundles(root, [bundle], {}, aCall()));
+    const into = join(bundles, 'all.assay');
+    must(await packPackage(root, { kind: 'workspace', to: null, encrypt: false, into }, aCall()));
+    const before = { digest: workspace.store.views.digest(), records: workspace.store.records.count() };
+    for (const leaveKib of [0, 150]) {
+      disk.fill(leaveKib);
+      const [taken] = must(await takeInPackages(workspace, [into], aCall()));
+      expect(taken).toMatchObject({ status: 'refused' });
+      expect(taken?.problems[0]?.code).toMatch(/^(disk\.full|database\.disk_full)$/);
+      expect(workspace.store.views.digest()).toBe(before.digest);
+      expect(workspace.store.records.count()).toBe(before.records);
+      expect(must(await checkLedger(workspace, aCall())).checks.filter((check) => !check.ok)).toEqual([]);
+      disk.free();
+    }
+    const [again] = must(await takeInPackages(workspace, [into], aCall()));
+    expect(again?.status).toBe('taken_in');
+    expect(workspace.store.views.digest()).toBe(root.store.views.digest());
   });
 });

@@ -60,6 +60,36 @@ describe('a cheat who looks first', () => {
     expect(scene.whyNot(smuggled)).toContain('changed after sealing');
   });
 
+  it('gains nothing by forking their chain to seal again: what counts is the side that is settled on', () => {
+    const scene = new ASealedMarking();
+    const bob = scene.seal('Bob', poor);
+    const first = scene.seal('Ann', good);
+    const openedFirst = scene.open(first, [bob]);
+    scene.open(bob, [first]);
+    // Bob's marks are known. Ann takes an old copy of her chain and seals what Bob gave.
+    scene.chain.rewind('Ann', 2);
+    const second = scene.seal('Ann', poor);
+    const openedSecond = scene.open(second, [bob]);
+    const counting = () => {
+      const { records } = scene.chain;
+      // Whoever hears of the settlement, or of the other side, first sees the same.
+      const [inOrder, reversed] = [records, records.toReversed()].map((order) =>
+        [openedFirst, openedSecond].map((one) => scene.whyNot(one, order) === null),
+      );
+      expect(reversed).toEqual(inOrder);
+      return inOrder;
+    };
+    expect(counting()).toEqual([false, false]);
+    const { seq } = scene.chain.records.find(({ id }) => id === first.record)?.fact ?? never();
+    const body = { author: keyNamed('Ann'), seq, keep: first.record, reason: 'It was sealed blind.' };
+    scene.chain.sign('root', 'fork.settled', body);
+    expect(counting()).toEqual([true, false]);
+    expect(scene.standing()).toContain(openedFirst);
+    expect(scene.standing()).not.toContain(openedSecond);
+    // Opening the other seal once more, after it was set aside, is no way around it.
+    expect(scene.whyNot(scene.open(second, [bob]))).not.toBeNull();
+  });
+
   it('looks in vain after sealing nothing: what was never written cannot be opened', () => {
     const scene = new ASealedMarking();
     const empty = scene.seal('Ann', good, { commitment: 'a'.repeat(64) });

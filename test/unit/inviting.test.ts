@@ -14,6 +14,7 @@ import { type Proposal, signProposal } from '../../src/app/proposal.ts';
 import type { Workspace } from '../../src/app/workspace.ts';
 import { openPackage } from '../../src/exchange/open-package.ts';
 import { type NewPackage, writePackage } from '../../src/exchange/write-package.ts';
+import { canonicalJson } from '../../src/ledger/canonical-json.ts';
 import { generateKeyPair, signerOf } from '../../src/ledger/ed25519.ts';
 import { joinWords } from '../../src/ledger/key-words.ts';
 import { anInvitation, bringRecords, joinWith, somebodyJoins } from '../builders/a-joining.ts';
@@ -98,6 +99,28 @@ describe('inviting somebody', () => {
     });
     expect((await describeWorkspace(workspace)).guarded).toBe(true);
     expect(acceptanceIn(workspace, await manifestOf(ann.acceptancePath))?.isAdmitted).toBe(true);
+  });
+  it('brings records of a newer version, too: they are kept until this one is updated', async () => {
+    const { workspace } = await aWorkspace();
+    const path = await anInvitation(workspace);
+    const { evidence: _, parts: __, assay: ___, v: ____, ...manifest } = await manifestOf(path);
+    const signer = must(await workspace.keyring.signer(workspace.me()));
+    const records: { bytes: Buffer; signature: Buffer }[] = [];
+    const open = must(await openPackage(path, {}, aCall()));
+    for await (const record of open.records()) records.push(must(record));
+    await open.close();
+    const at = '2026-06-01T09:30:00.000Z';
+    const json = { v: 2, type: 'unit.translated', workspace: workspace.id, author: signer.did, seq: 9 };
+    const bytes = Buffer.from(canonicalJson({ ...json, prev: null, at, body: { language: 'de' } }));
+    records.push({ bytes, signature: Buffer.from(signer.sign(bytes)) });
+    const out = join(await aTempFolder(), 'newer.assay');
+    const from = { name: 'Root', signer };
+    const rest = { recordCount: records.length, privates: [], evidence: [], lock: null };
+    must(await writePackage({ ...manifest, ...rest, out, from, records }, aCall()));
+    const ann = await joinWith(out);
+    expect(ann.workspace.store.newer.after(0, 10).map((row) => row.bytes.equals(bytes))).toEqual([true]);
+    expect(ann.workspace.store.records.count()).toBe(workspace.store.records.count());
+    must(await admit(workspace, ann.acceptancePath, ann.words));
   });
   it('brings the units and the people, no submission, no name, and no other’s conflict of interest', async () => {
     const { workspace, keyOf } = await aWorkspace({ people: { Bob: ['assessor'] } });

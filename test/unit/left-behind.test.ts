@@ -45,7 +45,7 @@ describe('what a kill left readable', () => {
   it('is removed when the app is started next', async () => {
     const userDataDir = await aTempFolder();
     const unsealed = await aFolder(join(tmpdir(), `assay-package-${gone()}-left00`));
-    const laidOut = await aFolder(join(userDataDir, 'workspaces', `northfield.restoring-${gone()}`));
+    const laidOut = await aFolder(join(userDataDir, 'workspaces', `northfield.building-${gone()}`));
     const whole = await aFolder(join(userDataDir, 'workspaces', 'northfield'));
     const host = await createHost({
       userDataDir,

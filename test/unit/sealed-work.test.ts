@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allocate, withdrawAllocation } from '../../src/app/allocate.ts';
 import { recallAssessment, saveDraft, submitAssessment } from '../../src/app/assess.ts';
@@ -6,11 +8,15 @@ import { confirmUnchanged } from '../../src/app/confirm-unchanged.ts';
 import { countersign } from '../../src/app/countersign.ts';
 import { openSealed } from '../../src/app/open-seals.ts';
 import { openSubmission } from '../../src/app/open-submission.ts';
+import { packPackage } from '../../src/app/pack.ts';
 import type { SubmissionId } from '../../src/domain/ids.ts';
 import type { Decision } from '../../src/domain/judgment.ts';
+import { commitmentOf } from '../../src/ledger/commitment.ts';
 import { aDraft, allMet, level } from '../builders/a-judgment.ts';
+import { aTempFolder } from '../builders/a-temp-folder.ts';
 import { aUnit } from '../builders/a-unit.ts';
 import {
+  aCall,
   anAssessment,
   aSubmission,
   aWorkspace,
@@ -95,6 +101,37 @@ describe('submitting what is to be sealed', () => {
       .join('\n');
     expect(ledger).not.toContain(salt);
     expect(ledger).not.toContain('Said by Ann.');
+  });
+
+  it('cannot be guessed from any package made before it is opened, by whoever knows the marks and tries all there is', async () => {
+    const { scene, submission } = await toBeSealed();
+    await submit(scene, 'Ann', submission, good);
+    const workspace = scene.as('Ann');
+    const [kept] = workspace.store.sealed.seals();
+    const sealed = kept ? workspace.store.sealed.get(kept.seal) : null;
+    if (!kept || !sealed) throw new Error('it is sealed');
+    const promised = workspace.store.records
+      .factsAbout(`s:${submission}`)
+      .flatMap((fact) => (fact.type === 'assessment.sealed' ? [fact.body.commitment] : []));
+    const opens = (salt: string) =>
+      promised.includes(commitmentOf({ salt, author: scene.keyOf('Ann'), body: sealed.body }));
+    expect(opens(sealed.salt)).toBe(true);
+    const folder = await aTempFolder();
+    for (const kind of ['seal', 'judgments', 'moderation', 'workspace'] as const) {
+      const into = join(folder, `${kind}.assay`);
+      const encrypt = false;
+      must(await packPackage(workspace, { kind, to: null, encrypt, into }, aCall()));
+      const bytes = await readFile(into);
+      const text = bytes.toString('latin1');
+      expect(text, kind).toContain(promised[0]);
+      for (const form of ['hex', 'base64', 'base64url', 'latin1'] as const)
+        expect(text.includes(Buffer.from(sealed.salt, 'hex').toString(form)), `${kind} ${form}`).toBe(false);
+      expect(text, kind).not.toContain('Said by Ann.');
+      // Every run of 64 hex digits, wherever it begins.
+      for (const [run] of text.matchAll(/[0-9a-f]{64,}/g))
+        for (let from = 0; from + 64 <= run.length; from += 1)
+          expect(opens(run.slice(from, from + 64)), kind).toBe(false);
+    }
   });
 
   it('opens by itself once the last of them has sealed, whoever that is', async () => {

@@ -6,7 +6,9 @@ import { saveDraft, submitAssessment } from '../../../src/app/assess.ts';
 import { makeBackup } from '../../../src/app/backups.ts';
 import { saveComment } from '../../../src/app/comments.ts';
 import { importBundles } from '../../../src/app/import-bundles.ts';
+import { joinWorkspace } from '../../../src/app/join.ts';
 import type { KeySealing } from '../../../src/app/keyring.ts';
+import { eraseLearner } from '../../../src/app/learners.ts';
 import { agreeOutcome, compareSubmission } from '../../../src/app/moderate.ts';
 import { packPackage } from '../../../src/app/pack.ts';
 import { confirmOutcomes, exportResults } from '../../../src/app/release.ts';
@@ -106,6 +108,12 @@ async function work(workspace: Workspace): Promise<void> {
         say(`merged ${taken?.status} ${taken?.addedRecords}`);
       }
       return;
+    case 'erase':
+      for (const submission of order.submissions) {
+        must(await eraseLearner(workspace, randomUUID(), submission, 'asked by letter', call));
+        say(`erased ${submission}`);
+      }
+      return;
     case 'appoint':
       for (const name of ['Mia', 'Noa', 'Ola']) {
         must(await addPerson(workspace, randomUUID(), { name, roles: ['assessor'], units: 'all' }));
@@ -122,6 +130,13 @@ if (order.work === 'restore') {
   countFromNow(order.folder);
   must(await restorePackage(order.from, () => join(order.folder, 'again'), Date.now(), call));
   say('laid out');
+} else if (order.work === 'join') {
+  countFromNow(order.folder);
+  const { invitation, into, folder } = order;
+  const wanted = { invitation, into, directoryFor: () => join(folder, 'again'), name: 'Ann', sealing };
+  const joined = must(await joinWorkspace(wanted, environment, call));
+  say('joined');
+  await joined.workspace.close();
 } else if (order.work === 'found') {
   countFromNow(order.folder);
   const wanted = {

@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { admitSomebody } from '../../../src/app/admit.ts';
+import { saveDraft } from '../../../src/app/assess.ts';
 import { backupFiles, makeBackup } from '../../../src/app/backups.ts';
 import { listPeople } from '../../../src/app/describe-people.ts';
+import { joinWorkspace } from '../../../src/app/join.ts';
 import { packPackage } from '../../../src/app/pack.ts';
 import { confirmOutcomes, listBatches } from '../../../src/app/release.ts';
 import { restorePackage } from '../../../src/app/restore-package.ts';
 import { takeInPackages } from '../../../src/app/take-in.ts';
 import { openWorkspace, type Workspace } from '../../../src/app/workspace.ts';
-import { CriterionId, type SubmissionId } from '../../../src/domain/ids.ts';
+import { CriterionId, LearnerId, type SubmissionId } from '../../../src/domain/ids.ts';
+import { joinWords } from '../../../src/ledger/key-words.ts';
 import { verifyPath } from '../../../src/results/verify-path.ts';
 import { checkCopy } from '../../../src/store/check-copy.ts';
+import { anInvitation } from '../../builders/a-joining.ts';
 import { aDraft, allMet, level } from '../../builders/a-judgment.ts';
 import { aPictureOf } from '../../builders/a-picture-of.ts';
 import { aTempFolder } from '../../builders/a-temp-folder.ts';
@@ -39,6 +44,8 @@ export interface Flow {
   /** The workspace before, closed; null where the work founds it. */
   readonly folder: string | null;
   readonly work: Work;
+  /** How many kills are enough where each takes long. */
+  readonly kills?: number;
   /** `opened` is the workspace as it opens afterwards, `said` what was acknowledged. */
   check(opened: Workspace, said: Said, folder: string): void | Promise<void>;
 }
@@ -312,6 +319,68 @@ export const flows = {
         const laid = must(await openWorkspace(again, sealing, aClock()));
         expect(aPictureOf(laid)).toBe(picture);
         await laid.close();
+      },
+    };
+  },
+
+  async 'joining a workspace'() {
+    const { workspace, folder } = await aWorkspace();
+    const invitation = await anInvitation(workspace);
+    await workspace.close();
+    return {
+      folder,
+      work: { work: 'join', invitation, into: '' },
+      kills: 20,
+      async check(opened, said, at) {
+        const again = join(at, 'again');
+        const into = join(at, 'exported');
+        const sealing = { keychain: null, passphrase: PASSPHRASE, scryptCost: 1024 };
+        // Whole, with the reply that belongs to it, or not there; then it is had by joining again.
+        const joined = existsSync(again)
+          ? must(await openWorkspace(again, sealing, aClock()))
+          : await (async () => {
+              expect(said('joined')).toEqual([]);
+              for (const name of filesAt(into)) rmSync(join(into, name));
+              const wanted = { invitation, into, directoryFor: () => again, name: 'Ann', sealing };
+              return must(await joinWorkspace(wanted, aClock(), aCall())).workspace;
+            })();
+        const [reply, ...others] = filesAt(into);
+        expect(others).toEqual([]);
+        const words = joinWords(joined.id, joined.me());
+        must(await admitSomebody(opened, randomUUID(), join(into, reply ?? ''), words, aCall()));
+        await joined.close();
+        expect(filesAt(at).filter((name) => name.startsWith('again'))).toEqual(['again']);
+      },
+    };
+  },
+
+  async 'erasing a learner'() {
+    const { workspace, folder } = await aWorkspace();
+    const learner = 'Quagmire Zebulon';
+    const submission = await aSubmission(workspace, { unit, learner });
+    await aSubmission(workspace, { unit, learner: 'C. Ek' });
+    must(saveDraft(workspace, submission, aDraft(good, { feedback: `Well done, ${learner}!` }), 0));
+    must(await makeBackup(workspace, aCall()));
+    const id = workspace.store.views.submission(submission)?.received.body.learner ?? '';
+    await workspace.close();
+    return {
+      folder,
+      work: { work: 'erase', submissions: [submission] },
+      kills: 20,
+      async check(opened, said, at) {
+        const isErased = opened.store.erasures.isErased(LearnerId.parse(id));
+        if (said('erased').length > 0) expect(isErased).toBe(true);
+        const holding = readdirSync(at, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .filter((path) => /quagmire|zebulon/i.test(readFileSync(path).toString('latin1')));
+        // Nowhere any more, or everywhere as before; and there is a backup all the while.
+        if (isErased) expect(holding).toEqual([]);
+        else expect(opened.store.drafts.get(submission, opened.me())).not.toBeNull();
+        const backups = await backupFiles(at);
+        expect(backups.length).toBeGreaterThan(0);
+        for (const { path } of backups) expect(await checkCopy(path, signal)).toBeNull();
+        expect(filesAt(join(at, 'backups')).filter((name) => !name.endsWith('.sqlite'))).toEqual([]);
       },
     };
   },

@@ -13,5 +13,7 @@ export type Work =
   | { readonly work: 'export'; readonly submissions: readonly SubmissionId[]; readonly into: string }
   | { readonly work: 'pack'; readonly into: string }
   | { readonly work: 'merge'; readonly packages: readonly string[] }
+  | { readonly work: 'erase'; readonly submissions: readonly SubmissionId[] }
+  | { readonly work: 'join'; readonly invitation: string; readonly into: string }
   | { readonly work: 'lay_out'; readonly from: string }
   | { readonly work: 'restore'; readonly backup: string };
