@@ -11,6 +11,25 @@ import styles from './queue-columns.module.css';
 
 export type Row = z.infer<typeof QueueRow>;
 
+/** Whether its day is past. */
+export const isOverdue = ({ due }: Pick<Row, 'due'>) => due !== null && due < new Date().toISOString();
+
+/** When it is due, with a mark where that is past, and where it is to be sealed. */
+export function Due({ row }: { readonly row: Row }) {
+  const isLate = isOverdue(row);
+  return (
+    <span className={styles.due}>
+      {row.sealed && <StatusMark shape="seal" tone="accent" label={t('queue.sealed')} isBare />}
+      {row.due !== null && (
+        <>
+          <span className={isLate ? styles.late : styles.quiet}>{formatDate(row.due)}</span>
+          {isLate && <StatusMark shape="alert" tone="warn" label={t('queue.overdue')} isBare />}
+        </>
+      )}
+    </span>
+  );
+}
+
 export function queueColumns(): readonly RowGridColumn<Row>[] {
   return [
     {
@@ -88,6 +107,14 @@ export function queueColumns(): readonly RowGridColumn<Row>[] {
             <StatusMark shape="alert" tone="warn" label={t(`flag.${flag}`)} isBare />
           </span>
         )),
+    },
+    {
+      id: 'due',
+      header: t('queue.column.due'),
+      width: '112px',
+      hideBelow: 720,
+      isSortable: true,
+      cell: (row) => <Due row={row} />,
     },
     {
       id: 'received',

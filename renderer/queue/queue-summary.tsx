@@ -11,7 +11,7 @@ import { AllocationsOf } from './allocations-of.tsx';
 import { CriteriaProgress } from './criteria-progress.tsx';
 import { FoundSummary } from './found-summary.tsx';
 import { LearnerData } from './learner-data.tsx';
-import type { Row } from './queue-columns.tsx';
+import { Due, type Row } from './queue-columns.tsx';
 import styles from './queue-summary.module.css';
 
 interface QueueSummaryProps {
@@ -74,6 +74,14 @@ export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
         </dd>
         <dt>{t('queue.column.marks')}</dt>
         <dd>{t('queue.summary.marks', { submitted: row.marks.submitted, expected: row.marks.expected })}</dd>
+        {(row.due !== null || row.sealed) && (
+          <>
+            <dt>{t('queue.column.due')}</dt>
+            <dd>
+              <Due row={row} />
+            </dd>
+          </>
+        )}
         <dt>{t('queue.column.attempt')}</dt>
         <dd>{row.attempt}</dd>
         <dt>{t('queue.summary.evidence')}</dt>
@@ -93,7 +101,7 @@ export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
           </>
         )}
       </dl>
-      {info.guarded && <AllocationsOf submission={row.submission} info={info} />}
+      {info.guarded && <AllocationsOf allocations={row.allocations} info={info} />}
       <div className={styles.more}>
         {row.marks.submitted >= 2 && (
           <Button
