@@ -54,7 +54,7 @@ export function QueueBulk({ info, rows, onClear }: QueueBulkProps) {
           <span className={styles.quiet}>{t('queue.ticked.allocated', { n: allocated.length })}</span>
         )}
         {overdue.length > 0 && (
-          <StatusMark shape="alert" tone="warn" label={t('queue.ticked.overdue', { n: overdue.length })} />
+          <StatusMark shape="clock" tone="bad" label={t('queue.ticked.overdue', { n: overdue.length })} />
         )}
         {confirmed !== undefined && confirmed.confirmed > 0 && (
           <StatusMark shape="check" tone="good" label={t('stale.done', { n: confirmed.confirmed })} />

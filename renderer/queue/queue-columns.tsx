@@ -14,19 +14,21 @@ export type Row = z.infer<typeof QueueRow>;
 /** Whether its day is past. */
 export const isOverdue = ({ due }: Pick<Row, 'due'>) => due !== null && due < new Date().toISOString();
 
-/** When it is due, with a mark where that is past, and where it is to be sealed. */
-export function Due({ row }: { readonly row: Row }) {
-  const isLate = isOverdue(row);
+/** Marks that it is to be sealed, and that its day is past. */
+function Deadline({ row }: { readonly row: Row }) {
   return (
-    <span className={styles.due}>
-      {row.sealed && <StatusMark shape="seal" tone="accent" label={t('queue.sealed')} isBare />}
-      {row.due !== null && (
-        <>
-          <span className={isLate ? styles.late : styles.quiet}>{formatDate(row.due)}</span>
-          {isLate && <StatusMark shape="alert" tone="warn" label={t('queue.overdue')} isBare />}
-        </>
+    <>
+      {row.sealed && (
+        <span className={styles.flag} title={t('queue.sealed')}>
+          <StatusMark shape="seal" tone="accent" label={t('queue.sealed')} isBare />
+        </span>
       )}
-    </span>
+      {isOverdue(row) && (
+        <span className={styles.flag} title={t('queue.overdue')}>
+          <StatusMark shape="clock" tone="bad" label={t('queue.overdue')} isBare />
+        </span>
+      )}
+    </>
   );
 }
 
@@ -100,21 +102,28 @@ export function queueColumns(): readonly RowGridColumn<Row>[] {
     {
       id: 'flags',
       header: t('queue.column.flags'),
-      width: '64px',
-      cell: (row) =>
-        row.flags.map((flag) => (
-          <span key={flag} className={styles.flag} title={t(`flag.${flag}`)}>
-            <StatusMark shape="alert" tone="warn" label={t(`flag.${flag}`)} isBare />
-          </span>
-        )),
+      width: '88px',
+      cell: (row) => (
+        <>
+          <Deadline row={row} />
+          {row.flags.map((flag) => (
+            <span key={flag} className={styles.flag} title={t(`flag.${flag}`)}>
+              <StatusMark shape="alert" tone="warn" label={t(`flag.${flag}`)} isBare />
+            </span>
+          ))}
+        </>
+      ),
     },
     {
       id: 'due',
       header: t('queue.column.due'),
-      width: '112px',
-      hideBelow: 720,
+      width: '104px',
+      hideBelow: 840,
       isSortable: true,
-      cell: (row) => <Due row={row} />,
+      cell: (row) =>
+        row.due !== null && (
+          <span className={isOverdue(row) ? styles.late : styles.quiet}>{formatDate(row.due)}</span>
+        ),
     },
     {
       id: 'received',

@@ -12,8 +12,8 @@ export const allocation = {
 
   'allocate.title': { one: 'Allocate {n} submission', other: 'Allocate {n} submissions' },
   'allocate.already': {
-    one: '{n} of them is allocated already, to {names}. That stands beside this.',
-    other: '{n} of them are allocated already, to {names}. That stands beside this.',
+    one: '{n} is allocated already, to {names}. That stands beside this.',
+    other: '{n} are allocated already, to {names}. That stands beside this.',
   },
   'allocate.person': 'To',
   'allocate.choose': 'Choose an assessor',
