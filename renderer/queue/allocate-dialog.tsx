@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import type { PersonKey } from '../../src/domain/ids.ts';
-import { t } from '../messages/t.ts';
+import { formatList, t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
 import { useRead } from '../state/read.ts';
@@ -96,8 +96,15 @@ function AllocateForm({ rows, assessors, onClose }: AllocateDialogProps & { read
       </div>
     );
   }
+  const allocated = rows.filter(({ allocations }) => allocations.length > 0);
+  const others = new Set(allocated.flatMap(({ allocations }) => allocations.map((one) => one.person.name)));
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      {allocated.length > 0 && (
+        <Banner tone="info">
+          {t('allocate.already', { n: allocated.length, names: formatList([...others].sort()) })}
+        </Banner>
+      )}
       <Select
         label={t('allocate.person')}
         placeholder={t('allocate.choose')}

@@ -1,18 +1,16 @@
 import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { Output } from '../../src/api/contract.ts';
-import type { SubmissionId } from '../../src/domain/ids.ts';
+import { useState } from 'react';
 import { formatDate, t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
-import { useRead } from '../state/read.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { type Shape, StatusMark, type Tone } from '../ui/status-mark.tsx';
 import styles from './allocations-of.module.css';
+import type { Row } from './queue-columns.tsx';
 
-type Allocation = Output<'submissions.get'>['allocations'][number];
+type Allocation = Row['allocations'][number];
 
 const MARKS: Readonly<Record<Allocation['stands'], readonly [Shape, Tone]>> = {
   to_do: ['empty', 'quiet'],
@@ -22,19 +20,16 @@ const MARKS: Readonly<Record<Allocation['stands'], readonly [Shape, Tone]>> = {
 };
 
 interface AllocationsOfProps {
-  readonly submission: SubmissionId;
+  readonly allocations: readonly Allocation[];
   readonly info: WorkspaceInfo;
 }
 
 /** Whom a submission is allocated to, how, by when, and where their work stands. */
-export function AllocationsOf({ submission, info }: AllocationsOfProps) {
-  const settled = useSettled(submission);
-  const read = useRead('submissions.get', settled === null ? null : { submission: settled });
+export function AllocationsOf({ allocations, info }: AllocationsOfProps) {
   const withdraw = useCommand('allocations.withdraw');
   const [withdrawing, setWithdrawing] = useState<Allocation | null>(null);
   const mayWithdraw =
     info.me.canSign && (info.me.roles.includes('provider') || info.me.roles.includes('moderator'));
-  const allocations = read.value?.allocations ?? [];
   if (allocations.length === 0) return null;
 
   async function run(reason: string) {
@@ -85,16 +80,4 @@ export function AllocationsOf({ submission, info }: AllocationsOfProps) {
       />
     </section>
   );
-}
-
-const SETTLED_AFTER_MS = 200;
-
-/** What one has stopped at: with the arrow keys one passes by many. */
-function useSettled(submission: SubmissionId): SubmissionId | null {
-  const [settled, setSettled] = useState<SubmissionId | null>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(submission), SETTLED_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [submission]);
-  return settled === submission ? settled : null;
 }

@@ -11,7 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { AllocateDialog } from './allocate-dialog.tsx';
 import styles from './queue-bulk.module.css';
-import type { Row } from './queue-columns.tsx';
+import { isOverdue, type Row } from './queue-columns.tsx';
 import { RefusedOnes } from './refused-ones.tsx';
 
 interface QueueBulkProps {
@@ -28,6 +28,8 @@ export function QueueBulk({ info, rows, onClear }: QueueBulkProps) {
   const may = (...roles: readonly (typeof info.me.roles)[number][]) =>
     info.me.canSign && roles.some((role) => info.me.roles.includes(role));
   const stale = rows.filter(({ flags }) => flags.includes('stale'));
+  const allocated = rows.filter(({ allocations }) => allocations.length > 0);
+  const overdue = rows.filter(isOverdue);
   if (rows.length === 0) return null;
 
   async function confirmStale() {
@@ -48,6 +50,12 @@ export function QueueBulk({ info, rows, onClear }: QueueBulkProps) {
         <span className={styles.count} role="status">
           {t('queue.ticked', { n: rows.length })}
         </span>
+        {allocated.length > 0 && (
+          <span className={styles.quiet}>{t('queue.ticked.allocated', { n: allocated.length })}</span>
+        )}
+        {overdue.length > 0 && (
+          <StatusMark shape="clock" tone="bad" label={t('queue.ticked.overdue', { n: overdue.length })} />
+        )}
         {confirmed !== undefined && confirmed.confirmed > 0 && (
           <StatusMark shape="check" tone="good" label={t('stale.done', { n: confirmed.confirmed })} />
         )}

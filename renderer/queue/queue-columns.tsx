@@ -11,6 +11,27 @@ import styles from './queue-columns.module.css';
 
 export type Row = z.infer<typeof QueueRow>;
 
+/** Whether its day is past. */
+export const isOverdue = ({ due }: Pick<Row, 'due'>) => due !== null && due < new Date().toISOString();
+
+/** Marks that it is to be sealed, and that its day is past. */
+function Deadline({ row }: { readonly row: Row }) {
+  return (
+    <>
+      {row.sealed && (
+        <span className={styles.flag} title={t('queue.sealed')}>
+          <StatusMark shape="seal" tone="accent" label={t('queue.sealed')} isBare />
+        </span>
+      )}
+      {isOverdue(row) && (
+        <span className={styles.flag} title={t('queue.overdue')}>
+          <StatusMark shape="clock" tone="bad" label={t('queue.overdue')} isBare />
+        </span>
+      )}
+    </>
+  );
+}
+
 export function queueColumns(): readonly RowGridColumn<Row>[] {
   return [
     {
@@ -81,13 +102,28 @@ export function queueColumns(): readonly RowGridColumn<Row>[] {
     {
       id: 'flags',
       header: t('queue.column.flags'),
-      width: '64px',
+      width: '88px',
+      cell: (row) => (
+        <>
+          <Deadline row={row} />
+          {row.flags.map((flag) => (
+            <span key={flag} className={styles.flag} title={t(`flag.${flag}`)}>
+              <StatusMark shape="alert" tone="warn" label={t(`flag.${flag}`)} isBare />
+            </span>
+          ))}
+        </>
+      ),
+    },
+    {
+      id: 'due',
+      header: t('queue.column.due'),
+      width: '104px',
+      hideBelow: 840,
+      isSortable: true,
       cell: (row) =>
-        row.flags.map((flag) => (
-          <span key={flag} className={styles.flag} title={t(`flag.${flag}`)}>
-            <StatusMark shape="alert" tone="warn" label={t(`flag.${flag}`)} isBare />
-          </span>
-        )),
+        row.due !== null && (
+          <span className={isOverdue(row) ? styles.late : styles.quiet}>{formatDate(row.due)}</span>
+        ),
     },
     {
       id: 'received',

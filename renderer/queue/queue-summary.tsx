@@ -1,6 +1,6 @@
 import { ArrowRight, GitCompareArrows, MousePointerClick, ScrollText } from 'lucide-react';
 import { go } from '../app/router.ts';
-import { formatDateTime, t } from '../messages/t.ts';
+import { formatDate, formatDateTime, t } from '../messages/t.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
 import { Badge } from '../ui/badge.tsx';
@@ -11,7 +11,7 @@ import { AllocationsOf } from './allocations-of.tsx';
 import { CriteriaProgress } from './criteria-progress.tsx';
 import { FoundSummary } from './found-summary.tsx';
 import { LearnerData } from './learner-data.tsx';
-import type { Row } from './queue-columns.tsx';
+import { isOverdue, type Row } from './queue-columns.tsx';
 import styles from './queue-summary.module.css';
 
 interface QueueSummaryProps {
@@ -33,7 +33,8 @@ export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
   }
   const { met, notYet, toDo } = row.progress;
   const mayMark = !info.guarded || info.me.roles.includes('assessor');
-  const isOpen = row.marks.submitted < row.marks.expected;
+  const isForOthers = row.allocations.length > 0 && !row.allocations.some(({ isMine }) => isMine);
+  const isOpen = row.marks.submitted < row.marks.expected && !isForOthers && row.state !== 'set_aside';
   return (
     <section className={styles.summary} aria-label={t('queue.summary.label', { learner: row.learner })}>
       <header>
@@ -74,6 +75,16 @@ export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
         </dd>
         <dt>{t('queue.column.marks')}</dt>
         <dd>{t('queue.summary.marks', { submitted: row.marks.submitted, expected: row.marks.expected })}</dd>
+        {(row.due !== null || row.sealed) && (
+          <>
+            <dt>{t('queue.column.due')}</dt>
+            <dd className={styles.flags}>
+              {row.due !== null && formatDate(row.due)}
+              {row.sealed && <Badge tone="accent">{t('queue.sealed')}</Badge>}
+              {isOverdue(row) && <Badge tone="bad">{t('queue.overdue')}</Badge>}
+            </dd>
+          </>
+        )}
         <dt>{t('queue.column.attempt')}</dt>
         <dd>{row.attempt}</dd>
         <dt>{t('queue.summary.evidence')}</dt>
@@ -93,7 +104,7 @@ export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
           </>
         )}
       </dl>
-      {info.guarded && <AllocationsOf submission={row.submission} info={info} />}
+      {info.guarded && <AllocationsOf allocations={row.allocations} info={info} />}
       <div className={styles.more}>
         {row.marks.submitted >= 2 && (
           <Button

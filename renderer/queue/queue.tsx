@@ -13,7 +13,7 @@ import { t } from '../messages/t.ts';
 import { onChanges } from '../state/changes.ts';
 import { chooseAndReceive } from '../state/incoming.ts';
 import { forgetHits, needHits } from '../state/queue-hits.ts';
-import { type QueueEntry, queue } from '../state/queue-windows.ts';
+import { fetchedLast, type QueueEntry, queue } from '../state/queue-windows.ts';
 import { type KeptQuestion, lastQuestion, rememberQuestion } from '../state/saved-filters.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { FailureBanner } from '../ui/banner.tsx';
@@ -279,7 +279,11 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
                       )
                     }
                   />
-                  <QueueBulk info={info} rows={[...ticked.values()]} onClear={() => setTicked(new Map())} />
+                  <QueueBulk
+                    info={info}
+                    rows={fetchedLast(windows, ticked.values())}
+                    onClear={() => setTicked(new Map())}
+                  />
                 </div>
               ),
             },

@@ -77,3 +77,14 @@ export function placeInQueue(windows: FetchedRows, submission: SubmissionId): nu
   }
   return null;
 }
+
+/** The same rows as they were fetched last: what is done to them changes them. */
+export function fetchedLast(
+  windows: ReadonlyMap<number, readonly QueueEntry[]>,
+  rows: Iterable<QueueRow>,
+): readonly QueueRow[] {
+  const last = new Map<SubmissionId, QueueRow>();
+  for (const window of windows.values())
+    for (const one of window) if (one.submission !== undefined) last.set(one.submission, one);
+  return [...rows].map((row) => last.get(row.submission) ?? row);
+}

@@ -2,7 +2,17 @@ import { classNames } from './class-names.ts';
 import styles from './status-mark.module.css';
 
 export type Tone = 'quiet' | 'info' | 'good' | 'warn' | 'bad' | 'accent';
-export type Shape = 'empty' | 'half' | 'full' | 'check' | 'cross' | 'split' | 'alert' | 'seal' | 'dash';
+export type Shape =
+  | 'empty'
+  | 'half'
+  | 'full'
+  | 'check'
+  | 'cross'
+  | 'split'
+  | 'alert'
+  | 'seal'
+  | 'dash'
+  | 'clock';
 
 interface StatusMarkProps {
   readonly shape: Shape;
@@ -49,6 +59,13 @@ function ShapePath({ shape }: { readonly shape: Shape }) {
         <>
           <rect x="1.5" y="1.5" width="11" height="11" rx="2.5" className={styles.fill} />
           <path d="m4.9 4.9 4.2 4.2m0-4.2L4.9 9.1" className={styles.cut} />
+        </>
+      );
+    case 'clock':
+      return (
+        <>
+          <circle cx="7" cy="7" r="5" className={styles.stroke} />
+          <path d="M7 4v3.2l2.2 1.3" className={styles.stroke} />
         </>
       );
     case 'split':

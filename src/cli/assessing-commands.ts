@@ -102,7 +102,7 @@ export function addAssessingCommands(program: Command, act: Act): void {
             rows
               .map(
                 (row) =>
-                  `${row.submission.slice(0, 12)}  ${row.unitCode.padEnd(10)} ${row.state.padEnd(14)} ${row.progress.met} met, ${row.progress.notYet} not yet, ${row.progress.toDo} to do  ${row.learner}`,
+                  `${row.submission.slice(0, 12)}  ${row.unitCode.padEnd(10)} ${row.state.padEnd(14)} ${row.progress.met} met, ${row.progress.notYet} not yet, ${row.progress.toDo} to do  ${row.learner}${[row.sealed ? 'sealed' : null, row.due === null ? null : `due ${row.due.slice(0, 10)}`].map((one) => (one === null ? '' : `  ${one}`)).join('')}`,
               )
               .join('\n') || 'No submissions yet. Take some in with “assay import”.',
         );

@@ -19,6 +19,10 @@ export interface Queued {
   readonly flags: number;
   /** The person may not begin to assess it any more. */
   readonly isClosed: 0 | 1;
+  /** It is allocated, and not to them. */
+  readonly isForOthers: 0 | 1;
+  /** When their mark is due, or the first of others'. */
+  readonly due: string | null;
   /** They are still to decide, or what they decided is still sealed. */
   readonly isBlind: 0 | 1;
   readonly isAnonymous: 0 | 1;
@@ -38,6 +42,9 @@ export const TRAITS = STATES.flatMap((_, state) =>
   MY_STATES.flatMap((_, mine) => Array.from({ length: 8 }, (_, flags) => ({ state, mine, flags }))),
 );
 
+/** After every day there is. */
+const NEVER = '~';
+
 type Compare = (a: number, b: number) => number;
 const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -52,6 +59,7 @@ export class QueueColumns {
   /** A place in `learners`. */
   readonly learner: Uint32Array;
   readonly isClosed: Uint8Array;
+  readonly isForOthers: Uint8Array;
   readonly isBlind: Uint8Array;
   readonly isAnonymous: Uint8Array;
   /** Each unit under each code it has had. */
@@ -64,6 +72,7 @@ export class QueueColumns {
   readonly #submission: SubmissionId[] = [];
   readonly #learnerName: string[] = [];
   readonly #receivedAt: string[] = [];
+  readonly #due: string[] = [];
   readonly #attempt: Float64Array;
   readonly #progress: Float64Array;
   /** Slots in order, of which the first `#count` are in use. */
@@ -76,6 +85,7 @@ export class QueueColumns {
     this.unit = new Uint32Array(capacity);
     this.learner = new Uint32Array(capacity);
     this.isClosed = new Uint8Array(capacity);
+    this.isForOthers = new Uint8Array(capacity);
     this.isBlind = new Uint8Array(capacity);
     this.isAnonymous = new Uint8Array(capacity);
     this.#attempt = new Float64Array(capacity);
@@ -112,9 +122,11 @@ export class QueueColumns {
     this.#learnerName[slot] = queued.learner;
     this.learner[slot] = this.#placeOfLearner(queued.learnerId, queued.learner);
     this.isClosed[slot] = queued.isClosed;
+    this.isForOthers[slot] = queued.isForOthers;
     this.isBlind[slot] = queued.isBlind;
     this.isAnonymous[slot] = queued.isAnonymous;
     this.#receivedAt[slot] = queued.receivedAt;
+    this.#due[slot] = queued.due ?? NEVER;
     this.#attempt[slot] = queued.attempt;
     this.#progress[slot] = queued.progress ?? Number.NEGATIVE_INFINITY;
     this.unit[slot] = this.#placeOfUnit(queued.unit, queued.unitCode);
@@ -200,6 +212,8 @@ export class QueueColumns {
         return then((a, b) => stateAt(a) - stateAt(b));
       case 'progress':
         return then(byNumber(this.#progress));
+      case 'due':
+        return then(byText(this.#due));
       case 'attempt':
         return then(byNumber(this.#attempt));
       default:

@@ -29,12 +29,12 @@ export interface QueueIndex {
   facets(me: PersonKey, filter: QueueFilter, sight?: CommentSight | null): QueueFacets;
   /** How many submissions fit each filter. */
   totals(me: PersonKey, filters: readonly QueueFilter[], sight?: CommentSight | null): readonly number[];
-  /** How many submissions are in this state, and how many of those I have not marked. */
+  /** How many submissions are in this state, and how many of those I may mark and have not: none that others are to. */
   count(
     me: PersonKey,
     states: readonly OutcomeState[],
     sight?: CommentSight | null,
-  ): { readonly all: number; readonly notMarkedByMe: number };
+  ): { readonly all: number; readonly toMark: number };
   /** Makes ready, a step at a time, what the first question would wait for. */
   prepare(me: PersonKey, sight?: CommentSight | null): Iterable<unknown>;
 }
@@ -88,6 +88,12 @@ export const IS_BLIND = "coalesce(al.stands IN ('to_do', 'sealed') AND s.outcome
 export const FLAGGED = `max(coalesce(d.please_check, 0), s.please_check * (1 - ${IS_BLIND}) * (:reads IS NULL
   OR a.assessment IS NOT NULL OR s.unit IN (SELECT value FROM json_each(:reads))))`;
 
+/**
+ * When it is due: my own mark, while it is to come; else the first of others, which nobody learns who is still to decide
+ * without seeing them.
+ */
+export const DUE = `CASE WHEN al.stands = 'to_do' THEN al.due WHEN ${IS_BLIND} THEN NULL ELSE s.due END`;
+
 /** How many criteria I have still to judge. */
 export const TO_DO = "coalesce(a.to_do, d.to_do, CASE WHEN al.stands = 'sealed' THEN 0 END, s.criteria)";
 
@@ -96,7 +102,8 @@ const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.lear
     s.unit, s.unit_code AS unitCode, s.state, ${MINE} AS mine,
     ${FLAGGED} * ${FLAGS.please_check} + s.is_stale * ${FLAGS.stale}
       + s.has_gaps * ${FLAGS.gaps} AS flags,
-    ${IS_CLOSED} AS isClosed, ${IS_BLIND} AS isBlind, s.is_anonymous AS isAnonymous
+    ${IS_CLOSED} AS isClosed, ${IS_BLIND} AS isBlind, s.is_anonymous AS isAnonymous,
+    al.person IS NULL AND s.allocated > 0 AS isForOthers, ${DUE} AS due
   FROM submissions s ${MY_PART}`;
 
 /** From so many changes on, reading everything anew is quicker. */
@@ -143,10 +150,12 @@ type Known = {
   readonly search: QueueSearch;
 };
 
-/** The units in which a person reads others' marks, as JSON; null where nobody's sight is asked for. */
-export function unitsReadIn(db: Db): (sight: CommentSight | null) => string | null {
+/** The units in which a person reads others' marks, or assesses, as JSON; null where nobody's sight is asked for. */
+export function unitsReadIn(
+  db: Db,
+): (sight: CommentSight | null, part?: 'reads' | 'assesses') => string | null {
   const units = db.prepare<[], UnitId>('SELECT DISTINCT unit FROM units ORDER BY unit').pluck();
-  return (sight) => sight && JSON.stringify(units.all().filter((unit) => sight(unit).reads));
+  return (sight, part = 'reads') => sight && JSON.stringify(units.all().filter((unit) => sight(unit)[part]));
 }
 
 /** Without `texts` only names, titles and units are searched. */
@@ -285,7 +294,7 @@ export function queueIndex(
       now.search.names.prepare();
       yield 'words';
       if (texts) now.search.follow(texts.evidence.version(), texts.comments.version());
-      for (const by of ['received', 'learner', 'unit', 'state', 'progress', 'attempt'] as const) {
+      for (const by of ['received', 'learner', 'unit', 'state', 'progress', 'attempt', 'due'] as const) {
         yield by;
         // What was read meanwhile by somebody else's question has its own orders.
         if (known === now) now.columns.inOrder(by);
@@ -334,20 +343,23 @@ export function queueIndex(
     count(me, states, sight = null) {
       const { columns } = knownTo(me, sight);
       const counts = new Uint32Array(TRAITS.length);
+      const mine = new Uint32Array(TRAITS.length);
       for (const slot of columns.inOrder('submission')) {
         const traits = columns.traits[slot] ?? 0;
         counts[traits] = (counts[traits] ?? 0) + 1;
+        if (columns.isForOthers[slot] === 0 && columns.isClosed[slot] === 0)
+          mine[traits] = (mine[traits] ?? 0) + 1;
       }
       const wanted = new Set(states.map((state) => STATES.indexOf(state)));
       const submitted = MY_STATES.indexOf('submitted');
       let all = 0;
-      let notMarkedByMe = 0;
-      for (const [place, { state, mine }] of TRAITS.entries()) {
-        if (!wanted.has(state)) continue;
+      let toMark = 0;
+      for (const [place, traits] of TRAITS.entries()) {
+        if (!wanted.has(traits.state)) continue;
         all += counts[place] ?? 0;
-        if (mine !== submitted) notMarkedByMe += counts[place] ?? 0;
+        if (traits.mine !== submitted) toMark += mine[place] ?? 0;
       }
-      return { all, notMarkedByMe };
+      return { all, toMark };
     },
   };
 }

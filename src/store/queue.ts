@@ -14,6 +14,7 @@ import type { CommentTexts } from './comment-texts.ts';
 import type { EvidenceTexts } from './evidence-text.ts';
 import type { Db } from './open-database.ts';
 import {
+  DUE,
   FLAGGED,
   IS_BLIND,
   IS_CLOSED,
@@ -124,10 +125,29 @@ interface ListedRow {
   hasGaps: number;
   receivedAt: string;
   isAnonymous: number;
+  due: string | null;
+  isSealed: number;
+  /** JSON. */
+  allocations: string | null;
 }
 
-function queueRowOf(row: ListedRow): QueueRow {
-  const { met, notYet, toDo, marks, allocated, pleaseCheck, isStale, hasGaps, isAnonymous, ...rest } = row;
+type Named = (key: PersonKey) => string;
+
+function queueRowOf(row: ListedRow, person: PersonKey, nameOf: Named): QueueRow {
+  const {
+    met,
+    notYet,
+    toDo,
+    marks,
+    allocated,
+    pleaseCheck,
+    isStale,
+    hasGaps,
+    isAnonymous,
+    isSealed,
+    allocations,
+    ...rest
+  } = row;
   const flags: QueueRow['flags'] = [];
   if (pleaseCheck) flags.push('please_check');
   if (isStale) flags.push('stale');
@@ -137,26 +157,68 @@ function queueRowOf(row: ListedRow): QueueRow {
     progress: { met, notYet, toDo },
     marks: { submitted: marks, expected: Math.max(1, marks, allocated) },
     flags,
+    sealed: isSealed === 1,
+    allocations: allocationsIn(allocations, person, nameOf),
     anonymous: isAnonymous === 1,
   };
+}
+
+interface AllocatedRow extends Omit<QueueRow['allocations'][number], 'person' | 'sealed' | 'isMine'> {
+  readonly person: PersonKey;
+  readonly sealed: 0 | 1;
+}
+
+function allocationsIn(json: string | null, me: PersonKey, nameOf: Named): QueueRow['allocations'] {
+  const rows = json === null ? [] : (JSON.parse(json) as AllocatedRow[]);
+  return rows.map(({ person, sealed, ...rest }) => ({
+    ...rest,
+    person: { key: person, name: nameOf(person) },
+    sealed: sealed === 1,
+    isMine: person === me,
+  }));
+}
+
+/**
+ * Whom it is allocated to, first markers first: all of them to somebody who may mark it no more, and to others only
+ * themselves. Binds `:assesses`, the units they assess as JSON; null asks of nobody what they may see.
+ */
+const ALLOCATIONS = `CASE WHEN s.allocated > 0 THEN (
+    SELECT json_group_array(json_object('record', x.record, 'person', x.person, 'as', x.place, 'sealed', x.is_sealed,
+      'due', x.due, 'stands', x.stands) ORDER BY x.place, x.person)
+    FROM allocations x WHERE x.submission = s.submission AND (x.person = :person OR (NOT ${IS_BLIND}
+      AND (:assesses IS NULL OR ${IS_CLOSED} OR s.unit NOT IN (SELECT value FROM json_each(:assesses)))))) END`;
+
+/** Whose a key is, and what they are called. */
+interface People {
+  readonly personOf: (key: PersonKey) => PersonKey;
+  readonly nameOf: Named;
 }
 
 export function queueReader(
   db: Db,
   texts: { readonly evidence: EvidenceTexts; readonly comments: CommentTexts } | null = null,
-  personOf: (key: PersonKey) => PersonKey = (key) => key,
+  { personOf, nameOf }: People = { personOf: (key) => key, nameOf: (key) => key },
 ): QueueReader {
   const index = queueIndex(db, texts, personOf);
   const unitsRead = unitsReadIn(db);
   const listed = db.prepare<
-    [{ me: string; person: string; reads: string | null; submissions: string }],
+    [
+      {
+        me: string;
+        person: string;
+        reads: string | null;
+        assesses: string | null;
+        submissions: string;
+      },
+    ],
     ListedRow
   >(
     `SELECT s.submission, s.title, s.learner_name AS learner, s.unit_code AS unitCode, s.unit_title AS unitTitle, s.unit,
        s.attempt, s.state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
        ${TO_DO} AS toDo, s.marks, CASE WHEN ${IS_BLIND} THEN 1 ELSE s.allocated END AS allocated, s.artifacts,
        ${FLAGGED} AS pleaseCheck, s.is_stale AS isStale, s.has_gaps AS hasGaps,
-       s.received_at AS receivedAt, s.is_anonymous AS isAnonymous
+       s.received_at AS receivedAt, s.is_anonymous AS isAnonymous, ${DUE} AS due,
+       coalesce(al.is_sealed, s.is_reserved) AS isSealed, ${ALLOCATIONS} AS allocations
      FROM json_each(:submissions) wanted CROSS JOIN submissions s ON s.submission = wanted.value ${MY_PART}
      ORDER BY wanted.key`,
   );
@@ -204,11 +266,12 @@ export function queueReader(
         me,
         person: personOf(me),
         reads: unitsRead(sight),
+        assesses: unitsRead(sight, 'assesses'),
         submissions: JSON.stringify(items.map(({ submission }) => submission)),
       })
       .map((row, at) => {
         const found = items[at]?.found;
-        return { ...queueRowOf(row), ...(found ? { found: [...found] } : {}) };
+        return { ...queueRowOf(row, personOf(me), nameOf), ...(found ? { found: [...found] } : {}) };
       });
 
   return {
@@ -235,7 +298,7 @@ export function queueReader(
     totals: (me, filters, sight = null) => [...index.totals(me, filters, sight)],
     prepare: index.prepare,
     counts: (me, sight = null) => ({
-      toMark: index.count(me, ['awaiting', 'partially_marked'], sight).notMarkedByMe,
+      toMark: index.count(me, ['awaiting', 'partially_marked'], sight).toMark,
       toReconcile: index.count(me, ['reconciling', 'adjudicating'], sight).all,
       toConfirm: index.count(me, ['provisional', 'auto_agreed', 'agreed', 'adjudicated'], sight).all,
       toExport: index.count(me, ['confirmed'], sight).all,

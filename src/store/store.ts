@@ -309,7 +309,11 @@ export function storeOf(db: Db): Store {
     chains,
     unresolved,
     units,
-    queue: queueReader(db, { evidence, comments: writtenTexts }, personOf),
+    queue: queueReader(
+      db,
+      { evidence, comments: writtenTexts },
+      { personOf, nameOf: (key) => views.authority().nameOf(key) },
+    ),
     across: acrossReader(db, personOf),
     attempts: attemptReader(db),
     evidence,

@@ -17,6 +17,18 @@ export interface QueuedSubmission {
   readonly pleaseCheck: boolean;
   readonly isStale: boolean;
   readonly hasGaps: boolean;
+  /** How many it is allocated to, and when the first of their marks is due; to nobody, when absent. */
+  readonly allocated?: number;
+  readonly due?: string | null;
+}
+
+/** What one person is to mark, and has not opened. */
+export interface QueuedAllocation {
+  readonly submission: string;
+  readonly person: string;
+  readonly isSealed: boolean;
+  readonly due: string | null;
+  readonly stands: 'to_do' | 'sealed';
 }
 
 /** One person's draft or submitted assessment of it. */
@@ -40,8 +52,11 @@ export function queueWriter(db: Db) {
   const submission = db.prepare(
     `INSERT OR REPLACE INTO submissions (submission, unit, unit_version, unit_code, unit_title, criteria, learner,
        learner_name, title, search, attempt, state, received_at, artifacts, marks, please_check, is_stale, has_gaps,
-       weight, how, verdict, points, max_points)
-     VALUES (?, ?, 'v1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 3, 0, ?, ?, ?, ?, ?, ?, NULL, NULL)`,
+       weight, how, verdict, points, max_points, allocated, due)
+     VALUES (?, ?, 'v1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 3, 0, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?)`,
+  );
+  const allocation = db.prepare(
+    "INSERT OR REPLACE INTO allocations VALUES (?, ?, 'r', 'first', ?, ?, ?, NULL)",
   );
   const disagreement = db.prepare('INSERT OR REPLACE INTO disagreements VALUES (?, ?)');
   const assessment = db.prepare(
@@ -82,10 +97,14 @@ export function queueWriter(db: Db) {
         ...[row.learnerName, row.title, searchOf(row), row.attempt, row.state, row.receivedAt],
         ...[row.pleaseCheck, row.isStale, row.hasGaps].map(Number),
         ...[row.attempt / 10, outcome ? 'single' : null, outcome ? 'passed' : null],
+        ...[row.allocated ?? 0, row.due ?? null],
       );
     },
     putDisagreement(id: string, one: Disagreement) {
       disagreement.run(id, JSON.stringify(one));
+    },
+    putAllocation({ submission: of, person, isSealed, due, stands }: QueuedAllocation) {
+      allocation.run(of, person, Number(isSealed), due, stands);
     },
     putPart(part: QueuedPart) {
       const { person, met, notYet, toDo } = part;

@@ -5,13 +5,21 @@ import { UnitId } from '../../src/domain/ids.ts';
 import { AssessmentState, OutcomeState } from '../../src/domain/states.ts';
 import { queueReader } from '../../src/store/queue.ts';
 import { keyNamed } from '../builders/a-chain.ts';
-import { type QueuedPart, type QueuedSubmission, queueWriter, searchOf } from '../builders/a-queue.ts';
+import {
+  type QueuedAllocation,
+  type QueuedPart,
+  type QueuedSubmission,
+  queueWriter,
+  searchOf,
+} from '../builders/a-queue.ts';
 import { aDatabase } from '../builders/a-store.ts';
 
 const me = keyNamed('ann');
 const UNITS = ['u:1', 'u:2', 'u:3'] as const;
 const SUBMISSIONS = Array.from({ length: 25 }, (_, index) => index.toString(16).padStart(64, 'e'));
 const words = fc.constantFrom('Ann', 'anna', 'Ærø', '100%', 'a_b', 'İpek', '\\x', '日本', '');
+
+const day = fc.nat({ max: 5 }).map((number) => `2026-02-0${number + 1}T00:00:00.000Z`);
 
 const submission = fc.record({
   submission: fc.constantFrom(...SUBMISSIONS),
@@ -26,6 +34,15 @@ const submission = fc.record({
   pleaseCheck: fc.boolean(),
   isStale: fc.boolean(),
   hasGaps: fc.boolean(),
+  allocated: fc.nat({ max: 2 }),
+  due: fc.option(day),
+});
+const allocation = fc.record({
+  submission: fc.constantFrom(...SUBMISSIONS),
+  person: fc.constantFrom(me, me, keyNamed('bob')),
+  isSealed: fc.boolean(),
+  due: fc.option(day),
+  stands: fc.constantFrom('to_do' as const, 'sealed' as const),
 });
 const part = fc.record({
   submission: fc.constantFrom(...SUBMISSIONS),
@@ -80,7 +97,7 @@ const filter = fc
 const question = fc.record({
   filter,
   sort: fc.record({
-    by: fc.constantFrom('received', 'learner', 'unit', 'state', 'progress', 'attempt'),
+    by: fc.constantFrom('received', 'learner', 'unit', 'state', 'progress', 'attempt', 'due'),
     descending: fc.boolean(),
   }),
   offset: fc.nat({ max: 12 }),
@@ -90,13 +107,15 @@ const question = fc.record({
 type Step =
   | { readonly kind: 'put'; readonly row: QueuedSubmission }
   | { readonly kind: 'part'; readonly part: QueuedPart }
+  | { readonly kind: 'allocation'; readonly allocation: QueuedAllocation }
   | { readonly kind: 'drop'; readonly table: string; readonly submission: string };
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: submission.map((row) => ({ kind: 'put' as const, row })) },
   { weight: 4, arbitrary: part.map((one) => ({ kind: 'part' as const, part: one })) },
+  { weight: 2, arbitrary: allocation.map((one) => ({ kind: 'allocation' as const, allocation: one })) },
   fc.record({
     kind: fc.constant('drop' as const),
-    table: fc.constantFrom('submissions', 'assessments', 'drafts'),
+    table: fc.constantFrom('submissions', 'assessments', 'drafts', 'allocations'),
     submission: fc.constantFrom(...SUBMISSIONS),
   }),
 );
@@ -108,12 +127,18 @@ const QUEUED = OutcomeState.options.filter((state) => state !== 'set_aside');
 class PlainQueue {
   readonly rows = new Map<string, QueuedSubmission>();
   readonly parts = new Map<string, QueuedPart>();
+  readonly allocations = new Map<string, QueuedAllocation>();
 
   apply(one: Step) {
     if (one.kind === 'put') this.rows.set(one.row.submission, one.row);
     else if (one.kind === 'part')
       this.parts.set(`${one.part.kind} ${one.part.submission} ${one.part.person}`, one.part);
-    else if (one.table === 'submissions') this.rows.delete(one.submission);
+    else if (one.kind === 'allocation')
+      this.allocations.set(`${one.allocation.submission} ${one.allocation.person}`, one.allocation);
+    else if (one.table === 'allocations') {
+      for (const [key, known] of this.allocations)
+        if (known.submission === one.submission) this.allocations.delete(key);
+    } else if (one.table === 'submissions') this.rows.delete(one.submission);
     else
       for (const [key, known] of this.parts)
         if (`${known.kind}s` === one.table && known.submission === one.submission) this.parts.delete(key);
@@ -122,14 +147,21 @@ class PlainQueue {
   #seen(row: QueuedSubmission) {
     const assessment = this.parts.get(`assessment ${row.submission} ${me}`);
     const draft = this.parts.get(`draft ${row.submission} ${me}`);
-    const mine: AssessmentState = assessment ? 'submitted' : draft ? 'in_progress' : 'not_started';
-    const { met, notYet, toDo } = assessment ?? draft ?? { met: 0, notYet: 0, toDo: row.criteria };
+    const allocated = this.allocations.get(`${row.submission} ${me}`);
+    const isSealed = allocated?.stands === 'sealed';
+    const mine: AssessmentState =
+      assessment || isSealed ? 'submitted' : draft ? 'in_progress' : 'not_started';
+    const { met, notYet, toDo } = assessment ??
+      draft ?? { met: 0, notYet: 0, toDo: isSealed ? 0 : row.criteria };
     const flags = [
-      ...(row.pleaseCheck || draft?.pleaseCheck ? (['please_check'] as const) : []),
+      // Whoever is still to decide does not learn what others flagged.
+      ...((row.pleaseCheck && !allocated) || draft?.pleaseCheck ? (['please_check'] as const) : []),
       ...(row.isStale ? (['stale'] as const) : []),
       ...(row.hasGaps ? (['gaps'] as const) : []),
     ];
-    return { ...row, mine, progress: { met, notYet, toDo }, flags };
+    const due = allocated ? (isSealed ? null : allocated.due) : (row.due ?? null);
+    const isForOthers = !allocated && row.allocated !== undefined && row.allocated > 0;
+    return { ...row, mine, progress: { met, notYet, toDo }, flags, due, isForOthers };
   }
 
   matching({ text, units, states, mine, flags }: QueueFilter) {
@@ -152,6 +184,7 @@ class PlainQueue {
       if (by === 'received') return row.receivedAt;
       if (by === 'learner') return row.learnerName;
       if (by === 'unit') return row.unitCode;
+      if (by === 'due') return row.due ?? '~';
       if (by === 'progress') return row.criteria === 0 ? -1000 : 1 - row.progress.toDo / row.criteria;
       return row[by];
     };
@@ -196,6 +229,7 @@ describe('the queue', () => {
           const write = (one: Step) => {
             if (one.kind === 'put') writer.put(one.row);
             else if (one.kind === 'part') writer.putPart(one.part);
+            else if (one.kind === 'allocation') writer.putAllocation(one.allocation);
             else db.prepare(`DELETE FROM ${one.table} WHERE submission = ?`).run(one.submission);
           };
           for (const { steps, isRolledBack, questions } of rounds) {
@@ -208,12 +242,12 @@ describe('the queue', () => {
               const expected = plain.list(asked, sort, offset, limit);
               expect(given.total).toBe(expected.total);
               expect(
-                given.rows.map(({ submission: id, mine, progress, flags, state, title }) => [
-                  ...[id, mine, progress, flags, state, title],
+                given.rows.map(({ submission: id, mine, progress, flags, state, title, due }) => [
+                  ...[id, mine, progress, flags, state, title, due],
                 ]),
               ).toEqual(
                 expected.rows.map((row) => [
-                  ...[row.submission, row.mine, row.progress, row.flags, row.state, row.title],
+                  ...[row.submission, row.mine, row.progress, row.flags, row.state, row.title, row.due],
                 ]),
               );
               const facets = reader.facets(me, asked);
@@ -233,7 +267,7 @@ describe('the queue', () => {
             }
             const states: readonly OutcomeState[] = ['awaiting', 'partially_marked'];
             const toMark = plain.matching({ states: [...states], mine: ['not_started', 'in_progress'] });
-            expect(reader.counts(me).toMark).toBe(toMark.length);
+            expect(reader.counts(me).toMark).toBe(toMark.filter((row) => !row.isForOthers).length);
           }
           db.close();
         },

@@ -4,9 +4,17 @@ export const allocation = {
   'queue.untick': 'Untick all',
   'queue.allocate': 'Allocate…',
   'queue.column.due': 'Due',
+  'queue.sealed': 'To be sealed',
+  'queue.overdue': 'Overdue',
+  'queue.ticked.allocated': { one: '{n} allocated', other: '{n} allocated' },
+  'queue.ticked.overdue': { one: '{n} overdue', other: '{n} overdue' },
   'queue.allocations': 'Allocated',
 
   'allocate.title': { one: 'Allocate {n} submission', other: 'Allocate {n} submissions' },
+  'allocate.already': {
+    one: '{n} is allocated already, to {names}. That stands beside this.',
+    other: '{n} are allocated already, to {names}. That stands beside this.',
+  },
   'allocate.person': 'To',
   'allocate.choose': 'Choose an assessor',
   'allocate.as': 'As',

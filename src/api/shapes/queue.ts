@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EvidencePlace } from '../../domain/evidence-place.ts';
 import { ArtifactHash, SubmissionId, Timestamp, UnitId } from '../../domain/ids.ts';
 import { AssessmentState, OutcomeState } from '../../domain/states.ts';
+import { Allocation } from './allocation.ts';
 import { Snippet } from './evidence.ts';
 
 export const QueueFilter = z.object({
@@ -14,7 +15,7 @@ export const QueueFilter = z.object({
 export type QueueFilter = z.infer<typeof QueueFilter>;
 
 export const QueueSort = z.object({
-  by: z.enum(['received', 'learner', 'unit', 'state', 'progress', 'attempt']),
+  by: z.enum(['received', 'learner', 'unit', 'state', 'progress', 'attempt', 'due']),
   descending: z.boolean(),
 });
 export type QueueSort = z.infer<typeof QueueSort>;
@@ -35,6 +36,12 @@ export const QueueRow = z.object({
   /** How many assessments count, of how many expected. */
   marks: z.object({ submitted: z.int(), expected: z.int() }),
   artifacts: z.int(),
+  /** When my mark is due; else the first that is still to come of others, as far as I may know of them. */
+  due: Timestamp.nullable(),
+  /** What is decided about it opens when everybody who is to seal has sealed. */
+  sealed: z.boolean(),
+  /** Whom it is allocated to; while I am still to mark it, only myself. */
+  allocations: z.array(Allocation),
   flags: z.array(z.enum(['please_check', 'stale', 'gaps'])),
   receivedAt: Timestamp,
   /** Whose it is is withheld; `learner` is a pseudonym. */
