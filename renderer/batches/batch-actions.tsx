@@ -22,8 +22,11 @@ export function BatchActions({ detail }: { readonly detail: Detail }) {
   const open = steps.filter((step) => next[step].allowed);
   const first = mainStep(detail, open);
   const close = () => setAsked(null);
+  // What keeps it from its end, once it is being looked at.
+  const awaited = batch.state === 'moderating' && !next.confirm.allowed ? next.confirm.reason : null;
   return (
     <>
+      {awaited !== null && <span className={styles.awaited}>{awaited}</span>}
       {open.map((step) => (
         <Button key={step} kind={step === first ? 'primary' : 'plain'} onPress={() => setAsked(step)}>
           {t(step === 'draw' && detail.draws.length > 0 ? 'batch.step.extend' : `batch.step.${step}`)}

@@ -78,6 +78,7 @@ describe('a batch, from its opening to its confirmation', () => {
       await window.getByRole('button', { name: 'Record' }).click();
       await expect.poll(() => toLookAt().count()).toBe(left - 1);
     }
+    await window.getByText('One submission was returned and has not been verified since.').waitFor();
     expect(await window.getByRole('button', { name: 'Confirm batch…' }).count()).toBe(0);
   });
 

@@ -32,10 +32,7 @@ export async function confirmBatch(
   if (!opened.ok) return opened;
   const branch = closedIn(opened.value);
   if (!branch.ok) return branch;
-  const step: Step = {
-    type: 'batch.confirmed',
-    body: { ...placeOf(opened.value, branch.value), rests: restsOf(opened.value, branch.value) },
-  };
+  const step = confirmationStep(opened.value, branch.value);
   const refusal = stepRefusal(workspace, step);
   if (!refusal.ok) return refusal;
   const causes: Failure[] = [];
@@ -53,6 +50,12 @@ export async function confirmBatch(
       )
     : takeStep(workspace, command, step, { with: confirmations });
 }
+
+/** The step that would confirm a batch as it stands. */
+export const confirmationStep = (opened: OpenedBatch, branch: Branch): Step => ({
+  type: 'batch.confirmed',
+  body: { ...placeOf(opened, branch), rests: restsOf(opened, branch) },
+});
 
 /** What the confirmation names as its grounds. */
 function restsOf({ view, current }: OpenedBatch, branch: Branch) {

@@ -13,8 +13,9 @@ import type { ModeratedBatchRow } from '../../store/moderated-batches.ts';
 import { identityOf, loadSubmission, nowIn, READERS } from '../load-submission.ts';
 import { recordInWords } from '../timeline.ts';
 import type { Workspace } from '../workspace.ts';
+import { confirmationStep } from './confirm-batch.ts';
 import { coverageShape, whyInWords } from './describe-sample.ts';
-import { loadBatch, type OpenedBatch } from './take-step.ts';
+import { loadBatch, type OpenedBatch, stepRefusal } from './take-step.ts';
 
 /** Batches of units whose marks whoever is at the desk may read, newest first. */
 export function listModeratedBatches(workspace: Workspace, unit: UnitId | null): ModeratedBatch[] {
@@ -162,7 +163,15 @@ function nextSteps(workspace: Workspace, opened: OpenedBatch): BatchDetail['next
       opened.view.mode === 'moderation'
         ? at('batch.decided', mayDecide(who, members))
         : forbidden('This batch is verified item by item, so there is nothing to decide about the whole.'),
-    confirm: at('batch.confirmed', mayConfirmBatch(who, members)),
+    confirm: mayConfirmNow(workspace, opened, at('batch.confirmed', mayConfirmBatch(who, members))),
     reopen: at('batch.reopened', role('batch.reopened')),
   };
+}
+
+/** Where the role and the state allow it, something in the sample may still speak against it. */
+function mayConfirmNow(workspace: Workspace, opened: OpenedBatch, may: Permission): Permission {
+  const { branch } = opened.current;
+  if (!may.allowed || !branch) return may;
+  const refusal = stepRefusal(workspace, confirmationStep(opened, branch));
+  return refusal.ok ? may : forbidden(refusal.error.message);
 }
