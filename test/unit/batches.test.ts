@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { submitAssessment } from '../../src/app/assess.ts';
 import { confirmBatch } from '../../src/app/batches/confirm-batch.ts';
 import { describeBatch, listModeratedBatches } from '../../src/app/batches/describe-batch.ts';
 import { trySample } from '../../src/app/batches/describe-sample.ts';
@@ -15,6 +16,7 @@ import {
   reopenBatch,
   verifyItem,
 } from '../../src/app/batches/run-batch.ts';
+import { changeAssessment } from '../../src/app/change-assessment.ts';
 import { declareConflict } from '../../src/app/conflicts.ts';
 import { confirmOutcomes } from '../../src/app/release.ts';
 import type { VerifiedAs } from '../../src/domain/batches/batch-facts.ts';
@@ -22,7 +24,7 @@ import { CriterionId, type SubmissionId } from '../../src/domain/ids.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { SamplingRule } from '../../src/domain/sampling/sampling-rule.ts';
 import { aBatch, aDrawnBatch, CENSUS, type TestBatch } from '../builders/a-batch.ts';
-import { allMet, judgments } from '../builders/a-judgment.ts';
+import { allMet } from '../builders/a-judgment.ts';
 import { aTempFolder } from '../builders/a-temp-folder.ts';
 import { aCall, anAssessment, aSubmission, codeOf, must } from '../builders/a-workspace.ts';
 
@@ -104,15 +106,11 @@ describe('a batch that is verified', () => {
   });
 });
 
-/** The same judgments once more, by their author, in the place of the earlier ones. */
-async function assessAnew({ as, unit, workspace }: TestBatch, submission: SubmissionId) {
-  const view = workspace.store.views.submission(submission);
-  const [before] = view?.assessments ?? [];
-  if (!before) throw new Error('it was assessed');
-  const supersedes = { assessment: before.id, reason: 'Returned.' };
-  const { seal: _, ...body } = before.body;
-  const anew = { ...body, judgments: judgments(allMet(unit)), supersedes };
-  must(await as('Ann').state([{ type: 'assessment.submitted', body: anew }]));
+/** Ann submits it once more, saying why. */
+async function assessAnew({ as, workspace }: TestBatch, submission: SubmissionId) {
+  must(changeAssessment(as('Ann'), submission, 'Returned.'));
+  const draft = workspace.store.drafts.get(submission, workspace.me());
+  must(await submitAssessment(workspace, id(), submission, draft?.revision ?? 0));
 }
 
 describe('a batch that is moderated', () => {
@@ -156,6 +154,29 @@ describe('a batch that is moderated', () => {
         rationale: 'Adjusted with the whole batch: Too lenient.',
       });
     }
+  });
+  it('takes in what was assessed anew behind its back only once somebody has looked at it', async () => {
+    const made = await aBatch('moderation', 2);
+    const [first, second] = made.submissions as [SubmissionId, SubmissionId];
+    must(await closeMarking(made.as('Root'), id(), made.batch, null));
+    const draw = (picked: SubmissionId, reason: string) => {
+      const rule: SamplingRule = { v: 1, strategies: [{ kind: 'picks', ids: [picked], reason: 'r' }] };
+      return drawBatchSample(made.as('Mo'), id(), made.batch, { rule, seed: null, reason });
+    };
+    const find = (submission: SubmissionId) =>
+      recordFinding(made.as('Mo'), id(), made.batch, { submission, ...upheld });
+    const accept = () => decideBatch(made.as('Mo'), id(), made.batch, { kind: 'accept' }, 'They hold.');
+    must(await draw(first, ''));
+    must(await find(first));
+    must(await accept());
+    await assessAnew(made, second);
+    const changed = await confirmBatch(made.as('Mo'), id(), made.batch);
+    expect(changed.ok ? [] : changed.error.causes).toMatchObject([{ code: 'batch.member_changed' }]);
+    expect(messageOf(await find(second))).toBe('It was not drawn, so nothing is to be said of it here.');
+    must(await draw(second, 'It was assessed anew.'));
+    must(await find(second));
+    must(await accept());
+    expect(codeOf(await confirmBatch(made.as('Mo'), id(), made.batch))).toBe('ok');
   });
   it('is decided again where the sample was extended since', async () => {
     const made = await aBatch('moderation', 3);

@@ -1,7 +1,8 @@
 import { adjustJudgments } from '../../domain/batches/adjust.ts';
-import type { Branch } from '../../domain/batches/batch-branch.ts';
+import type { Branch, FindingFact, VerifiedFact } from '../../domain/batches/batch-branch.ts';
+import type { BatchMember } from '../../domain/batches/batch-facts.ts';
 import { lastSaid } from '../../domain/batches/last-said.ts';
-import type { RecordId, SubmissionId } from '../../domain/ids.ts';
+import type { RecordId } from '../../domain/ids.ts';
 import { type Failure, ok, type Result, refused } from '../../domain/result.ts';
 import { decideVerdict } from '../../domain/verdict.ts';
 import { type Confirmation, confirmationOf, unprovenRecord } from '../confirmation-of.ts';
@@ -35,9 +36,11 @@ export async function confirmBatch(
   const step = confirmationStep(opened.value, branch.value);
   const refusal = stepRefusal(workspace, step);
   if (!refusal.ok) return refusal;
+  const last = lastSaid(branch.value);
   const causes: Failure[] = [];
-  const confirmations = [...branch.value.members.keys()].flatMap((submission) => {
-    const confirmation = confirmationIn(workspace, opened.value, branch.value, submission);
+  const confirmations = [...branch.value.members.values()].flatMap((member) => {
+    const said = last.get(member.submission);
+    const confirmation = confirmationIn(workspace, opened.value, member, said);
     if (confirmation.ok) return [confirmation.value];
     causes.push(confirmation.error);
     return [];
@@ -68,8 +71,8 @@ function restsOf({ view, current }: OpenedBatch, branch: Branch) {
 function confirmationIn(
   workspace: Workspace,
   { current }: OpenedBatch,
-  branch: Branch,
-  submission: SubmissionId,
+  { submission, sources }: BatchMember,
+  said: FindingFact | VerifiedFact | undefined,
 ): Result<Confirmation> {
   const opened = loadSubmission(workspace, submission);
   if (!opened.ok) return opened;
@@ -85,12 +88,15 @@ function confirmationIn(
   const confirmation = confirmationOf(workspace, opened.value.view);
   if (!confirmation.ok) return refused(confirmation.error.code, confirmation.error.message, { at });
   const { body } = confirmation.value;
-  const said =
-    lastSaid(branch).get(submission)?.body.sources ?? branch.members.get(submission)?.sources ?? [];
-  if (said.join() !== body.sources.join())
-    return refused('batch.member_changed', 'It was assessed anew since it was looked at. Look at it again.', {
-      at,
-    });
+  const known = said?.body.sources ?? sources;
+  if (known.join() !== body.sources.join())
+    return refused(
+      'batch.member_changed',
+      said
+        ? 'It was assessed anew since it was looked at. Look at it again.'
+        : 'It was assessed anew since marking was closed. Pick it for the sample, and look at it.',
+      { at },
+    );
   const { decision } = current;
   if (decision?.body.decision.kind !== 'adjust') return confirmation;
   const judgments = adjustJudgments(

@@ -111,7 +111,7 @@ export async function drawBatchSample(
   return takeStep(workspace, command, { type: 'batch.sample_drawn', body });
 }
 
-/** Says what a moderator thinks of one mark of the sample. */
+/** Says what a moderator thinks of one mark of the sample: of what stands now, which is named. */
 export async function recordFinding(
   workspace: Workspace,
   command: string,
@@ -137,10 +137,17 @@ export async function recordFinding(
     const problem = criterion ? decisionProblem(criterion, decision) : 'The unit has no such criterion.';
     if (problem !== null) return refused('batch.finding_unfit', problem, { at: id });
   }
-  const member = branch.value.members.get(submission);
-  if (!member) return refused('batch.not_a_member', 'This submission is not in the batch.');
+  const now = membersFrom(workspace, opened.value.unit.id, [submission]);
+  if (!now.ok) return now;
   const place = placeOf(opened.value, branch.value);
-  const body = { ...place, submission, sources: member.sources, finding, decisions: [...decisions], note };
+  const body = {
+    ...place,
+    submission,
+    sources: now.value[0]?.sources ?? [],
+    finding,
+    decisions: [...decisions],
+    note,
+  };
   return takeStep(workspace, command, { type: 'batch.finding', body });
 }
 
