@@ -322,7 +322,24 @@ export function screensOfDemo(desk: Desk, folder: string): readonly Screen[] {
         await window.getByRole('heading', { name: 'Two markers compared' }).waitFor();
         await window.getByRole('cell', { name: '0' }).first().waitFor();
       },
-      leave: () => window.getByRole('tab', { name: 'Disagreements' }).click(),
+    },
+    {
+      name: 'batches',
+      show: async () => {
+        await window.getByRole('tab', { name: 'Batches' }).click();
+        await window.getByText('No batches yet').waitFor();
+      },
+    },
+    {
+      name: 'open-batch',
+      show: async () => {
+        await window.getByRole('button', { name: 'Open a batch…' }).click();
+        await dialog('Open a batch').waitFor();
+      },
+      leave: async () => {
+        await leave();
+        await window.getByRole('tab', { name: 'Disagreements' }).click();
+      },
     },
     {
       name: 'tolerance',
