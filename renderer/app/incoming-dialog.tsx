@@ -4,6 +4,7 @@ import { formatBytes, t } from '../messages/t.ts';
 import { AdmittedFooter, AdmittedView } from '../packages/admitted.tsx';
 import { Joined } from '../packages/joined.tsx';
 import { Others, PackagesPreview } from '../packages/packages-preview.tsx';
+import { Restored } from '../packages/restored.tsx';
 import { TakenInFooter, TakenInList } from '../packages/taken-in.tsx';
 import { VerificationView } from '../results/verification-view.tsx';
 import {
@@ -54,7 +55,7 @@ export function IncomingDialog({ hasWorkspace }: { readonly hasWorkspace: boolea
           <Button kind="primary" autoFocus onPress={actions().dismiss}>
             {t('joined.done')}
           </Button>
-        ) : state.kind === 'verified' || state.kind === 'failed' ? (
+        ) : ['verified', 'failed', 'restored'].includes(state.kind) ? (
           <Button kind="primary" onPress={actions().dismiss}>
             {t('ui.close')}
           </Button>
@@ -81,6 +82,7 @@ export function IncomingDialog({ hasWorkspace }: { readonly hasWorkspace: boolea
         </div>
       )}
       {state.kind === 'joined' && <Joined joined={state.joined} from={state.from} />}
+      {state.kind === 'restored' && <Restored name={state.name} notes={state.notes} />}
       {state.kind === 'admitted' && <AdmittedView person={state.person} />}
       {state.kind === 'verified' && (
         <div className={styles.stack}>
@@ -97,6 +99,7 @@ export function IncomingDialog({ hasWorkspace }: { readonly hasWorkspace: boolea
 function titleOf(state: Incoming): string {
   if (state.kind !== 'packages') return t(`incoming.title.${state.kind}`);
   const { chosen, packages, unopened } = state;
+  if (chosen !== null && !('preview' in chosen)) return t('restore.titleLocked');
   if (chosen !== null) {
     const { from, workspace } = chosen.preview;
     const way = wayOf(chosen.preview);
@@ -116,6 +119,7 @@ function widthOf(state: Incoming): 'narrow' | 'wide' {
     case 'taking':
     case 'joined':
     case 'admitted':
+    case 'restored':
       return 'narrow';
     case 'packages':
       return state.chosen === null ? 'wide' : 'narrow';

@@ -2,7 +2,14 @@ import type { ReactNode } from 'react';
 import type { ChosenFile } from '../../src/api/bridge.ts';
 import { t } from '../messages/t.ts';
 import { incoming } from '../state/incoming.ts';
-import { canTakeIn, needsMore, type PackageArrival, type Unopened, wayOf } from '../state/sort-packages.ts';
+import {
+  canTakeIn,
+  needsMore,
+  opensByPassphrase,
+  type PackageArrival,
+  type Unopened,
+  wayOf,
+} from '../state/sort-packages.ts';
 import { Button } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { AdmitForm } from './admit-form.tsx';
@@ -16,7 +23,7 @@ interface PackagesPreviewProps {
   readonly packages: readonly PackageArrival[];
   readonly unopened: readonly Unopened[];
   readonly others: readonly ChosenFile[];
-  readonly chosen: PackageArrival | null;
+  readonly chosen: PackageArrival | Unopened | null;
   readonly hasWorkspace: boolean;
 }
 
@@ -27,11 +34,13 @@ const actions = () => incoming.getState();
 /** What came in packages, before anything is taken in; or the one that asks for more than that. */
 export function PackagesPreview({ packages, unopened, others, chosen, hasWorkspace }: PackagesPreviewProps) {
   if (chosen !== null) {
+    const isOne = packages.length + unopened.length === 1;
+    const back = isOne ? actions().dismiss : () => actions().choose(null);
+    if (!('preview' in chosen)) return <RestoreForm file={chosen.file} preview={null} onBack={back} />;
     const way = wayOf(chosen.preview);
-    const back = packages.length > 1 ? () => actions().choose(null) : actions().dismiss;
     if (way === 'join') return <JoinForm arrival={chosen} onBack={back} />;
     if (way === 'admit') return <AdmitForm arrival={chosen} onBack={back} />;
-    if (way === 'restore') return <RestoreForm arrival={chosen} onBack={back} />;
+    if (way === 'restore') return <RestoreForm {...chosen} onBack={back} />;
   }
   // In the workspace that was opened they may say more.
   const again = () =>
@@ -89,15 +98,22 @@ function More({ arrival }: { readonly arrival: PackageArrival }): ReactNode {
   );
 }
 
-/** Packages that say nothing of themselves here: changed on the way, or locked for another key. */
+/** Packages that say nothing of themselves here: changed on the way, or locked for another key or with a passphrase. */
 function UnopenedPackages({ unopened }: { readonly unopened: readonly Unopened[] }) {
-  return unopened.map(({ file, problem }) => (
-    <article key={file.token} className={styles.unopened} aria-label={file.name}>
+  return unopened.map((one) => (
+    <article key={one.file.token} className={styles.unopened} aria-label={one.file.name}>
       <div className={styles.unopenedHead}>
-        <span className={styles.name}>{file.name}</span>
-        <StatusMark shape="cross" tone="bad" label={t('package.broken')} />
+        <span className={styles.name}>{one.file.name}</span>
+        {opensByPassphrase(one) ? (
+          <StatusMark shape="seal" tone="info" label={t('package.locked')} />
+        ) : (
+          <StatusMark shape="cross" tone="bad" label={t('package.broken')} />
+        )}
       </div>
-      <p>{problem.message}</p>
+      <p>{one.problem.message}</p>
+      {opensByPassphrase(one) && (
+        <Button onPress={() => actions().choose(one)}>{t('package.restore')}</Button>
+      )}
     </article>
   ));
 }

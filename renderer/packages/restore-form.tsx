@@ -6,7 +6,7 @@ import { api } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
 import { incoming } from '../state/incoming.ts';
 import { saveEverything } from '../state/pending-saves.ts';
-import type { PackageArrival } from '../state/sort-packages.ts';
+import type { PackagePreview } from '../state/sort-packages.ts';
 import { workspace } from '../state/workspace.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -15,17 +15,19 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import styles from './form.module.css';
 
 interface RestoreFormProps {
-  readonly arrival: PackageArrival;
+  readonly file: ChosenFile;
+  /** Null where only its passphrase lets one look inside. */
+  readonly preview: PackagePreview | null;
   readonly onBack: () => void;
 }
 
 /** Lays out a workspace from a backup, beside whatever is on this machine. */
-export function RestoreForm({ arrival: { file, preview }, onBack }: RestoreFormProps) {
+export function RestoreForm({ file, preview, onBack }: RestoreFormProps) {
   const restore = useCommand('backup.restorePackage');
   const [folder, setFolder] = useState<ChosenFile | null>(null);
   const [passphrase, setPassphrase] = useState('');
-  const [isAsked, setIsAsked] = useState(false);
-  const name = preview.workspace.name;
+  const [isAsked, setIsAsked] = useState(preview === null);
+  const isWrong = /\.passphrase_wrong$/.test(restore.error?.code ?? '');
 
   async function choose() {
     const chosen = await api.bridge.chooseFolder('workspace');
@@ -45,21 +47,31 @@ export function RestoreForm({ arrival: { file, preview }, onBack }: RestoreFormP
       if (result.error.code === 'key.passphrase_needed') setIsAsked(true);
       return;
     }
-    incoming.getState().dismiss();
-    workspace.getState().opened(result.value);
+    const { workspace: info, notes } = result.value;
+    if (notes.length === 0) incoming.getState().dismiss();
+    else incoming.getState().show({ kind: 'restored', name: info.name, notes });
+    workspace.getState().opened(info);
   }
 
   if (restore.isRunning)
     return <ProgressBar progress={restore.progress} label={t('restore.running')} onCancel={restore.cancel} />;
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
-      <p className={styles.lead}>{t('restore.about', { workspace: name, at: formatDateTime(preview.at) })}</p>
+      <p className={styles.lead}>
+        {preview === null
+          ? t('restore.aboutLocked', { file: file.name })
+          : t('restore.about', { workspace: preview.workspace.name, at: formatDateTime(preview.at) })}
+      </p>
       <p className={styles.quiet}>{t('restore.after')}</p>
       <dl className={styles.facts}>
-        <dt>{t('package.from')}</dt>
-        <dd>
-          {preview.from.name} · {preview.from.words}
-        </dd>
+        {preview !== null && (
+          <>
+            <dt>{t('package.from')}</dt>
+            <dd>
+              {preview.from.name} · {preview.from.words}
+            </dd>
+          </>
+        )}
         <dt>{t('restore.folder')}</dt>
         <dd className={styles.folder}>
           {folder?.name ?? t('restore.ownFolder')}
@@ -71,15 +83,19 @@ export function RestoreForm({ arrival: { file, preview }, onBack }: RestoreFormP
       {isAsked && (
         <TextField
           label={t('newWorkspace.passphrase')}
-          description={t('restore.passphraseWhy')}
+          description={t(preview === null ? 'restore.lockedWhy' : 'restore.passphraseWhy')}
+          error={isWrong ? restore.error?.message : undefined}
           type="password"
           value={passphrase}
-          onChange={setPassphrase}
+          onChange={(next) => {
+            restore.clear();
+            setPassphrase(next);
+          }}
           maxLength={1000}
           autoFocus
         />
       )}
-      {restore.error !== undefined && <FailureBanner error={restore.error} />}
+      {restore.error !== undefined && !isWrong && <FailureBanner error={restore.error} />}
       <div className={styles.actions}>
         <Button onPress={onBack}>{t('ui.cancel')}</Button>
         <Button kind="primary" type="submit" isDisabled={isAsked && passphrase === ''}>

@@ -19,6 +19,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Reading } from '../ui/reading.tsx';
 import { Select } from '../ui/select.tsx';
+import { BackupLockFields, isLockReady, useBackupLock } from './backup-lock.tsx';
 import { firstKind, firstRecipient, kindsFor, needsRecipient } from './send-choices.ts';
 import styles from './send-dialog.module.css';
 
@@ -81,6 +82,7 @@ function SendForm({ info, request, people, onBusy, onClose }: SendFormProps) {
         : chosenTo;
   const recipient = people.find(({ key }) => key === to);
   const [isOpenToAll, setIsOpenToAll] = useState(false);
+  const [lock, setLock] = useBackupLock();
   const [isOnlyChosen, setIsOnlyChosen] = useState(true);
   const some =
     isOnlyChosen && request.submissions !== undefined && mayChoose(kind) ? request.submissions : null;
@@ -96,7 +98,9 @@ function SendForm({ info, request, people, onBusy, onClose }: SendFormProps) {
     onBusy(true);
     const result = await pack.run({
       ...wanted,
-      encrypt: recipient !== undefined && !isOpenToAll,
+      ...(kind === 'backup'
+        ? { encrypt: lock.isLocked, ...(lock.isLocked ? { passphrase: lock.passphrase } : {}) }
+        : { encrypt: recipient !== undefined && !isOpenToAll }),
       into: into.token,
     });
     onBusy(false);
@@ -162,14 +166,18 @@ function SendForm({ info, request, people, onBusy, onClose }: SendFormProps) {
       ) : (
         kind !== 'backup' && isReady && <p className={styles.quiet}>{t('send.notEncrypted')}</p>
       )}
-      {kind === 'backup' && <p className={styles.quiet}>{t('send.backupWhy')}</p>}
+      {kind === 'backup' && <BackupLockFields lock={lock} onChange={setLock} />}
       {pack.error !== undefined && <FailureBanner error={pack.error} />}
       <div className={styles.actions}>
         <Button onPress={onClose}>{t('ui.cancel')}</Button>
         <Button
           kind="primary"
           autoFocus
-          isDisabled={plan.value === undefined || plan.value.holds.length === 0}
+          isDisabled={
+            plan.value === undefined ||
+            plan.value.holds.length === 0 ||
+            (kind === 'backup' && !isLockReady(lock))
+          }
           onPress={() => plan.value !== undefined && void save(plan.value.suggestedName)}
         >
           {t('send.save')}
@@ -252,6 +260,7 @@ function Made({ made, kind, to, onClose }: MadeProps) {
       <Banner tone="good">
         {t('send.made', { file: made.name, size: formatBytes(made.sizeBytes) })}{' '}
         {made.encrypted && to !== null && t('send.madeFor', { name: to })}
+        {made.encrypted && kind === 'backup' && t('send.madeLocked')}
       </Banner>
       {made.leftOut.map((sentence) => (
         <Banner key={sentence} tone="warn">

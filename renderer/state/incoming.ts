@@ -5,7 +5,14 @@ import type { Output } from '../../src/api/contract.ts';
 import type { Progress } from '../../src/api/protocol.ts';
 import type { Failure } from '../../src/domain/result.ts';
 import { type Api, api } from './api.ts';
-import { canTakeIn, needsMore, type PackageArrival, sortPackages, type Unopened } from './sort-packages.ts';
+import {
+  canTakeIn,
+  needsMore,
+  opensByPassphrase,
+  type PackageArrival,
+  sortPackages,
+  type Unopened,
+} from './sort-packages.ts';
 
 export type Inspection = Output<'bundles.inspect'>[number];
 export type Verification = Output<'verify.files'>[number];
@@ -46,7 +53,7 @@ export type Incoming =
       readonly packages: readonly PackageArrival[];
       readonly unopened: readonly Unopened[];
       readonly others: readonly ChosenFile[];
-      readonly chosen: PackageArrival | null;
+      readonly chosen: PackageArrival | Unopened | null;
     }
   | {
       readonly kind: 'taking';
@@ -57,7 +64,9 @@ export type Incoming =
     }
   | { readonly kind: 'taken'; readonly taken: readonly TakenIn[]; readonly others: readonly ChosenFile[] }
   | { readonly kind: 'joined'; readonly joined: Output<'workspace.join'>; readonly from: string }
-  | { readonly kind: 'admitted'; readonly person: Output<'people.admit'> };
+  | { readonly kind: 'admitted'; readonly person: Output<'people.admit'> }
+  /** Of a backup that did not bring everything back. */
+  | { readonly kind: 'restored'; readonly name: string; readonly notes: readonly string[] };
 
 interface IncomingState {
   readonly incoming: Incoming;
@@ -66,11 +75,11 @@ interface IncomingState {
   verify(files: readonly ChosenFile[]): Promise<void>;
   importAll(about: ImportAbout): Promise<void>;
   /** Goes to one package that needs more than taking in, or back to them all. */
-  choose(chosen: PackageArrival | null): void;
+  choose(chosen: PackageArrival | Unopened | null): void;
   /** Takes in those of the packages shown that can be. */
   takeIn(): Promise<void>;
-  /** Says what came of an invitation, or of an acceptance. */
-  show(state: Extract<Incoming, { readonly kind: 'joined' | 'admitted' }>): void;
+  /** Says what came of an invitation, of an acceptance, or of a backup. */
+  show(state: Extract<Incoming, { readonly kind: 'joined' | 'admitted' | 'restored' }>): void;
   cancel(): void;
   dismiss(): void;
 }
@@ -132,9 +141,9 @@ export function createIncomingStore(api: Api) {
         if (!sorted.ok) return fail(sorted.error);
         const { packages, unopened, others } = sorted.value;
         if (packages.length === 0 && unopened.length === 0) return readBundles(controller, files);
-        const [only] = packages;
-        const isAlone = packages.length === 1 && unopened.length === 0;
-        const chosen = isAlone && only && needsMore(only) ? only : null;
+        const [only, ...more] = [...packages, ...unopened];
+        const isForMore = only && ('preview' in only ? needsMore(only) : opensByPassphrase(only));
+        const chosen = isForMore && more.length === 0 ? only : null;
         set({ incoming: { kind: 'packages', packages, unopened, others, chosen } });
       },
       async verify(files) {

@@ -17,6 +17,11 @@ export interface Unopened {
   readonly problem: PackagePreview['problems'][number];
 }
 
+/** Whether a passphrase would open it: then it is a backup, to be restored. */
+export function opensByPassphrase({ problem }: Unopened): boolean {
+  return problem.code === 'package.passphrase_needed';
+}
+
 interface Sorted {
   readonly packages: readonly PackageArrival[];
   readonly unopened: readonly Unopened[];

@@ -8,6 +8,7 @@ import { workspaceIdOf } from '../ledger/content-ids.ts';
 import { fileRecord } from '../ledger/file-record.ts';
 import { type Db, openDatabase } from '../store/open-database.ts';
 import { type Incoming, type Store, storeOf } from '../store/store.ts';
+import { sayNotIncluded } from './describe-package.ts';
 import { diskFailure } from './disk-failure.ts';
 import { layOutBeside } from './lay-out-beside.ts';
 import { DATABASE, VAULT } from './workspace.ts';
@@ -15,9 +16,15 @@ import { DATABASE, VAULT } from './workspace.ts';
 const RECORDS_AT_ONCE = 2000;
 const EVIDENCE_AT_ONCE = 200;
 
+interface Restored {
+  readonly directory: string;
+  /** Sentences: what was damaged where the backup was made, and so is not in what it brought back. */
+  readonly notes: readonly string[];
+}
+
 /**
  * Lays out the workspace that a backup package holds, with its evidence and all that was local to its machine, in an
- * empty or missing folder (`directoryFor` its name), and gives the folder. It is built beside and moved there when it is
+ * empty or missing folder (`directoryFor` its name), and says which. It is built beside and moved there when it is
  * whole. `passphrase` opens one that is encrypted with it. Fails with `backup.…`, `package.…`, `workspace.exists` or `disk.…`; nothing is left then.
  */
 export async function restorePackage(
@@ -26,7 +33,7 @@ export async function restorePackage(
   now: number,
   call: CallContext,
   passphrase: string | null = null,
-): Promise<Result<string>> {
+): Promise<Result<Restored>> {
   const opened = await openPackage(file, { passphrase }, call);
   if (!opened.ok) return opened;
   const open = opened.value;
@@ -38,7 +45,7 @@ export async function restorePackage(
         'This package is no backup. Take it in where its workspace is open.',
       );
     const laid = await layOutBeside(directory, (building) => layOut(open, building, now, call));
-    return laid.ok ? ok(directory) : laid;
+    return laid.ok ? ok({ directory, notes: sayNotIncluded(open.manifest.leftOut) }) : laid;
   } catch (error) {
     if (call.signal.aborted) return refused('call.cancelled', 'Cancelled. Nothing was restored.');
     return { ok: false, error: diskFailure(error) };

@@ -57,7 +57,10 @@ export function addBackupCommands(program: Command, act: Act): void {
             location: await session.grant(options.into),
             ...(session.passphrase === undefined ? {} : { passphrase: session.passphrase }),
           });
-          session.print(restored, () => `Restored “${restored.name}” into ${options.into}.`);
+          const { workspace, notes } = restored;
+          session.print(restored, () =>
+            [`Restored “${workspace.name}” into ${options.into}.`, ...notes].join('\n'),
+          );
           return 0;
         }
         await openToRestore(session);

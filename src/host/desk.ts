@@ -64,7 +64,7 @@ export interface Desk {
   restorePackage(
     wanted: { readonly file: string; readonly folder: string | null; readonly passphrase: string | null },
     call: CallContext,
-  ): Promise<Result<WorkspaceInfo>>;
+  ): Promise<Result<{ workspace: WorkspaceInfo; notes: string[] }>>;
   close(): Promise<void>;
 }
 
@@ -212,7 +212,9 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
   ) {
     const directoryFor = (name: string) => folder ?? freeFolder(join(userDataDir, 'workspaces'), name);
     const laid = await restorePackage(file, directoryFor, clock.now(), call, passphrase);
-    return laid.ok ? openAt(laid.value, passphrase) : laid;
+    if (!laid.ok) return laid;
+    const opened = await openAt(laid.value.directory, passphrase);
+    return opened.ok ? ok({ workspace: opened.value, notes: [...laid.value.notes] }) : opened;
   }
 
   async function openDemo(call: CallContext) {

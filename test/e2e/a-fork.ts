@@ -72,6 +72,8 @@ async function save(desk: Desk, kind: string, path: string): Promise<void> {
     await to.click();
     await window.getByRole('option', { name: 'Whoever gets it' }).click();
   }
+  // Whoever restores this one is to be asked for the passphrase of the key, not of the file.
+  if (kind === 'Backup') await form.getByText('Only whoever knows the passphrase can open it.').click();
   await form.getByRole('button', { name: 'Save as…' }).click();
   await form.getByText(/is saved/).waitFor();
   await window.keyboard.press('Escape');

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -103,5 +103,42 @@ describe('what is kept, and what is not', () => {
     expect(await desk.row(LEARNER).count()).toBe(0);
     const after = await openBackups();
     await after.getByText('Kept when another was restored').waitFor();
+  });
+
+  it('a backup for another disk is locked with a passphrase, and comes back by that alone', async () => {
+    const { window, userData } = desk.assay;
+    const passphrase = 'the day the laptop fell';
+    const file = join(folder, 'all.assay');
+    await window.keyboard.press('Escape');
+    const list = await openBackups();
+    await list.getByRole('button', { name: 'Save one elsewhere…' }).click();
+    const made = desk.dialog('Send');
+    const save = made.getByRole('button', { name: 'Save as…' });
+    await made.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await made.getByLabel('The same again').fill('the day the laptop sank');
+    await made.getByText('This is not the same passphrase.').waitFor();
+    expect(await save.isDisabled()).toBe(true);
+    await made.getByLabel('The same again').fill(passphrase);
+    await desk.willSaveAs(file);
+    await save.click();
+    await made.getByText(/“all\.assay” is saved .* Only whoever knows the passphrase/).waitFor();
+    await made.getByRole('button', { name: 'Close' }).last().click();
+    await made.waitFor({ state: 'detached' });
+    expect(readFileSync(file, 'latin1')).not.toContain('did:key');
+
+    await desk.drop(file);
+    const form = desk.dialog('Restore a backup');
+    const restore = form.getByRole('button', { name: 'Restore and open' });
+    await form.getByLabel('Passphrase').fill('the day it rained');
+    await restore.click();
+    await form.getByText('This is not the passphrase that this backup was encrypted with.').waitFor();
+    expect(readdirSync(join(userData, 'workspaces'))).toEqual(['demo']);
+    await form.getByLabel('Passphrase').fill(passphrase);
+    await restore.click();
+    await form.waitFor({ state: 'detached', timeout: 60_000 });
+    expect(readdirSync(join(userData, 'workspaces'))).toHaveLength(2);
+    await window.getByText('15 submissions').waitFor();
+    expect(await desk.row(KEPT).count()).toBeGreaterThan(0);
+    expect(desk.assay.log.join('')).not.toContain(passphrase);
   });
 });

@@ -64,7 +64,7 @@ describe('a backup package', () => {
     const { machine, file } = await aBackedUpMachine();
     const before = await allIn(machine);
     const folder = join(await aTempFolder(), 'restored');
-    const info = await machine.call('backup.restorePackage', {
+    const { workspace: info } = await machine.call('backup.restorePackage', {
       file: machine.grant(file),
       location: machine.grant(folder),
     });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -26,7 +26,10 @@ describe('a backup package', () => {
   it('brings all of it back in a new folder: records, names, evidence, drafts and keys', async () => {
     const { workspace, folder, file, picture } = await aPackage('backup');
     const into = join(folder, 'restored');
-    expect(must(await restorePackage(file, () => into, NOW, aCall()))).toBe(into);
+    expect(must(await restorePackage(file, () => into, NOW, aCall()))).toEqual({
+      directory: into,
+      notes: [],
+    });
     const restored = must(await openWorkspace(into, SEALING, aClock(NOW)));
     onTestFinished(() => restored.close().catch(() => {}));
     expect(aPictureOf(restored)).toBe(picture);
@@ -64,6 +67,20 @@ describe('a backup package', () => {
     writeFileSync(join(into, 'letter.txt'), 'Dear');
     expect(codeOf(await restorePackage(file, () => into, NOW, aCall()))).toBe('workspace.exists');
     expect(readdirSync(into)).toEqual(['letter.txt']);
+  });
+  it('says which evidence is not in it, since it was damaged where it was made', async () => {
+    const { workspace } = await aFullWorkspace();
+    const folder = await aTempFolder();
+    const [path] = readdirSync(workspace.vault.directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes('.staging'))
+      .map((entry) => join(entry.parentPath, entry.name));
+    if (path === undefined) throw new Error('there is evidence');
+    chmodSync(path, 0o600);
+    writeFileSync(path, Buffer.alloc(readFileSync(path).length));
+    const file = join(folder, 'all.assay');
+    must(await packPackage(workspace, { kind: 'backup', to: null, encrypt: false, into: file }, aCall()));
+    const restored = must(await restorePackage(file, () => join(folder, 'restored'), NOW, aCall()));
+    expect(restored.notes).toEqual([expect.stringMatching(/^Not in this package: 1 file of evidence/)]);
   });
   it('encrypted to the key that lies inside is not made: nothing could open it once this machine is lost', async () => {
     const { workspace } = await aFullWorkspace();

@@ -293,7 +293,10 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const everything = join(folder, 'all.assay');
   await call('exchange.pack', { kind: 'backup', to: null, encrypt: false, into: grant(everything) });
   const restored = { file: grant(everything), location: grant(join(folder, 'restored')) };
-  expect(await call('backup.restorePackage', restored)).toMatchObject({ id: info.id });
+  expect(await call('backup.restorePackage', restored)).toMatchObject({
+    workspace: { id: info.id },
+    notes: [],
+  });
   expect((await call('ledger.verify', {})).ok).toBe(true);
   expect((await call('ledger.rebuild', {})).identical).toBe(true);
   await call('exchange.plan', { kind: 'workspace', to: null });

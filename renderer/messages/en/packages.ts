@@ -5,6 +5,7 @@ export const packages = {
   'incoming.title.taken': 'Taken in',
   'incoming.title.joined': 'You are almost in',
   'incoming.title.admitted': 'Appointed',
+  'incoming.title.restored': 'Restored',
 
   'package.kind.invitation': 'Invitation',
   'package.kind.acceptance': 'Acceptance',
@@ -38,6 +39,7 @@ export const packages = {
   'package.problem.error': 'Error',
   'package.problem.warning': 'Warning',
   'package.sound': 'Whole and signed',
+  'package.locked': 'Locked with a passphrase',
   'package.broken': 'Cannot be taken in',
   'package.other': 'This belongs to the workspace “{name}”, which is not the one that lies open.',
   'package.none': 'This belongs to the workspace “{name}”.',
@@ -127,14 +129,21 @@ export const packages = {
   'restore.title': 'Restore “{workspace}”',
   'restore.about':
     'Lays out “{workspace}” as it was on {at}, in a folder of its own, and opens it. Nothing that is on this machine now is touched.',
+  'restore.titleLocked': 'Restore a backup',
+  'restore.aboutLocked':
+    'Lays out the workspace of the backup “{file}” in a folder of its own, and opens it. Nothing that is on this machine now is touched.',
   'restore.after':
     'What was recorded since comes back when you take in the packages it was sent in, or those of others.',
   'restore.folder': 'Folder',
   'restore.ownFolder': 'In Assay’s own folder',
   'restore.choose': 'Choose a folder…',
   'restore.passphraseWhy': 'The signing key in this backup is sealed with a passphrase.',
+  'restore.lockedWhy':
+    'The one that was chosen when the backup was made. It opens the signing keys in it as well.',
   'restore.run': 'Restore and open',
   'restore.running': 'Laying out the workspace',
+
+  'restored.done': '“{workspace}” is restored, but not all of it could be.',
 
   'words.label': 'Six words',
 } as const;

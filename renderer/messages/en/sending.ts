@@ -33,10 +33,16 @@ export const sending = {
   'send.notEncrypted': 'It is signed but not encrypted: whoever has the file can read it.',
   'send.backupWhy':
     'Signing keys in it stay sealed as they are here. Evidence and names are readable: keep it where only you get at it.',
+  'send.lock': 'Only whoever knows the passphrase can open it.',
+  'send.lockAgain': 'The same again',
+  'send.lockDiffers': 'This is not the same passphrase.',
+  'send.lockWhy':
+    'At least 8 characters. It opens the backup on any machine, and the signing keys in it. It cannot be recovered: write it down, and keep it apart from the file.',
   'send.save': 'Save as…',
   'send.packing': 'Packing',
   'send.made': '“{file}” is saved ({size}).',
   'send.madeFor': 'Only {name} can open it.',
+  'send.madeLocked': 'Only whoever knows the passphrase can open it.',
   'send.next': 'Send the file to {name}: by e-mail, on a stick or through a shared folder.',
   'send.nextBackup': 'Keep it on another disk. To restore it, open it in Assay.',
   'send.then.assignment': 'They open it in Assay, assess, and send their judgments or seals back.',

@@ -29,7 +29,8 @@ export const backupMethods = {
       location: shape.FileToken.optional(),
       passphrase: z.string().max(1000).optional(),
     }),
-    output: shape.WorkspaceInfo,
+    /** `notes`: sentences, such as which evidence is not in it, since it was damaged where it was made. */
+    output: z.object({ workspace: shape.WorkspaceInfo, notes: z.array(z.string()) }),
     progress: true,
   },
 } as const satisfies Record<string, MethodContract>;

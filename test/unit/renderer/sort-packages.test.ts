@@ -117,6 +117,21 @@ describe('files that come in', () => {
     });
   });
 
+  it('go straight to being restored where a single one is locked with a passphrase, and only then', async () => {
+    const locked = { file: 'all.assay', notPackage: true as const };
+    const problem = { ...broken, code: 'package.passphrase_needed' };
+    const [file, other] = [aFile('all.assay'), aFile('judgments.assay')];
+    const api = anApi({
+      'exchange.inspect': async ({ files }) =>
+        ok(files.map((token) => (token === file.token ? { ...locked, problem } : aPreview()))),
+    });
+    const store = createIncomingStore(api);
+    await store.getState().receive([file]);
+    expect(store.getState().incoming).toMatchObject({ kind: 'packages', chosen: { file, problem } });
+    await store.getState().receive([file, other]);
+    expect(store.getState().incoming).toMatchObject({ unopened: [{ file }], chosen: null });
+  });
+
   it('are taken in only where they can be', async () => {
     const asked: unknown[] = [];
     const api = anApi({
