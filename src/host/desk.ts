@@ -26,6 +26,8 @@ const Recents = z.array(
 export interface Desk {
   readonly hasKeychain: boolean;
   current(): Workspace | null;
+  /** The open workspace once nothing is being opened, closed or restored any more: in between there is none. */
+  settled(): Promise<Workspace | null>;
   /** Runs on the open workspace; `workspace.none_open` without one. */
   inside<T>(work: (workspace: Workspace) => Promise<Result<T>>): Promise<Result<T>>;
   recent(): Promise<RecentWorkspace[]>;
@@ -134,6 +136,7 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
   return {
     hasKeychain: keychain !== null,
     current: () => open,
+    settled: () => turn(async () => open),
     async inside(work) {
       if (!open) return refused('workspace.none_open', 'Open a workspace first.');
       const working = work(open).catch(refusedByDatabase);

@@ -69,7 +69,8 @@ export function workspaceHandlers({
       return ok({});
     },
     'workspace.info': async () => {
-      const workspace = desk.current();
+      // A change that was told of just before a restore must not look as if the workspace had been closed for good.
+      const workspace = await desk.settled();
       return ok(workspace ? await describeWorkspace(workspace) : null);
     },
     'settings.get': async () => ok(await readOwnFile(settingsPath, Settings, {})),
