@@ -2,17 +2,13 @@ import type { CriterionId, PersonKey, SubmissionId } from '../ids.ts';
 import type { Decision } from '../judgment.ts';
 import type { Criterion, Unit } from '../rubric.ts';
 import { decideVerdict, decisionProblem, levelIndex, percentOf } from '../verdict.ts';
-import { fleissKappa, gwetAC } from './chance-corrected.ts';
-import { cohenKappa } from './cohen-kappa.ts';
+import { agreementReport } from './agreement-report.ts';
 import { type ConfusionMatrix, confusionMatrix } from './confusion-matrix.ts';
-import { countAgreement } from './count-agreement.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { type Estimate, unavailable } from './estimate.ts';
-import { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
-import { adjacentAgreement, percentAgreement } from './percent-agreement.ts';
+import type { MeasurementLevel } from './krippendorff-alpha.ts';
 import { NOT_RATED, type Rating, type RatingTable, ratingTable } from './rating-table.ts';
 import { severity } from './severity.ts';
-import { identityWeights, quadraticWeights } from './weights.ts';
 
 /** One standing assessment, as statistics see it. */
 export interface Marking {
@@ -71,8 +67,9 @@ export interface UnitStatistics {
 export function unitStatistics(unit: Unit, markings: readonly Marking[]): UnitStatistics {
   const grid = gridOf(markings);
   const verdicts = tableOf(grid, (marking) => verdictCode(unit, marking), [0, 1]);
-  const percents = tableOf(grid, (marking) => percentOf(unit, marking.decisions));
-  const severities = severity(percents);
+  const percents = new Map(markings.map((one) => [one, percentOf(unit, one.decisions)]));
+  const percentBy = (marking: Marking) => percents.get(marking) ?? 0;
+  const severities = severity(tableOf(grid, percentBy));
   return {
     submissions: grid.rows.length,
     doubleMarked: grid.rows.filter((row) => row.size > 1).length,
@@ -88,7 +85,9 @@ export function unitStatistics(unit: Unit, markings: readonly Marking[]): UnitSt
         marked: mine.length,
         shared: shared.length,
         severity: withoutName(severities[place]),
-        drift: driftOf(shared.map((one) => ({ at: one.at, distance: distanceFromOthers(unit, grid, one) }))),
+        drift: driftOf(
+          shared.map((one) => ({ at: one.at, distance: distanceFromOthers(grid, one, percentBy) })),
+        ),
       };
     }),
     pairs: pairsIn(grid),
@@ -187,27 +186,26 @@ function agreementIn(
   criterion: CriterionId | null,
   level: MeasurementLevel,
 ): AgreementAbout {
-  const weights = level === 'nominal' ? identityWeights : quadraticWeights(table.scores);
-  const counted = countAgreement(table, weights);
+  const report = agreementReport(table, { level, weights: level === 'nominal' ? 'identity' : 'quadratic' });
   return {
     criterion,
     level,
     paired: table.pairedUnitCount,
-    exact: percentAgreement(countAgreement(table, identityWeights)),
-    adjacent: level === 'nominal' ? unavailable(TWO_VALUES) : adjacentAgreement(table),
-    kappa: table.raters.length > 2 ? fleissKappa(counted) : cohenKappa(table, weights),
-    ac: gwetAC(counted),
-    alpha: krippendorffAlpha(table, level),
+    exact: report.exactAgreement,
+    adjacent: level === 'nominal' ? unavailable(TWO_VALUES) : report.adjacentAgreement,
+    kappa: report.raters > 2 ? report.fleissKappa : report.cohenKappa,
+    ac: report.gwetAC,
+    alpha: report.krippendorffAlpha,
   };
 }
 
 /** Percent of the marks above the mean of the others on the same work. */
-function distanceFromOthers(unit: Unit, grid: Grid, marking: Marking): number {
+function distanceFromOthers(grid: Grid, marking: Marking, percentBy: (marking: Marking) => number): number {
   const others = [...(grid.bySubmission.get(marking.submission)?.values() ?? [])].filter(
     ({ marker }) => marker !== marking.marker,
   );
-  const theirs = others.reduce((sum, other) => sum + percentOf(unit, other.decisions), 0) / others.length;
-  return percentOf(unit, marking.decisions) - theirs;
+  const theirs = others.reduce((sum, other) => sum + percentBy(other), 0) / others.length;
+  return percentBy(marking) - theirs;
 }
 
 function pairsIn({ rows }: Grid): SharedWork[] {
