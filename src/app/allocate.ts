@@ -4,6 +4,7 @@ import type { PersonKey, RecordId, SubmissionId } from '../domain/ids.ts';
 import type { Permission } from '../domain/permission.ts';
 import { mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { IS_SET_ASIDE } from '../domain/set-aside.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { loadSubmission, nowIn } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
@@ -71,7 +72,7 @@ function allocationProblem(
   if (!role.allowed) return role.reason;
   const judging = mayJudge(authority, key, learner, now);
   if (!judging.allowed) return judging.reason;
-  if (view.setAside) return 'It is set aside as a duplicate of another submission.';
+  if (view.setAside) return IS_SET_ASIDE;
   if (view.outcome?.record) return 'Its outcome has been settled.';
   const name = authority.nameOf(person);
   const marks = [...view.assessments, ...view.toCountersign];
@@ -105,18 +106,13 @@ export async function withdrawAllocation(
   const standing = opened?.ok ? standingBy(workspace, opened.value.view, allocation) : null;
   if (!opened?.ok || !standing)
     return refused('allocation.unknown', 'This allocation does not stand any more.');
-  const { view } = opened.value;
-  const may = mayAllocate(workspace, view);
-  if (!may.allowed) return refused('allocation.not_allowed', may.reason ?? '');
-  const { guardedFrom } = store.authority();
-  if (guardedFrom !== null && standing.person === workspace.person())
-    return refused(
-      'allocation.not_allowed',
-      'Nobody withdraws an allocation to themselves. Ask somebody else who allocates.',
-    );
-  if (reason.trim() === '') return refused('allocation.reason_missing', 'Say why it is withdrawn.');
-  const stated = await workspace.state(withdrawalOf(workspace, view, standing.person, reason), { command });
-  return stated.ok ? ok({}) : stated;
+  const submissions = [opened.value.view.received.body.submission];
+  const withdrawn = await withdrawAllFrom(workspace, command, {
+    person: standing.person,
+    submissions,
+    reason,
+  });
+  return withdrawn.ok ? ok({}) : withdrawn;
 }
 
 /** Withdraws what these submissions are allocated to somebody by; fails as withdrawing one of them does. */
@@ -133,6 +129,13 @@ export async function withdrawAllFrom(
     readonly reason: string;
   },
 ): Promise<Result<void>> {
+  if (reason.trim() === '') return refused('allocation.reason_missing', 'Say why it is withdrawn.');
+  const { guardedFrom } = workspace.store.authority();
+  if (guardedFrom !== null && person === workspace.person())
+    return refused(
+      'allocation.not_allowed',
+      'Nobody withdraws an allocation to themselves. Ask somebody else who allocates.',
+    );
   const facts: ReturnType<typeof withdrawalOf>[] = [];
   for (const submission of submissions) {
     const opened = loadSubmission(workspace, submission);

@@ -5,6 +5,7 @@ import type { SubmissionId } from '../domain/ids.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { IS_SET_ASIDE } from '../domain/set-aside.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
@@ -25,7 +26,7 @@ export function mayChange(workspace: Workspace, view: SubmissionView): Permissio
   const authority = workspace.store.authority();
   const [me, now] = [workspace.me(), nowIn(workspace)];
   if (!ofMine(workspace, view)) return forbidden('You have no submitted assessment of this submission.');
-  if (view.setAside) return forbidden('It is set aside as a duplicate of another submission.');
+  if (view.setAside) return forbidden(IS_SET_ASIDE);
   if (view.outcome?.record)
     return forbidden(
       view.state === 'confirmed' || view.state === 'released'

@@ -1,6 +1,7 @@
 import type { SubmissionId } from '../domain/ids.ts';
 import { mayConfirm } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { IS_SET_ASIDE } from '../domain/set-aside.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { readRecord } from '../ledger/record.ts';
 import { assessedIn, nowIn } from './load-submission.ts';
@@ -12,18 +13,8 @@ export type Confirmation = Extract<StatedFact, { type: 'outcome.confirmed' }>;
 /** The confirmation of the outcome as it stands, or why there can be none. Its records must have proved themselves. */
 export function confirmationOf(workspace: Workspace, view: SubmissionView): Result<Confirmation> {
   const { submission } = view.received.body;
-  const { outcome, state } = view;
-  if (view.setAside)
-    return refused('outcome.set_aside', 'It is set aside as a duplicate of another submission.');
-  if (!outcome)
-    return refused(
-      'outcome.unsettled',
-      state === 'reconciling'
-        ? 'The two marks have not been reconciled yet.'
-        : state === 'partially_marked'
-          ? 'Not everybody it is allocated to has marked it yet.'
-          : 'It has not been assessed yet.',
-    );
+  const { outcome } = view;
+  if (!outcome) return refused('outcome.unsettled', whyUnsettled(view));
   const may = mayConfirm(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
   if (!may.allowed) return refused('outcome.not_allowed', may.reason ?? '');
   const { how, sources, judgments, verdict, total, agreement } = outcome;
@@ -39,6 +30,15 @@ export function confirmationOf(workspace: Workspace, view: SubmissionView): Resu
       total,
     },
   });
+}
+
+/** Why a submission has no outcome. */
+export function whyUnsettled({ setAside, state }: SubmissionView): string {
+  if (setAside) return IS_SET_ASIDE;
+  if (state === 'reconciling') return 'The two marks have not been reconciled yet.';
+  return state === 'partially_marked'
+    ? 'Not everybody it is allocated to has marked it yet.'
+    : 'It has not been assessed yet.';
 }
 
 /**

@@ -3,6 +3,7 @@ import type { AssessmentId, SubmissionId } from '../domain/ids.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { IS_SET_ASIDE } from '../domain/set-aside.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { loadSubmission, mayAssess, maySeeOthers, nowIn } from './load-submission.ts';
@@ -16,7 +17,7 @@ function mayCountersign(workspace: Workspace, view: SubmissionView, assessment: 
   const authority = workspace.store.authority();
   const [me, person, now] = [workspace.me(), workspace.person(), nowIn(workspace)];
   const { unit, learner } = view.received.body;
-  if (view.setAside) return forbidden('It is set aside as a duplicate of another submission.');
+  if (view.setAside) return forbidden(IS_SET_ASIDE);
   const role = authority.holds(me, AUTHOR_ROLES['assessment.countersigned'], unit, now);
   if (!role.allowed) return role;
   const judging = mayJudge(authority, me, learner, now);

@@ -11,6 +11,9 @@ export interface SetAside {
   readonly record: RecordId;
 }
 
+/** Said of whatever is asked of a submission that is set aside. */
+export const IS_SET_ASIDE = 'It is set aside as a duplicate of another submission.';
+
 type SettingFact = FactOf<'submission.set_aside'> | FactOf<'submission.resumed'>;
 
 const isSetting = (fact: Fact): fact is SettingFact =>

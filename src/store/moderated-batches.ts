@@ -5,6 +5,7 @@ import { type BatchView, viewBatch } from '../domain/batches/batch-view.ts';
 import { lastSaid } from '../domain/batches/last-said.ts';
 import type { Fact } from '../domain/facts.ts';
 import type { AssessmentId, PersonKey, RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
+import type { Verdict } from '../domain/states.ts';
 import { sha256Of } from '../ledger/content-ids.ts';
 import type { Db } from './open-database.ts';
 
@@ -26,11 +27,18 @@ export interface ModeratedBatchRow {
   readonly unseen: number;
 }
 
+export interface MemberRow {
+  readonly learner: string;
+  readonly verdict: Verdict | null;
+}
+
 export interface BatchReader {
   /** Newest first. */
   list(unit: UnitId | null): readonly ModeratedBatchRow[];
   /** The batches whose newest version a submission is in. */
   of(submission: SubmissionId): readonly ModeratedBatchRow[];
+  /** Whose the members of its newest version are, as far as that may be told, and what came of them. */
+  membersOf(batch: RecordId): ReadonlyMap<SubmissionId, MemberRow>;
   /** Submissions of a unit that are in some batch. */
   takenIn(unit: UnitId): ReadonlySet<SubmissionId>;
   /** Which of its author's assessments in the unit each one is: 1 is the first. */
@@ -87,6 +95,9 @@ export function batchReader(db: Db): BatchReader {
   const of = db.prepare<[string], ModeratedBatchRow>(
     `SELECT ${columns} FROM moderated_batches JOIN batch_members USING (batch) WHERE submission = ? ORDER BY opened_at DESC, batch`,
   );
+  const membersOf = db.prepare<[string], MemberRow & { submission: SubmissionId }>(
+    'SELECT submission, learner_name AS learner, verdict FROM batch_members JOIN submissions USING (submission) WHERE batch_members.batch = ?',
+  );
   const takenIn = db
     .prepare<[string], SubmissionId>(
       'SELECT submission FROM batch_members JOIN moderated_batches USING (batch) WHERE unit = ?',
@@ -99,6 +110,7 @@ export function batchReader(db: Db): BatchReader {
   return {
     list: (unit) => list.all({ unit }),
     of: (submission) => of.all(submission),
+    membersOf: (batch) => new Map(membersOf.all(batch).map(({ submission, ...row }) => [submission, row])),
     takenIn: (unit) => new Set(takenIn.all(unit)),
     placesIn: (unit) => new Map(places.all(unit).map(({ assessment, nth }) => [assessment, nth])),
   };

@@ -4,19 +4,14 @@ import { ok, type Result, refused } from '../../domain/result.ts';
 import type { SampleCandidate } from '../../domain/sampling/candidate.ts';
 import { marginOf, markOf } from '../../domain/sampling/margin.ts';
 import type { SubmissionView } from '../../domain/submission-view.ts';
+import { whyUnsettled } from '../confirmation-of.ts';
 import { identityOf, loadSubmission, type Opened } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Why a submission cannot go into a batch, or null. */
 function memberProblem({ view }: Opened, unit: UnitId): string | null {
   if (view.received.body.unit !== unit) return 'It is of another unit.';
-  if (view.setAside) return 'It is set aside as a duplicate of another submission.';
-  if (view.outcome) return null;
-  return view.state === 'reconciling'
-    ? 'The two marks have not been reconciled yet.'
-    : view.state === 'partially_marked'
-      ? 'Not everybody it is allocated to has marked it yet.'
-      : 'It has not been assessed yet.';
+  return view.outcome ? null : whyUnsettled(view);
 }
 
 const sourcesOf = (view: SubmissionView) => {

@@ -10,7 +10,7 @@ import type { PersonKey, RecordId, UnitId } from '../../domain/ids.ts';
 import { forbidden, type Permission } from '../../domain/permission.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { ModeratedBatchRow } from '../../store/moderated-batches.ts';
-import { identityOf, loadSubmission, nowIn, READERS } from '../load-submission.ts';
+import { nowIn, READERS } from '../load-submission.ts';
 import { recordInWords } from '../timeline.ts';
 import type { Workspace } from '../workspace.ts';
 import { confirmationStep } from './confirm-batch.ts';
@@ -115,17 +115,17 @@ function membersShape(workspace: Workspace, opened: OpenedBatch, branch: Branch)
       : forbidden('It was not drawn.');
   };
   const { nameOf } = workspace.store.authority();
+  const rows = workspace.store.batches.membersOf(opened.view.opened.id);
   return [...branch.members.values()].map((member) => {
     const { submission, assessors } = member;
-    const loaded = loadSubmission(workspace, submission);
-    const outcome = loaded.ok ? loaded.value.view.outcome : null;
+    const row = rows.get(submission);
     return {
       submission,
-      learner: loaded.ok ? identityOf(loaded.value).name : 'an unknown submission',
+      learner: row?.learner ?? 'an unknown submission',
       assessors: assessors.map((one) => nameOf(one)),
-      verdict: outcome?.verdict ?? null,
+      verdict: row?.verdict ?? null,
       why: whyInWords(workspace, opened.unit, branch.sample.get(submission) ?? []),
-      looked: lookedShape(workspace, last.get(submission), outcome?.sources ?? []),
+      looked: lookedShape(workspace, last.get(submission)),
       mayLook: mayLook(member),
     };
   });
@@ -134,7 +134,6 @@ function membersShape(workspace: Workspace, opened: OpenedBatch, branch: Branch)
 function lookedShape(
   workspace: Workspace,
   fact: FindingFact | VerifiedFact | undefined,
-  sources: readonly RecordId[],
 ): BatchMemberRow['looked'] {
   if (!fact) return null;
   const by = said(workspace, fact);
@@ -142,8 +141,14 @@ function lookedShape(
     const { finding, decisions, note } = fact.body;
     return { kind: 'finding', ...by, finding, decisions, note };
   }
-  const hasComeBack = fact.body.as.kind === 'return' && fact.body.sources.join() !== sources.join();
-  return { kind: 'verified', ...by, as: fact.body.as, hasComeBack };
+  return { kind: 'verified', ...by, as: fact.body.as, hasComeBack: hasComeBack(workspace, fact) };
+}
+
+/** Whether what was returned rests on another assessment by now. */
+function hasComeBack(workspace: Workspace, { body }: VerifiedFact): boolean {
+  if (body.as.kind !== 'return') return false;
+  const now = workspace.store.views.submission(body.submission)?.outcome?.sources ?? [];
+  return body.sources.join() !== now.join();
 }
 
 function nextSteps(workspace: Workspace, opened: OpenedBatch): BatchDetail['next'] {

@@ -1,9 +1,11 @@
 import { AUTHOR_ROLES } from '../../domain/author-roles.ts';
 import { adjustmentProblem } from '../../domain/batches/adjust.ts';
+import type { Branch } from '../../domain/batches/batch-branch.ts';
 import type { BatchDecision, BatchMode, Finding, VerifiedAs } from '../../domain/batches/batch-facts.ts';
-import type { CriterionId, RecordId, SubmissionId, UnitId } from '../../domain/ids.ts';
+import type { AssessmentId, CriterionId, RecordId, SubmissionId, UnitId } from '../../domain/ids.ts';
 import type { Decision } from '../../domain/judgment.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import type { Unit } from '../../domain/rubric.ts';
 import { drawSample } from '../../domain/sampling/draw-sample.ts';
 import type { SamplingRule } from '../../domain/sampling/sampling-rule.ts';
 import { decisionProblem } from '../../domain/verdict.ts';
@@ -11,7 +13,7 @@ import { sha256Of } from '../../ledger/content-ids.ts';
 import { nowIn } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
 import { membersFrom, populationOf } from './batch-population.ts';
-import { closedIn, loadBatch, placeOf, takeStep } from './take-step.ts';
+import { closedIn, loadBatch, placeOf, type Step, takeStep } from './take-step.ts';
 
 /** Opens a batch of a unit. Fails with `batch.not_allowed` or `unit.unknown`. */
 export async function openBatch(
@@ -83,32 +85,20 @@ export async function drawBatchSample(
   batch: RecordId,
   wanted: { readonly rule: SamplingRule; readonly seed: string | null; readonly reason: string },
 ): Promise<Result<RecordId>> {
-  const done = workspace.store.doneBefore(command);
-  if (done) return ok(done);
-  const opened = loadBatch(workspace, batch);
-  if (!opened.ok) return opened;
-  const branch = closedIn(opened.value);
-  if (!branch.ok) return branch;
   const { rule, reason } = wanted;
-  const seed = wanted.seed ?? branch.value.closing.id;
-  // A sample is extended within the population it was drawn from.
-  const population =
-    branch.value.draws[0]?.body.population ??
-    populationOf(workspace, opened.value.unit.id, [...branch.value.members.values()]);
-  const drawn = drawSample({ population, rule, seed }, sha256Of);
-  if (!drawn.ok) return drawn;
-  if (drawn.value.length === 0)
-    return refused('sample.nothing_drawn', 'The rule draws nothing here. Add a strategy that does.');
-  const ids = drawn.value.map(({ id }) => id as SubmissionId);
-  const body = {
-    ...placeOf(opened.value, branch.value),
-    seed,
-    rule,
-    population: [...population],
-    drawn: ids,
-    reason,
-  };
-  return takeStep(workspace, command, { type: 'batch.sample_drawn', body });
+  return closedStep(workspace, command, batch, ({ place, unit, branch }) => {
+    const seed = wanted.seed ?? branch.closing.id;
+    // A sample is extended within the population it was drawn from.
+    const population =
+      branch.draws[0]?.body.population ?? populationOf(workspace, unit.id, [...branch.members.values()]);
+    const drawn = drawSample({ population, rule, seed }, sha256Of);
+    if (!drawn.ok) return drawn;
+    if (drawn.value.length === 0)
+      return refused('sample.nothing_drawn', 'The rule draws nothing here. Add a strategy that does.');
+    const ids = drawn.value.map(({ id }) => id as SubmissionId);
+    const body = { ...place, seed, rule, population: [...population], drawn: ids, reason };
+    return ok({ type: 'batch.sample_drawn', body });
+  });
 }
 
 /** Says what a moderator thinks of one mark of the sample: of what stands now, which is named. */
@@ -123,32 +113,20 @@ export async function recordFinding(
     readonly note: string;
   },
 ): Promise<Result<RecordId>> {
-  const done = workspace.store.doneBefore(command);
-  if (done) return ok(done);
-  const opened = loadBatch(workspace, batch);
-  if (!opened.ok) return opened;
-  const branch = closedIn(opened.value);
-  if (!branch.ok) return branch;
   const { submission, finding, decisions, note } = found;
-  if (finding !== 'upheld' && note.trim() === '' && decisions.length === 0)
-    return refused('batch.finding_unexplained', 'Say what the mark should have been, or why.');
-  for (const { criterion: id, decision } of decisions) {
-    const criterion = opened.value.unit.criteria.find((one) => one.id === id);
-    const problem = criterion ? decisionProblem(criterion, decision) : 'The unit has no such criterion.';
-    if (problem !== null) return refused('batch.finding_unfit', problem, { at: id });
-  }
-  const now = membersFrom(workspace, opened.value.unit.id, [submission]);
-  if (!now.ok) return now;
-  const place = placeOf(opened.value, branch.value);
-  const body = {
-    ...place,
-    submission,
-    sources: now.value[0]?.sources ?? [],
-    finding,
-    decisions: [...decisions],
-    note,
-  };
-  return takeStep(workspace, command, { type: 'batch.finding', body });
+  return closedStep(workspace, command, batch, ({ place, unit }) => {
+    if (finding !== 'upheld' && note.trim() === '' && decisions.length === 0)
+      return refused('batch.finding_unexplained', 'Say what the mark should have been, or why.');
+    for (const { criterion: id, decision } of decisions) {
+      const criterion = unit.criteria.find((one) => one.id === id);
+      const problem = criterion ? decisionProblem(criterion, decision) : 'The unit has no such criterion.';
+      if (problem !== null) return refused('batch.finding_unfit', problem, { at: id });
+    }
+    const sources = sourcesNow(workspace, unit.id, submission);
+    if (!sources.ok) return sources;
+    const said = { submission, sources: sources.value, finding, decisions: [...decisions], note };
+    return ok({ type: 'batch.finding', body: { ...place, ...said } });
+  });
 }
 
 /** Verifies one item, or returns it. It is what stands now that is verified, and named. */
@@ -159,23 +137,16 @@ export async function verifyItem(
   submission: SubmissionId,
   as: VerifiedAs,
 ): Promise<Result<RecordId>> {
-  const done = workspace.store.doneBefore(command);
-  if (done) return ok(done);
-  const opened = loadBatch(workspace, batch);
-  if (!opened.ok) return opened;
-  const branch = closedIn(opened.value);
-  if (!branch.ok) return branch;
-  if (as.kind === 'return' && as.due <= nowIn(workspace))
-    return refused('batch.due_past', 'The date it is to be back by has passed. Give a later one.');
-  const now = membersFrom(workspace, opened.value.unit.id, [submission]);
-  if (!now.ok) return now;
-  const body = {
-    ...placeOf(opened.value, branch.value),
-    submission,
-    sources: now.value[0]?.sources ?? [],
-    as,
-  };
-  return takeStep(workspace, command, { type: 'batch.item_verified', body });
+  return closedStep(workspace, command, batch, ({ place, unit }) => {
+    if (as.kind === 'return' && as.due <= nowIn(workspace))
+      return refused('batch.due_past', 'The date it is to be back by has passed. Give a later one.');
+    const sources = sourcesNow(workspace, unit.id, submission);
+    if (!sources.ok) return sources;
+    return ok({
+      type: 'batch.item_verified',
+      body: { ...place, submission, sources: sources.value, as },
+    });
+  });
 }
 
 /** Decides what the findings do to the whole batch. To mark all of it again needs it opened again afterwards. */
@@ -186,19 +157,13 @@ export async function decideBatch(
   decision: BatchDecision,
   reason: string,
 ): Promise<Result<RecordId>> {
-  const done = workspace.store.doneBefore(command);
-  if (done) return ok(done);
-  const opened = loadBatch(workspace, batch);
-  if (!opened.ok) return opened;
-  const branch = closedIn(opened.value);
-  if (!branch.ok) return branch;
-  const { draws, findings } = branch.value;
-  const problem =
-    decision.kind === 'adjust' ? adjustmentProblem(opened.value.unit, decision.adjustments) : null;
-  if (problem !== null) return refused('batch.adjustment_unfit', problem);
-  const named = { draws: draws.map(({ id }) => id), findings: findings.map(({ id }) => id) };
-  const body = { ...placeOf(opened.value, branch.value), ...named, decision, reason };
-  return takeStep(workspace, command, { type: 'batch.decided', body });
+  return closedStep(workspace, command, batch, ({ place, unit, branch }) => {
+    const problem = decision.kind === 'adjust' ? adjustmentProblem(unit, decision.adjustments) : null;
+    if (problem !== null) return refused('batch.adjustment_unfit', problem);
+    const draws = branch.draws.map(({ id }) => id);
+    const findings = branch.findings.map(({ id }) => id);
+    return ok({ type: 'batch.decided', body: { ...place, draws, findings, decision, reason } });
+  });
 }
 
 /** Opens the next version of a batch that was confirmed, or that is to be marked again. */
@@ -221,4 +186,34 @@ export async function reopenBatch(
     );
   const body = { batch, version: version + 1, of: of.id, reason };
   return takeStep(workspace, command, { type: 'batch.reopened', body });
+}
+
+interface Closed {
+  readonly place: ReturnType<typeof placeOf>;
+  readonly unit: Unit;
+  readonly branch: Branch;
+}
+
+/** Takes a step after the closing of marking, once; `stepOf` says which, or why there is none. */
+async function closedStep(
+  workspace: Workspace,
+  command: string,
+  batch: RecordId,
+  stepOf: (closed: Closed) => Result<Step>,
+): Promise<Result<RecordId>> {
+  const done = workspace.store.doneBefore(command);
+  if (done) return ok(done);
+  const opened = loadBatch(workspace, batch);
+  if (!opened.ok) return opened;
+  const branch = closedIn(opened.value);
+  if (!branch.ok) return branch;
+  const place = placeOf(opened.value, branch.value);
+  const step = stepOf({ place, unit: opened.value.unit, branch: branch.value });
+  return step.ok ? takeStep(workspace, command, step.value) : step;
+}
+
+/** The assessments that the outcome of one item rests on now. */
+function sourcesNow(workspace: Workspace, unit: UnitId, submission: SubmissionId): Result<AssessmentId[]> {
+  const now = membersFrom(workspace, unit, [submission]);
+  return now.ok ? ok(now.value[0]?.sources ?? []) : now;
 }
