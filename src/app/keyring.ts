@@ -22,6 +22,9 @@ export interface KeySealing {
 /** The demo holds invented people only; where there is no keychain this word, known to all, seals their keys. */
 export const DEMO_PASSPHRASE = 'look around';
 
+export const passphraseNeeded = () =>
+  refused('key.passphrase_needed', 'Enter the passphrase that seals the keys of this workspace.');
+
 /** The private keys this machine holds for a workspace: sealed in its database, opened when first needed. */
 export class Keyring {
   readonly #store: Store;
@@ -122,9 +125,7 @@ export class Keyring {
   async #unseal(kept: { sealing: 'keychain' | 'passphrase'; sealed: Buffer }): Promise<Result<Uint8Array>> {
     const { keychain, passphrase } = this.#sealing;
     if (kept.sealing === 'passphrase') {
-      return passphrase === null
-        ? refused('key.passphrase_needed', 'Enter the passphrase that seals the keys of this workspace.')
-        : unsealWithPassphrase(kept.sealed, passphrase);
+      return passphrase === null ? passphraseNeeded() : unsealWithPassphrase(kept.sealed, passphrase);
     }
     const elsewhere = refused(
       'key.missing',

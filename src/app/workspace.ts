@@ -20,7 +20,7 @@ import { type Damage, knownDamage } from './damage-found.ts';
 import { finishErasures } from './finish-erasures.ts';
 import { finishInterruptedImport } from './import-journal.ts';
 import { inTurn } from './in-turn.ts';
-import { DEMO_PASSPHRASE, Keyring, type KeySealing } from './keyring.ts';
+import { DEMO_PASSPHRASE, Keyring, type KeySealing, passphraseNeeded } from './keyring.ts';
 import { endOfChain } from './own-chain.ts';
 import { finishInterruptedRestore, keepDamagedLog } from './restore.ts';
 import { chainFacts, type StatedFact } from './state-facts.ts';
@@ -206,7 +206,11 @@ export async function openWorkspace(
     const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
     const keyring = new Keyring(store, sealingOf(founding?.body.isDemo ?? false, sealing));
     const unlocked = await keyring.unlock(store.local.get('me'));
-    if (!unlocked.ok) return failed(unlocked);
+    if (!unlocked.ok) {
+      // The demo is tried with its own first; a backup of it was sealed with another.
+      const isAskedFor = sealing.passphrase === null && unlocked.error.code === 'key.passphrase_wrong';
+      return failed(isAskedFor ? passphraseNeeded() : unlocked);
+    }
     return ok(await assemble(await realpath(directory), store, keyring, id, environment));
   } catch (error) {
     db.close();

@@ -216,8 +216,17 @@ export function createDesk(environment: HostEnvironment, clock: Environment): De
     const directoryFor = (name: string) => folder ?? freeFolder(join(userDataDir, 'workspaces'), name);
     const laid = await restorePackage(file, directoryFor, clock.now(), call, passphrase);
     if (!laid.ok) return laid;
-    const opened = await openAt(laid.value.directory, passphrase);
-    return opened.ok ? ok({ workspace: opened.value, notes: [...laid.value.notes] }) : opened;
+    const { directory, notes } = laid.value;
+    // Before anything is closed: whoever has yet to give a passphrase keeps what lies open, and finds the folder free.
+    const opened = await openWorkspace(directory, sealing(passphrase), clock);
+    if (!opened.ok) {
+      if (opened.error.code.startsWith('key.passphrase'))
+        await rm(directory, { recursive: true, force: true });
+      return opened;
+    }
+    await close();
+    const info = await lay(opened.value, passphrase);
+    return info.ok ? ok({ workspace: info.value, notes: [...notes] }) : info;
   }
 
   async function openDemo(call: CallContext) {

@@ -233,4 +233,16 @@ describe('a workspace whose key is sealed by another machine’s keychain', () =
     const opened = must(await open(SEALING.passphrase));
     await opened.close();
   });
+  it('a demo that is sealed with another passphrase than the demo’s asks for it', async () => {
+    const directory = join(await aTempFolder(), 'demo');
+    const about = { name: 'D', provider: 'P', person: 'Root', isDemo: true };
+    const made = must(await createWorkspace({ directory, ...about, sealing: SEALING }, aClock()));
+    await made.close();
+    const open = (passphrase: string | null) =>
+      openWorkspace(directory, { ...SEALING, passphrase }, aClock());
+    expect(codeOf(await open(null))).toBe('key.passphrase_needed');
+    expect(codeOf(await open('wrong wrong'))).toBe('key.passphrase_wrong');
+    const opened = must(await open(SEALING.passphrase));
+    await opened.close();
+  });
 });
