@@ -3,9 +3,8 @@ import type { Output } from '../../src/api/contract.ts';
 import { t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
-import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import styles from './batch-form.module.css';
 import { DecideDialog } from './decide-dialog.tsx';
@@ -51,45 +50,34 @@ function mainStep({ batch }: Detail, open: readonly Step[]): Step | undefined {
   return found === 'draw' && batch.sampled > 0 ? undefined : found;
 }
 
-interface SureProps {
-  readonly step: 'close' | 'confirm';
+interface StepProps {
   readonly batch: Detail['batch'];
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-function Sure({ step, batch, isOpen, onClose }: SureProps) {
-  return (
-    <Dialog title={t(`batch.sure.${step}`, { label: batch.label })} isOpen={isOpen} onClose={onClose}>
-      <SureForm step={step} batch={batch} onClose={onClose} />
-    </Dialog>
-  );
-}
-
-function SureForm({ step, batch, onClose }: Omit<SureProps, 'isOpen'>) {
+function Sure({ step, batch, isOpen, onClose }: StepProps & { readonly step: 'close' | 'confirm' }) {
   const closing = useCommand('batches.close');
   const confirming = useCommand('batches.confirm');
-  const [command] = useState(newCommand);
-  const run = step === 'close' ? closing : confirming;
-  async function go() {
-    const done = await run.run({ command, batch: batch.batch });
-    if (done.ok) onClose();
-  }
+  const taken = step === 'close' ? closing : confirming;
   return (
-    <div className={styles.form}>
-      <p>{t(`batch.sure.${step}About`, { n: batch.members })}</p>
-      {run.error !== undefined && <FailureBanner error={run.error} />}
-      <div className={styles.actions}>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button kind="primary" autoFocus isDisabled={run.isRunning} onPress={() => void go()}>
-          {t(`batch.step.${step}`)}
-        </Button>
-      </div>
-    </div>
+    <ConfirmDialog
+      title={t(`batch.sure.${step}`, { label: batch.label })}
+      isOpen={isOpen}
+      onClose={onClose}
+      about={t(`batch.sure.${step}About`, { n: batch.members })}
+      action={t(`batch.step.${step}`)}
+      run={async () => {
+        const done = await taken.run({ command: newCommand(), batch: batch.batch });
+        if (done.ok) onClose();
+      }}
+      isRunning={taken.isRunning}
+      error={taken.error}
+    />
   );
 }
 
-function Reopen({ batch, isOpen, onClose }: Omit<SureProps, 'step'>) {
+function Reopen({ batch, isOpen, onClose }: StepProps) {
   const reopen = useCommand('batches.reopen');
   return (
     <ReasonDialog

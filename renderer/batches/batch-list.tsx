@@ -7,6 +7,7 @@ import { useRead } from '../state/read.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { ListCount, Listed } from '../ui/listed.tsx';
 import { Reading } from '../ui/reading.tsx';
 import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
 import styles from './batch-list.module.css';
@@ -94,12 +95,15 @@ export function BatchList() {
     </Button>
   );
   return (
-    <div className={styles.list}>
-      <div className={styles.bar}>
-        <span className={styles.count}>{rows && t('batch.count', { n: rows.length })}</span>
-        {rows && rows.length > 0 && opener}
-      </div>
-      <div className={styles.rows}>
+    <>
+      <Listed
+        bar={
+          <>
+            <ListCount>{rows && t('batch.count', { n: rows.length })}</ListCount>
+            {rows && rows.length > 0 && opener}
+          </>
+        }
+      >
         <Reading read={batches}>
           {(list) =>
             list.length === 0 ? (
@@ -120,8 +124,8 @@ export function BatchList() {
             )
           }
         </Reading>
-      </div>
+      </Listed>
       <OpenBatch isOpen={isOpening} onClose={() => setIsOpening(false)} />
-    </div>
+    </>
   );
 }

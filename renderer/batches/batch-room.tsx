@@ -9,6 +9,7 @@ import { useRead } from '../state/read.ts';
 import { Badge } from '../ui/badge.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { ListCount, Listed } from '../ui/listed.tsx';
 import { Reading } from '../ui/reading.tsx';
 import { Room } from '../ui/room.tsx';
 import { RowGrid } from '../ui/row-grid.tsx';
@@ -77,9 +78,9 @@ function Body({ detail }: { readonly detail: Detail }) {
           id: 'members',
           minSize: 380,
           content: (
-            <div className={styles.members}>
-              {isDrawn && (
-                <div className={styles.bar}>
+            <Listed
+              bar={
+                isDrawn ? (
                   <SegmentedControl
                     label={t('results.filter')}
                     value={show}
@@ -89,22 +90,23 @@ function Body({ detail }: { readonly detail: Detail }) {
                       { id: 'all', label: t('batch.show.all', { n: detail.batch.members }) },
                     ]}
                   />
-                </div>
-              )}
-              <div className={styles.rows}>
-                <RowGrid
-                  label={t('batch.members')}
-                  columns={columns}
-                  count={shown.length}
-                  rowAt={rowAt}
-                  keyOf={keyOf}
-                  active={active === -1 ? null : active}
-                  onActive={(index) => setChosen(shown[index]?.submission ?? null)}
-                  onOpen={(row) => go({ room: 'mark', submission: row.submission })}
-                  heightOf={heightOf}
-                />
-              </div>
-            </div>
+                ) : (
+                  <ListCount>{t('batch.inIt', { n: detail.batch.members })}</ListCount>
+                )
+              }
+            >
+              <RowGrid
+                label={t('batch.members')}
+                columns={columns}
+                count={shown.length}
+                rowAt={rowAt}
+                keyOf={keyOf}
+                active={active === -1 ? null : active}
+                onActive={(index) => setChosen(shown[index]?.submission ?? null)}
+                onOpen={(row) => go({ room: 'mark', submission: row.submission })}
+                heightOf={heightOf}
+              />
+            </Listed>
           ),
         },
         {

@@ -7,6 +7,7 @@ import { t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { ListCount, Listed } from '../ui/listed.tsx';
 import { Marker } from '../ui/marker.tsx';
 import { OutcomeMark } from '../ui/outcome-mark.tsx';
 import { Reading } from '../ui/reading.tsx';
@@ -114,38 +115,41 @@ export function Disagreements() {
   const rowAt = useCallback((index: number) => rows?.[index], [rows]);
   const shown = useMemo(columns, []);
   return (
-    <div className={styles.board}>
-      <div className={styles.bar}>
-        <SegmentedControl
-          label={t('results.filter')}
-          value={include}
-          onChange={(next) => {
-            setInclude(next);
-            setActive(null);
-          }}
-          options={[
-            { id: 'open', label: t('moderate.open') },
-            { id: 'settled', label: t('moderate.settled') },
-            { id: 'all', label: t('moderate.all') },
-          ]}
-        />
-        <span className={styles.count}>{rows && t(`moderate.count.${include}`, { n: rows.length })}</span>
-        <Select
-          label={t('queue.column.unit')}
-          isLabelHidden
-          value={unit}
-          onChange={setUnit}
-          className={styles.unit}
-          options={[
-            { id: 'all' as const, label: t('people.allUnits') },
-            ...(units.value ?? []).map((one) => ({ id: one.id, label: `${one.code} · ${one.title}` })),
-          ]}
-        />
-        <Button icon={<SlidersHorizontal aria-hidden />} onPress={() => setIsSetting(true)}>
-          {t('tolerance.edit')}
-        </Button>
-      </div>
-      <div className={styles.rows}>
+    <>
+      <Listed
+        bar={
+          <>
+            <SegmentedControl
+              label={t('results.filter')}
+              value={include}
+              onChange={(next) => {
+                setInclude(next);
+                setActive(null);
+              }}
+              options={[
+                { id: 'open', label: t('moderate.open') },
+                { id: 'settled', label: t('moderate.settled') },
+                { id: 'all', label: t('moderate.all') },
+              ]}
+            />
+            <ListCount>{rows && t(`moderate.count.${include}`, { n: rows.length })}</ListCount>
+            <Select
+              label={t('queue.column.unit')}
+              isLabelHidden
+              value={unit}
+              onChange={setUnit}
+              className={styles.unit}
+              options={[
+                { id: 'all' as const, label: t('people.allUnits') },
+                ...(units.value ?? []).map((one) => ({ id: one.id, label: `${one.code} · ${one.title}` })),
+              ]}
+            />
+            <Button icon={<SlidersHorizontal aria-hidden />} onPress={() => setIsSetting(true)}>
+              {t('tolerance.edit')}
+            </Button>
+          </>
+        }
+      >
         <Reading read={board}>
           {(list) =>
             list.length === 0 ? (
@@ -167,13 +171,13 @@ export function Disagreements() {
             )
           }
         </Reading>
-      </div>
+      </Listed>
       <ToleranceDialog
         isOpen={isSetting}
         onClose={() => setIsSetting(false)}
         units={units.value ?? []}
         first={unit === 'all' ? null : unit}
       />
-    </div>
+    </>
   );
 }

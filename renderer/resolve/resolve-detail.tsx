@@ -1,6 +1,5 @@
 import { ArrowRight, MousePointerClick } from 'lucide-react';
 import { useState } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
 import type { ToResolve } from '../../src/api/shapes.ts';
 import type { RecordId } from '../../src/domain/ids.ts';
 import { go } from '../app/router.ts';
@@ -11,6 +10,7 @@ import { useCommand } from '../state/command.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { ChoiceCards } from '../ui/choice-cards.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { TextArea } from '../ui/field.tsx';
 import styles from './resolve-detail.module.css';
@@ -105,22 +105,12 @@ function Choices({ one, onDecided }: { readonly one: ToResolve; readonly onDecid
   return (
     <section className={styles.decide} aria-label={t('resolve.decide')}>
       <h3 className={styles.heading}>{t('resolve.decide')}</h3>
-      <RadioGroup
-        aria-label={t('resolve.decide')}
+      <ChoiceCards
+        label={t('resolve.decide')}
         value={chosenId}
         onChange={setChosenId}
-        className={styles.choices}
-      >
-        {one.choices.map((choice) => (
-          <Radio key={choice.id} value={choice.id} className={styles.choice}>
-            <span className={styles.dot} aria-hidden />
-            <span>
-              <span className={styles.label}>{choice.label}</span>
-              <span className={styles.means}>{choice.about}</span>
-            </span>
-          </Radio>
-        ))}
-      </RadioGroup>
+        choices={one.choices}
+      />
       {chosen !== undefined && (
         <>
           {chosen.reason !== 'none' && (

@@ -2,6 +2,7 @@ import type { Output } from '../../src/api/contract.ts';
 import { formatDecimal, t } from '../messages/t.ts';
 import { Figure } from './figure.tsx';
 import { type Axis, AxisTicks, IntervalPlot } from './interval-plot.tsx';
+import { Reasons } from './reasons.tsx';
 import styles from './statistics.module.css';
 
 type About = Output<'moderation.statistics'>['verdict'];
@@ -15,7 +16,6 @@ const SHAPES = [
 
 /** One line for the verdict and for each criterion; κ is never shown without percent agreement and AC. */
 export function AgreementTable({ about }: { readonly about: readonly About[] }) {
-  const reasons = [...new Set(about.flatMap((one) => reasonsOf(one)))];
   return (
     <>
       <table className={styles.table}>
@@ -75,14 +75,7 @@ export function AgreementTable({ about }: { readonly about: readonly About[] }) 
           ))}
         </tbody>
       </table>
-      {reasons.length > 0 && (
-        <p className={styles.note}>
-          {t('statistics.why')} {reasons.join(' ')}
-        </p>
-      )}
+      <Reasons of={about.flatMap(({ exact, kappa, ac, alpha }) => [exact, kappa, ac, alpha])} />
     </>
   );
 }
-
-const reasonsOf = ({ exact, kappa, ac, alpha }: About): string[] =>
-  [exact, kappa, ac, alpha].flatMap((one) => (one.value === null ? [one.reason] : []));

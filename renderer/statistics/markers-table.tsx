@@ -2,6 +2,7 @@ import type { Output } from '../../src/api/contract.ts';
 import { formatDecimal, t } from '../messages/t.ts';
 import { Figure } from './figure.tsx';
 import { AxisTicks, axisAround, IntervalPlot } from './interval-plot.tsx';
+import { Reasons } from './reasons.tsx';
 import styles from './statistics.module.css';
 
 type Markers = Output<'moderation.statistics'>['markers'];
@@ -14,9 +15,6 @@ export function MarkersTable({ markers }: { readonly markers: Markers }) {
     markers.map(({ severity }) => severity),
     LEAST_REACH,
   );
-  const reasons = [
-    ...new Set(markers.flatMap(({ severity }) => (severity.value === null ? [severity.reason] : []))),
-  ];
   return (
     <>
       <table className={styles.table}>
@@ -56,11 +54,7 @@ export function MarkersTable({ markers }: { readonly markers: Markers }) {
           ))}
         </tbody>
       </table>
-      {reasons.length > 0 && (
-        <p className={styles.note}>
-          {t('statistics.why')} {reasons.join(' ')}
-        </p>
-      )}
+      <Reasons of={markers.map(({ severity }) => severity)} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { UnitId } from '../../src/domain/ids.ts';
 import { t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { ListCount, Listed } from '../ui/listed.tsx';
 import { Reading } from '../ui/reading.tsx';
 import { Select } from '../ui/select.tsx';
 import { AgreementTable } from './agreement-table.tsx';
@@ -20,21 +21,24 @@ export function Statistics() {
   const unit = chosen ?? units.value?.[0]?.id ?? null;
   const read = useRead('moderation.statistics', unit === null ? null : { unit });
   return (
-    <div className={styles.room}>
-      <div className={styles.bar}>
-        <Select
-          label={t('queue.column.unit')}
-          isLabelHidden
-          value={unit}
-          onChange={setChosen}
-          className={styles.unit}
-          options={(units.value ?? []).map((one) => ({ id: one.id, label: `${one.code} · ${one.title}` }))}
-        />
-        <span className={styles.about}>
-          {read.value &&
-            t('statistics.doubleMarked', { shared: read.value.doubleMarked, n: read.value.submissions })}
-        </span>
-      </div>
+    <Listed
+      bar={
+        <>
+          <Select
+            label={t('queue.column.unit')}
+            isLabelHidden
+            value={unit}
+            onChange={setChosen}
+            className={styles.unit}
+            options={(units.value ?? []).map((one) => ({ id: one.id, label: `${one.code} · ${one.title}` }))}
+          />
+          <ListCount>
+            {read.value &&
+              t('statistics.doubleMarked', { shared: read.value.doubleMarked, n: read.value.submissions })}
+          </ListCount>
+        </>
+      }
+    >
       {unit === null ? (
         units.value && <Nothing />
       ) : (
@@ -42,7 +46,7 @@ export function Statistics() {
           {(said) => (said.doubleMarked === 0 ? <Nothing /> : <Said key={said.unit.id} said={said} />)}
         </Reading>
       )}
-    </div>
+    </Listed>
   );
 }
 

@@ -6,6 +6,7 @@ import { useCommand } from '../state/command.ts';
 import { sending } from '../state/sending.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { CountersignDialog } from './countersign-dialog.tsx';
 import styles from './standing.module.css';
@@ -56,17 +57,32 @@ export function useDue(): string | null {
 function Changing({ reason }: { readonly reason: string }) {
   const { keep } = useActions();
   const isBusy = useOpen((open) => open.isBusy);
+  const [isAsking, setIsAsking] = useState(false);
   return (
-    <Banner
-      tone="info"
-      actions={
-        <Button isDisabled={isBusy} onPress={() => void keep()}>
-          {t('bench.dropChange')}
-        </Button>
-      }
-    >
-      {t('bench.changing', { reason: /[.!?]$/.test(reason) ? reason : `${reason}.` })}
-    </Banner>
+    <>
+      <Banner
+        tone="info"
+        actions={
+          <Button isDisabled={isBusy} onPress={() => setIsAsking(true)}>
+            {t('bench.dropChange')}
+          </Button>
+        }
+      >
+        {t('bench.changing', { reason: /[.!?]$/.test(reason) ? reason : `${reason}.` })}
+      </Banner>
+      <ConfirmDialog
+        title={t('bench.dropChangeTitle')}
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        about={t('bench.dropChangeAbout')}
+        action={t('bench.dropChange')}
+        run={async () => {
+          await keep();
+          setIsAsking(false);
+        }}
+        isRunning={isBusy}
+      />
+    </>
   );
 }
 

@@ -41,6 +41,7 @@ export const batches = {
   'batch.stillOpenNext':
     'Once marking is closed, the batch holds all outcomes of the unit that are settled and in no other batch. Then the sample is drawn.',
   'batch.members': 'Submissions of the batch',
+  'batch.inIt': { one: '{n} submission', other: '{n} submissions' },
   'batch.show.sample': 'Sample ({n})',
   'batch.show.all': 'All ({n})',
   'batch.notDrawn': 'not drawn',

@@ -61,6 +61,9 @@ export const workbench = {
   'bench.changing':
     'You are changing what you submitted: {reason} It stands as it is until you submit the change.',
   'bench.dropChange': 'Discard the change',
+  'bench.dropChangeTitle': 'Discard the change?',
+  'bench.dropChangeAbout':
+    'What you wrote since you began to change it is gone then. What you submitted stands as it is.',
   'bench.submitChange': 'Submit the change',
   'bench.changed': 'Changed: {reason}',
   'bench.nextInQueue': 'Next in the queue',
