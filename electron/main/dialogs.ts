@@ -28,6 +28,10 @@ const FILE_DIALOGS = {
     title: 'Verify files',
     filters: [{ name: 'Credentials and batches', extensions: ['json', 'jsonld', 'zip'] }, ALL_FILES],
   },
+  tables: {
+    title: 'Read a table',
+    filters: [{ name: 'CSV tables', extensions: ['csv', 'txt'] }, ALL_FILES],
+  },
   open: { title: 'Open a file', filters: [ALL_FILES] },
 };
 
@@ -46,7 +50,7 @@ export function offerDialogs(ipc: TrustedIpc, grants: FileGrants, window: () => 
     return canceled || filePaths.length === 0 ? null : filePaths.map((path) => grants.grant(path, use));
   };
 
-  ipc.handle(CHANNELS.chooseFiles, z.enum(['bundles', 'packages', 'verify', 'open']), (purpose) => {
+  ipc.handle(CHANNELS.chooseFiles, z.enum(['bundles', 'packages', 'verify', 'tables', 'open']), (purpose) => {
     return choose({ ...FILE_DIALOGS[purpose], properties: ['openFile', 'multiSelections'] }, 'read');
   });
   ipc.handle(CHANNELS.chooseFolder, z.enum(['export', 'workspace', 'bundles']), async (purpose) => {

@@ -25,6 +25,7 @@ import { results } from './en/results.ts';
 import { search } from './en/search.ts';
 import { sending } from './en/sending.ts';
 import { shortcuts } from './en/shortcuts.ts';
+import { spreading } from './en/spreading.ts';
 import { states } from './en/states.ts';
 import { statistics } from './en/statistics.ts';
 import { viewers } from './en/viewers.ts';
@@ -36,6 +37,7 @@ import type { Message } from './t.ts';
 export const en = {
   ...frame,
   ...shortcuts,
+  ...spreading,
   ...states,
   ...statistics,
   ...batches,

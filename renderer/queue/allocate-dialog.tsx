@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { Output } from '../../src/api/contract.ts';
+import type { Input, Output } from '../../src/api/contract.ts';
 import type { PersonKey } from '../../src/domain/ids.ts';
 import { formatList, t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
@@ -15,7 +15,9 @@ import { DateInput } from '../ui/field.tsx';
 import { Reading } from '../ui/reading.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { Select } from '../ui/select.tsx';
+import { AllocateByTable } from './allocate-by-table.tsx';
 import styles from './allocate-dialog.module.css';
+import { AllocateSpread } from './allocate-spread.tsx';
 import type { Row } from './queue-columns.tsx';
 import { RefusedOnes } from './refused-ones.tsx';
 
@@ -26,23 +28,55 @@ interface AllocateDialogProps {
 
 type Assessors = Output<'people.list'>;
 
-/** Says who is to mark the chosen submissions, as which marker, sealed or not, and by when. */
+type How = 'one' | 'spread' | 'table';
+
+/** Says who is to mark the chosen submissions: one person, several by lot, or as a table says. */
 export function AllocateDialog({ rows, onClose }: AllocateDialogProps) {
   const people = useRead('people.list', {});
+  const workload = useRead('allocations.workload', unitOf(rows));
+  const [how, setHow] = useState<How>('one');
   return (
-    <Dialog title={t('allocate.title', { n: rows.length })} isOpen onClose={onClose}>
+    <Dialog
+      title={t('allocate.title', { n: rows.length })}
+      isOpen
+      onClose={onClose}
+      {...(how === 'one' ? {} : { width: 'wide' as const })}
+    >
       <Reading read={people}>
         {(list) => {
           const assessors = list.filter(({ roles }) => roles.includes('assessor'));
           return assessors.length === 0 ? (
             <Banner tone="info">{t('allocate.nobody')}</Banner>
           ) : (
-            <AllocateForm rows={rows} assessors={assessors} onClose={onClose} />
+            <div className={styles.form}>
+              <SegmentedControl
+                label={t('allocate.how')}
+                value={how}
+                onChange={setHow}
+                options={(['one', 'spread', 'table'] as const).map((id) => ({
+                  id,
+                  label: t(`allocate.how.${id}`),
+                }))}
+              />
+              {how === 'one' && <AllocateForm rows={rows} assessors={assessors} onClose={onClose} />}
+              {how === 'spread' && workload.value && (
+                <AllocateSpread rows={rows} loads={workload.value} onClose={onClose} />
+              )}
+              {how === 'table' && workload.value && (
+                <AllocateByTable rows={rows} loads={workload.value} onClose={onClose} />
+              )}
+            </div>
           );
         }}
       </Reading>
     </Dialog>
   );
+}
+
+/** The unit of all of them: only whoever may assess it is asked. */
+function unitOf(rows: readonly Row[]): Input<'allocations.workload'> {
+  const [unit, ...more] = new Set(rows.map((row) => row.unit));
+  return unit === undefined || more.length > 0 ? {} : { unit };
 }
 
 function AllocateForm({ rows, assessors, onClose }: AllocateDialogProps & { readonly assessors: Assessors }) {

@@ -34,8 +34,18 @@ export function AllocationsOf({ allocations, info }: AllocationsOfProps) {
 
   async function run(reason: string) {
     if (withdrawing === null) return;
-    const result = await withdraw.run({ command: newCommand(), allocation: withdrawing.record, reason });
-    if (result.ok) setWithdrawing(null);
+    const result = await withdraw.run({
+      command: newCommand(),
+      allocation: withdrawing.record,
+      reason,
+      // Whoever reads that they have begun and goes on means it.
+      evenBegun: withdraw.error?.code === 'allocation.begun',
+    });
+    if (result.ok) close();
+  }
+  function close() {
+    setWithdrawing(null);
+    withdraw.clear();
   }
 
   return (
@@ -71,9 +81,11 @@ export function AllocationsOf({ allocations, info }: AllocationsOfProps) {
       <ReasonDialog
         title={t('allocate.withdrawTitle')}
         isOpen={withdrawing !== null}
-        onClose={() => setWithdrawing(null)}
+        onClose={close}
         about={t('allocate.withdrawAbout', { name: withdrawing?.person.name ?? '' })}
-        action={t('allocate.withdrawRun')}
+        action={t(
+          withdraw.error?.code === 'allocation.begun' ? 'allocate.withdrawBegun' : 'allocate.withdrawRun',
+        )}
         run={run}
         isRunning={withdraw.isRunning}
         error={withdraw.error}

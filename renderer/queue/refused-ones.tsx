@@ -4,7 +4,7 @@ import { Banner } from '../ui/banner.tsx';
 import type { Row } from './queue-columns.tsx';
 
 interface RefusedOnesProps {
-  readonly title: Extract<MessageKey, 'allocate.refused' | 'stale.refused'>;
+  readonly title: Extract<MessageKey, 'allocate.refused' | 'stale.refused' | 'spread.left'>;
   readonly refused: readonly { readonly submission: Row['submission']; readonly reason: string }[];
   readonly rows: readonly Row[];
 }
@@ -19,8 +19,9 @@ export function RefusedOnes({ title, refused, rows }: RefusedOnesProps) {
     <Banner tone="warn">
       {t(title, { n: refused.length })}
       <ul>
-        {refused.slice(0, SHOWN).map(({ submission, reason }) => (
-          <li key={submission}>
+        {refused.slice(0, SHOWN).map(({ submission, reason }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one submission may be refused twice, and the list stands still.
+          <li key={`${submission} ${at}`}>
             {names.get(submission) ?? submission.slice(0, 8)}: {reason}
           </li>
         ))}

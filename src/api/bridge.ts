@@ -21,7 +21,9 @@ export interface AssayBridge {
   /** `ready`, or why calls fail: the host is restarting. */
   onHostState(listener: (state: 'ready' | 'restarting' | 'failed') => void): () => void;
   /** Dialogs, opened by the main process. `null` when the person cancelled. */
-  chooseFiles(purpose: 'bundles' | 'packages' | 'verify' | 'open'): Promise<readonly ChosenFile[] | null>;
+  chooseFiles(
+    purpose: 'bundles' | 'packages' | 'verify' | 'tables' | 'open',
+  ): Promise<readonly ChosenFile[] | null>;
   chooseFolder(purpose: 'export' | 'workspace' | 'bundles'): Promise<ChosenFile | null>;
   chooseSaveAs(suggestedName: string): Promise<ChosenFile | null>;
   /** Files dropped on the window or given on the command line. */

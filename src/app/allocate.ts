@@ -6,6 +6,7 @@ import { mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { IS_SET_ASIDE } from '../domain/set-aside.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
+import { begunBy } from './allocating/begun.ts';
 import { loadSubmission, nowIn } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -50,13 +51,13 @@ export async function allocate(
   return stated.ok ? ok({ allocated: facts.length, refused: not }) : stated;
 }
 
-const mayAllocate = (workspace: Workspace, { received }: SubmissionView): Permission =>
+export const mayAllocate = (workspace: Workspace, { received }: SubmissionView): Permission =>
   workspace.store
     .authority()
     .holds(workspace.me(), AUTHOR_ROLES['submission.allocated'], received.body.unit, nowIn(workspace));
 
 /** Why a submission cannot be allocated to this person, in one sentence; null where it can. */
-function allocationProblem(
+export function allocationProblem(
   workspace: Workspace,
   view: SubmissionView,
   key: PersonKey,
@@ -89,14 +90,18 @@ function allocationProblem(
 }
 
 /**
- * Withdraws an allocation, saying why. What was sealed under it stays sealed. Fails with `allocation.unknown`,
- * `allocation.not_allowed` or `allocation.reason_missing`.
+ * Withdraws an allocation, saying why. What was sealed under it stays sealed, and what was begun is kept. Fails with
+ * `allocation.unknown`, `allocation.not_allowed`, `allocation.reason_missing`, or with `allocation.begun` where a
+ * judgment has been saved on this machine, unless that is to be no hindrance.
  */
 export async function withdrawAllocation(
   workspace: Workspace,
   command: string,
-  allocation: RecordId,
-  reason: string,
+  {
+    allocation,
+    reason,
+    evenBegun,
+  }: { readonly allocation: RecordId; readonly reason: string; readonly evenBegun: boolean },
 ): Promise<Result<Record<string, never>>> {
   const { store } = workspace;
   if (store.doneBefore(command)) return ok({});
@@ -111,6 +116,7 @@ export async function withdrawAllocation(
     person: standing.person,
     submissions,
     reason,
+    evenBegun,
   });
   return withdrawn.ok ? ok({}) : withdrawn;
 }
@@ -123,10 +129,12 @@ export async function withdrawAllFrom(
     person,
     submissions,
     reason,
+    evenBegun,
   }: {
     readonly person: PersonKey;
     readonly submissions: readonly SubmissionId[];
     readonly reason: string;
+    readonly evenBegun: boolean;
   },
 ): Promise<Result<void>> {
   if (reason.trim() === '') return refused('allocation.reason_missing', 'Say why it is withdrawn.');
@@ -142,6 +150,12 @@ export async function withdrawAllFrom(
     if (!opened.ok) return opened;
     const may = mayAllocate(workspace, opened.value.view);
     if (!may.allowed) return refused('allocation.not_allowed', may.reason ?? '');
+    const begun = evenBegun ? 0 : begunBy(workspace, opened.value.view, person);
+    if (begun > 0)
+      return refused(
+        'allocation.begun',
+        `${workspace.store.authority().nameOf(person)} has begun: ${begun} of ${opened.value.unit.criteria.length} criteria are judged. Withdrawn all the same, what they wrote is kept, and is there again when it is allocated to them again.`,
+      );
     facts.push(withdrawalOf(workspace, opened.value.view, person, reason));
   }
   const stated = await workspace.state(facts.flat(), { command });
@@ -149,7 +163,7 @@ export async function withdrawAllFrom(
 }
 
 /** Every record that allocates it to this person is withdrawn: one that is left would still bind them. */
-function withdrawalOf(workspace: Workspace, view: SubmissionView, person: PersonKey, reason: string) {
+export function withdrawalOf(workspace: Workspace, view: SubmissionView, person: PersonKey, reason: string) {
   const { submission } = view.received.body;
   return recordsBehind(workspace, view, person).map((allocation) => ({
     type: 'allocation.withdrawn' as const,

@@ -11,7 +11,7 @@ interface AllocateOptions {
   readonly due?: string;
 }
 
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 export function addAllocationCommands(program: Command, act: Act): void {
   program
@@ -58,7 +58,7 @@ export function addAllocationCommands(program: Command, act: Act): void {
 }
 
 /** The last moment of a day, in UTC. */
-function endOfDay(date: string): string {
+export function endOfDay(date: string): string {
   const due = Timestamp.safeParse(`${date}T23:59:59.999Z`);
   if (due.success) return due.data;
   throw new Refused({ code: 'usage.invalid', message: `“${date}” is no date. Write it as 2026-12-31.` }, 2);

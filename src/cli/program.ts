@@ -23,6 +23,7 @@ import { addResolveCommand } from './resolve-command.ts';
 import { addSampleCommands } from './sample-commands.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
 import { addSetAsideCommands } from './set-aside-commands.ts';
+import { addSpreadingCommands } from './spreading-commands.ts';
 
 /** Gives a command its session, and turns what it throws into the exit code. */
 export type Act = <A extends unknown[]>(
@@ -63,6 +64,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addEvidenceCommands(program, act);
   addAssessingCommands(program, act);
   addAllocationCommands(program, act);
+  addSpreadingCommands(program, act);
   addSetAsideCommands(program, act);
   addModerationCommands(program, act);
   addReleaseCommands(program, act);

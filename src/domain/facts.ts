@@ -18,6 +18,7 @@ import {
 import { Decision, Judgment, PlannedAction } from './judgment.ts';
 import { Role } from './roles.ts';
 import { Unit } from './rubric.ts';
+import { SampleSeed } from './sampling/sampling-rule.ts';
 import { Verdict } from './states.ts';
 import { ToleranceRule } from './tolerance.ts';
 
@@ -115,13 +116,17 @@ export const FACTS = {
   }),
   /** It is to be assessed after all. */
   'submission.resumed': z.object({ submission: SubmissionId, reason: text(2000) }),
-  /** Who is to assess it. `sealed`: what they decide opens when everybody who is to seal has sealed. */
+  /**
+   * Who is to assess it. `sealed`: what they decide opens when everybody who is to seal has sealed. `seed`: of the lots
+   * that it was given out by.
+   */
   'submission.allocated': z.object({
     submission: SubmissionId,
     person: PersonKey,
     as: z.enum(['first', 'second']),
     sealed: z.boolean(),
     due: Timestamp.nullable(),
+    seed: SampleSeed.optional(),
   }),
   'allocation.withdrawn': z.object({
     submission: SubmissionId,

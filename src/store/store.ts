@@ -37,6 +37,7 @@ import { summedRows, sumOf } from './sums.ts';
 import { makeRoom, unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
 import { type Unresolved, unresolvedStatements } from './unresolved.ts';
+import { type Workloads, workloadReader } from './workloads.ts';
 
 /** Facts that are decided together and stored together. */
 export interface Append {
@@ -111,6 +112,7 @@ export interface Store {
   readonly disagreements: DisagreementReader;
   /** What assessors decided, for statistics. */
   readonly markings: MarkingReader;
+  readonly workloads: Workloads;
   /** Batches that are moderated together. */
   readonly batches: BatchReader;
   readonly drafts: Drafts;
@@ -320,6 +322,7 @@ export function storeOf(db: Db): Store {
     commentTexts: writtenTexts,
     disagreements: disagreementReader(db),
     markings: markingReader(db, records),
+    workloads: workloadReader(db),
     batches: batchReader(db),
     drafts,
     sealed,

@@ -257,7 +257,7 @@ describe('allocating', () => {
     };
     const [ann, max] = [recordOf('Ann'), recordOf('Max')];
     const withdraw = (by: string, record: typeof ann, reason: string) =>
-      withdrawAllocation(scene.as(by), randomUUID(), record, reason);
+      withdrawAllocation(scene.as(by), randomUUID(), { allocation: record, reason, evenBegun: false });
     expect(codeOf(await withdraw('Max', max, 'No time.'))).toBe('allocation.not_allowed');
     expect(codeOf(await withdraw('Bob', ann, 'No time.'))).toBe('allocation.not_allowed');
     expect(codeOf(await withdraw('Mo', ann, ' '))).toBe('allocation.reason_missing');

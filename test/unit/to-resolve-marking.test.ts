@@ -175,7 +175,13 @@ describe('a seal', () => {
       ({ person }) => person.name === 'Bob',
     );
     if (!bobs) throw new Error('it is allocated to Bob');
-    must(await withdrawAllocation(root, randomUUID(), bobs.record, 'Ill.'));
+    must(
+      await withdrawAllocation(root, randomUUID(), {
+        allocation: bobs.record,
+        reason: 'Ill.',
+        evenBegun: false,
+      }),
+    );
     const [kept] = root.store.sealed.seals();
     if (!kept) throw new Error('Ann has sealed');
     scene.as('Ann').store.local.set('scope', 'part');

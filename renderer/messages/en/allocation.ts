@@ -42,6 +42,7 @@ export const allocation = {
   'allocate.withdrawAbout':
     '{name} is then no longer to mark this. What they already submitted stays, and counts as before.',
   'allocate.withdrawRun': 'Withdraw it',
+  'allocate.withdrawBegun': 'Withdraw it all the same',
   'allocation.first': 'first',
   'allocation.second': 'second',
   'allocation.sealed': 'sealed',

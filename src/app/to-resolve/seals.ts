@@ -31,7 +31,9 @@ export const seals: Matter = {
     const one = waiting(workspace).find(({ id }) => id === about);
     if (!one) return unknownMatter();
     if (!choicesOf(workspace, one).some(({ id }) => id === choice)) return unknownChoice();
-    return choice === OPEN ? openNow(workspace) : withdrawAllFrom(workspace, command, { ...one, reason });
+    return choice === OPEN
+      ? openNow(workspace)
+      : withdrawAllFrom(workspace, command, { ...one, reason, evenBegun: true });
   },
 };
 
