@@ -44,6 +44,8 @@ export function AllocateSpread({ rows, loads, onClose }: AllocateSpreadProps) {
       : { submissions, people: [...people], markers: markers === '1' ? 1 : 2, sealed: isSealed, seed, move },
   );
   const proposed = proposal.value?.proposed ?? [];
+  const wanting = new Set([...proposed, ...(proposal.value?.left ?? [])].map(({ submission }) => submission));
+  const full = submissions.filter((submission) => !wanting.has(submission)).length;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -65,15 +67,18 @@ export function AllocateSpread({ rows, loads, onClose }: AllocateSpreadProps) {
           setPeople(isChosen ? [...people, person] : people.filter((one) => one !== person))
         }
       />
-      <SegmentedControl
-        label={t('spread.markers')}
-        value={markers}
-        onChange={setMarkers}
-        options={[
-          { id: '1', label: t('spread.markers.1') },
-          { id: '2', label: t('spread.markers.2') },
-        ]}
-      />
+      <div className={styles.labelled}>
+        <span aria-hidden>{t('spread.markers')}</span>
+        <SegmentedControl
+          label={t('spread.markers')}
+          value={markers}
+          onChange={setMarkers}
+          options={[
+            { id: '1', label: t('spread.markers.1') },
+            { id: '2', label: t('spread.markers.2') },
+          ]}
+        />
+      </div>
       <div>
         <Checkbox isSelected={isSealed} onChange={setIsSealed}>
           {t('allocate.sealed')}
@@ -119,7 +124,14 @@ export function AllocateSpread({ rows, loads, onClose }: AllocateSpreadProps) {
       {apply.error !== undefined && <FailureBanner error={apply.error} />}
       <div className={styles.actions}>
         <span className={styles.said} role="status">
-          {proposal.value ? t('spread.would', { n: proposed.length }) : isReady ? t('spread.working') : ''}
+          {proposal.value
+            ? [
+                t('spread.would', { n: proposed.length }),
+                ...(full > 0 ? [t('spread.full', { n: full })] : []),
+              ].join(' ')
+            : isReady
+              ? t('spread.working')
+              : ''}
         </span>
         <Button onPress={onClose}>{t('ui.cancel')}</Button>
         <Button kind="primary" type="submit" isDisabled={proposed.length === 0 || apply.isRunning}>

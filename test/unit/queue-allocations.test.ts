@@ -74,3 +74,12 @@ it('what is marked is due no more, and the next mark is', async () => {
   await anAssessment(scene.as('Bob'), submission, allMet(unit));
   expect(seenBy(scene, 'Mo').due).toBeNull();
 });
+
+it('whoever gives work out sees whom they gave it to although they could mark it, until it is theirs to mark', async () => {
+  const { scene, submission } = await aScene();
+  await give(scene, submission, 'Ann', { sealed: false, due: null });
+  expect(seenBy(scene, 'Root').names).toEqual(['Ann']);
+  expect(seenBy(scene, 'Cy').names).toEqual([]);
+  await give(scene, submission, 'Root', { sealed: false, due: null });
+  expect(seenBy(scene, 'Root').names).toEqual(['Root']);
+});

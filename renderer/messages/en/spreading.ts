@@ -25,6 +25,10 @@ export const spreading = {
     one: '{n} allocation would be made.',
     other: '{n} allocations would be made.',
   },
+  'spread.full': {
+    one: '{n} submission has its markers already.',
+    other: '{n} submissions have their markers already.',
+  },
   'spread.done': { one: '{n} allocation was made.', other: '{n} allocations were made.' },
   'spread.moved': { one: '{n} was withdrawn.', other: '{n} were withdrawn.' },
   'spread.next': 'Whoever works on another machine does not know it yet: send them their work.',
