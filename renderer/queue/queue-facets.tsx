@@ -14,7 +14,7 @@ interface QueueFacetsProps {
   readonly lead?: ReactNode;
 }
 
-const FLAGS = ['please_check', 'stale', 'gaps'] as const;
+const FLAGS = ['please_check', 'returned', 'stale', 'gaps'] as const;
 
 /** What there is to narrow the queue by, with counts. */
 export function QueueFacets({ filter, onFilter, lead }: QueueFacetsProps) {

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { CountersignDialog } from './countersign-dialog.tsx';
+import { Returned } from './returned.tsx';
 import styles from './standing.module.css';
 import { useActions, useOpen } from './use-workbench.ts';
 import type { SubmissionDetail } from './workbench-api.ts';
@@ -21,14 +22,25 @@ export function Standing() {
   const setAside = useOpen((open) => open.detail.setAside);
   const trainees = useOpen((open) => open.detail.toCountersign);
   const changing = useOpen((open) => open.detail.changing);
+  const verified = useOpen((open) => open.detail.verified);
+  const isToldMe = verified?.isMine && verified.as.kind !== 'agree' && !changing;
   const isToSeal = useIsToSeal();
   const isEditable = useOpen((open) => open.isEditable);
   const isSealed = sealed !== null && mine === null;
-  if (!setAside && !changing && !isSealed && !isStale && trainees.length === 0 && !(isToSeal && isEditable))
+  if (
+    !setAside &&
+    !changing &&
+    !isSealed &&
+    !isStale &&
+    trainees.length === 0 &&
+    !(isToSeal && isEditable) &&
+    !isToldMe
+  )
     return null;
   return (
     <div className={styles.standing}>
       {setAside && <SetAside setAside={setAside} />}
+      {isToldMe && <Returned verified={verified} />}
       {changing && <Changing reason={changing.reason} />}
       {isSealed && <Sealed sealed={sealed} />}
       {isToSeal && isEditable && <Banner tone="info">{t('bench.toSeal')}</Banner>}

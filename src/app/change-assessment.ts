@@ -27,12 +27,11 @@ export function mayChange(workspace: Workspace, view: SubmissionView): Permissio
   const [me, now] = [workspace.me(), nowIn(workspace)];
   if (!ofMine(workspace, view)) return forbidden('You have no submitted assessment of this submission.');
   if (view.setAside) return forbidden(IS_SET_ASIDE);
-  if (view.outcome?.record)
-    return forbidden(
-      view.state === 'confirmed' || view.state === 'released'
-        ? 'The outcome of this submission has been confirmed.'
-        : 'The outcome of this submission has been settled with it as it is.',
-    );
+  const isDecided = view.state === 'confirmed' || view.state === 'released';
+  if (isDecided) return forbidden('The outcome of this submission has been confirmed.');
+  // Whom it was returned to changes it, and whoever settled the outcome looks at it once more.
+  if (view.outcome?.record && !view.lookedAt?.isReturned)
+    return forbidden('The outcome of this submission has been settled with it as it is.');
   if (workspace.store.erasures.isErased(learner))
     return forbidden('What was kept about this learner was erased on request, so there is nothing to mark.');
   const role = authority.holds(me, AUTHOR_ROLES['assessment.submitted'], unit, now);

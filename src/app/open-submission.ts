@@ -113,6 +113,17 @@ function setAsideShape(workspace: Workspace, view: SubmissionView): SubmissionDe
   return { duplicateOf, by: name, at, reason, mayResume: mayResume(workspace, view) };
 }
 
+/** What a verifier said, to whom it was said and to whoever may read marks. */
+function verifiedShape(workspace: Workspace, view: SubmissionView): SubmissionDetail['verified'] {
+  const { lookedAt } = view;
+  if (!lookedAt) return null;
+  const isMine = lookedAt.assessors.includes(workspace.person());
+  if (!isMine && !maySeeOthers(workspace, view, workspace.me())) return null;
+  const { author, at, body } = lookedAt.fact;
+  const by = workspace.store.authority().nameOf(author);
+  return { by, at, as: body.as, isReturned: lookedAt.isReturned, isMine };
+}
+
 /** Everything the workbench needs about one submission, for the person at the desk. */
 export function openSubmission(workspace: Workspace, id: SubmissionId): Result<SubmissionDetail> {
   const opened = loadSubmission(workspace, id);
@@ -152,6 +163,7 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
     sealed: mySealed(workspace, view),
     toCountersign: waiting.map((one) => one.id),
     isStale: view.isStale,
+    verified: verifiedShape(workspace, view),
     setAside: setAsideShape(workspace, view),
     mayAssess: may,
     mayRecall: mayRecall(view, person),

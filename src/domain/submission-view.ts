@@ -4,6 +4,7 @@ import type { Authority } from './authority.ts';
 import { type ComparedAssessments, compareAssessments, needsPeople, weightOf } from './compare.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
 import type { AssessmentId, BatchId, PersonKey, RecordId, UnitVersionId } from './ids.ts';
+import { type LookedAt, lookedAtIn } from './looked-at.ts';
 import { asAgreed, type OutcomeView, outcomeOf, settledByTolerance } from './outcome-view.ts';
 import { ALLOWED, forbidden, type Permission } from './permission.ts';
 import { authorMay, mayConfirm, mayModerate } from './permissions.ts';
@@ -42,6 +43,8 @@ export interface SubmissionView {
   readonly weight: number;
   readonly outcome: OutcomeView | null;
   readonly batch: BatchId | null;
+  /** What a verifier said of it last. */
+  readonly lookedAt: LookedAt | null;
   /** Another submission is assessed in its place, and nothing comes of this one. */
   readonly setAside: SetAside | null;
   readonly pleaseCheck: boolean;
@@ -219,6 +222,14 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
   }
 
   const isDecided = state === 'confirmed' || state === 'released';
+  const lookedAt = lookedAtIn(counted, {
+    authority,
+    submission: received.body.submission,
+    unit: unitId,
+    learner,
+    restsOn: outcome?.sources ?? assessments.map((one) => one.id),
+    isDecided,
+  });
   const { currentVersion } = context;
   const stale = staleIn({ counted, assessments, received, authority, currentVersion, isDecided });
   for (const [id, reason] of stale.notCounted) notCounted.set(id, reason);
@@ -237,6 +248,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     weight: compared && state === 'reconciling' ? weightOf(unit, compared) : 0,
     outcome,
     batch,
+    lookedAt,
     setAside: null,
     pleaseCheck: assessments.some((assessment) => assessment.body.pleaseCheck),
     isStale: stale.some,

@@ -5,6 +5,7 @@ import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts
 import { ERASURES } from './migrations/erasures.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
+import { RETURNED } from './migrations/returned.ts';
 import { SEALS } from './migrations/seals.ts';
 import { SUMS } from './migrations/sums.ts';
 import { WAITING } from './migrations/waiting.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly string[] = [
   ERASURES,
   WAITING,
   BATCHES,
+  RETURNED,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -30,16 +30,19 @@ export interface Queued {
 
 export const STATES = OutcomeState.options.toSorted();
 export const MY_STATES = AssessmentState.options.toSorted();
-export const FLAGS = { please_check: 1, stale: 2, gaps: 4 } as const;
+export const FLAGS = { please_check: 1, stale: 2, gaps: 4, returned: 8 } as const;
+
+/** One more than all flags together. */
+const FLAG_MIXES = 16;
 
 const SUBMITTED = MY_STATES.indexOf('submitted');
 
 /** State, my part and flags in one number. */
 const traitsOf = (state: number, mine: number, flags: number) =>
-  (state * MY_STATES.length + mine) * 8 + flags;
+  (state * MY_STATES.length + mine) * FLAG_MIXES + flags;
 /** Every mix of them there can be, by that number. */
 export const TRAITS = STATES.flatMap((_, state) =>
-  MY_STATES.flatMap((_, mine) => Array.from({ length: 8 }, (_, flags) => ({ state, mine, flags }))),
+  MY_STATES.flatMap((_, mine) => Array.from({ length: FLAG_MIXES }, (_, flags) => ({ state, mine, flags }))),
 );
 
 /** After every day there is. */

@@ -101,7 +101,7 @@ const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.lear
     (s.criteria - ${TO_DO}) * 1.0 / s.criteria AS progress,
     s.unit, s.unit_code AS unitCode, s.state, ${MINE} AS mine,
     ${FLAGGED} * ${FLAGS.please_check} + s.is_stale * ${FLAGS.stale}
-      + s.has_gaps * ${FLAGS.gaps} AS flags,
+      + s.has_gaps * ${FLAGS.gaps} + (s.is_returned AND NOT ${IS_BLIND}) * ${FLAGS.returned} AS flags,
     ${IS_CLOSED} AS isClosed, ${IS_BLIND} AS isBlind, s.is_anonymous AS isAnonymous,
     al.person IS NULL AND s.allocated > 0 AS isForOthers, ${DUE} AS due
   FROM submissions s ${MY_PART}`;

@@ -123,6 +123,7 @@ interface ListedRow {
   pleaseCheck: number;
   isStale: number;
   hasGaps: number;
+  isReturned: number;
   receivedAt: string;
   isAnonymous: number;
   due: string | null;
@@ -143,6 +144,7 @@ function queueRowOf(row: ListedRow, person: PersonKey, nameOf: Named): QueueRow 
     pleaseCheck,
     isStale,
     hasGaps,
+    isReturned,
     isAnonymous,
     isSealed,
     allocations,
@@ -152,6 +154,7 @@ function queueRowOf(row: ListedRow, person: PersonKey, nameOf: Named): QueueRow 
   if (pleaseCheck) flags.push('please_check');
   if (isStale) flags.push('stale');
   if (hasGaps) flags.push('gaps');
+  if (isReturned) flags.push('returned');
   return {
     ...rest,
     progress: { met, notYet, toDo },
@@ -218,7 +221,8 @@ export function queueReader(
     `SELECT s.submission, s.title, s.learner_name AS learner, s.unit_code AS unitCode, s.unit_title AS unitTitle, s.unit,
        s.attempt, s.state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
        ${TO_DO} AS toDo, s.marks, CASE WHEN ${IS_BLIND} THEN 1 ELSE s.allocated END AS allocated, s.artifacts,
-       ${FLAGGED} AS pleaseCheck, s.is_stale AS isStale, s.has_gaps AS hasGaps,
+       ${FLAGGED} AS pleaseCheck, s.is_stale AS isStale,
+       s.is_returned AND NOT ${IS_BLIND} AS isReturned, s.has_gaps AS hasGaps,
        s.received_at AS receivedAt, s.is_anonymous AS isAnonymous, ${DUE} AS due,
        coalesce(al.is_sealed, s.is_reserved) AS isSealed, ${ALLOCATIONS} AS allocations
      FROM json_each(:submissions) wanted CROSS JOIN submissions s ON s.submission = wanted.value ${MY_PART}

@@ -16,6 +16,7 @@ export interface QueuedSubmission {
   readonly receivedAt: string;
   readonly pleaseCheck: boolean;
   readonly isStale: boolean;
+  readonly isReturned?: boolean;
   readonly hasGaps: boolean;
   /** How many it is allocated to, and when the first of their marks is due; to nobody, when absent. */
   readonly allocated?: number;
@@ -51,9 +52,9 @@ const OUTCOMES: readonly OutcomeState[] = ['provisional', 'auto_agreed', 'agreed
 export function queueWriter(db: Db) {
   const submission = db.prepare(
     `INSERT OR REPLACE INTO submissions (submission, unit, unit_version, unit_code, unit_title, criteria, learner,
-       learner_name, title, search, attempt, state, received_at, artifacts, marks, please_check, is_stale, has_gaps,
+       learner_name, title, search, attempt, state, received_at, artifacts, marks, please_check, is_stale, has_gaps, is_returned,
        weight, how, verdict, points, max_points, allocated, due)
-     VALUES (?, ?, 'v1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 3, 0, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?)`,
+     VALUES (?, ?, 'v1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 3, 0, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?)`,
   );
   const allocation = db.prepare(
     "INSERT OR REPLACE INTO allocations VALUES (?, ?, 'r', 'first', ?, ?, ?, NULL)",
@@ -95,7 +96,7 @@ export function queueWriter(db: Db) {
       submission.run(
         ...[row.submission, row.unit, row.unitCode, titleOf(row), row.criteria, `l:${row.learnerName}`],
         ...[row.learnerName, row.title, searchOf(row), row.attempt, row.state, row.receivedAt],
-        ...[row.pleaseCheck, row.isStale, row.hasGaps].map(Number),
+        ...[row.pleaseCheck, row.isStale, row.hasGaps, row.isReturned ?? false].map(Number),
         ...[row.attempt / 10, outcome ? 'single' : null, outcome ? 'passed' : null],
         ...[row.allocated ?? 0, row.due ?? null],
       );

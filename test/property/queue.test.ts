@@ -34,6 +34,7 @@ const submission = fc.record({
   pleaseCheck: fc.boolean(),
   isStale: fc.boolean(),
   hasGaps: fc.boolean(),
+  isReturned: fc.boolean(),
   allocated: fc.nat({ max: 2 }),
   due: fc.option(day),
 });
@@ -89,7 +90,7 @@ const filter = fc
     units: some(UNITS.map((unit) => UnitId.parse(unit))),
     states: some(OutcomeState.options),
     mine: some(AssessmentState.options),
-    flags: some(['please_check', 'stale', 'gaps'] as const),
+    flags: some(['please_check', 'stale', 'gaps', 'returned'] as const),
   })
   .map((given) =>
     QueueFilter.parse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))),
@@ -158,6 +159,8 @@ class PlainQueue {
       ...((row.pleaseCheck && !allocated) || draft?.pleaseCheck ? (['please_check'] as const) : []),
       ...(row.isStale ? (['stale'] as const) : []),
       ...(row.hasGaps ? (['gaps'] as const) : []),
+      // Nor what a verifier said of them.
+      ...(row.isReturned && !allocated ? (['returned'] as const) : []),
     ];
     const due = allocated ? (isSealed ? null : allocated.due) : (row.due ?? null);
     const isForOthers = !allocated && row.allocated !== undefined && row.allocated > 0;

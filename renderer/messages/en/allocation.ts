@@ -66,6 +66,13 @@ export const allocation = {
     'This is allocated sealed: once you seal it, it cannot be changed, and nobody can open it before the other markers have sealed theirs.',
   'bench.due': 'Due {due}',
 
+  'returned.bench': 'Returned by {by}, to be answered by {due}. {note}',
+  'returned.answered': 'Returned by {by} on {at}, and answered since. {note}',
+  'returned.advice': '{by} agrees, with advice: {note}',
+  'returned.whole': 'The whole',
+  'returned.take': 'Change my assessment',
+  'returned.reason': 'Returned by {by}.',
+
   'setAside.bench': 'Set aside by {by} on {at}: another submission is assessed in its place. {reason}',
   'setAside.other': 'Open the other',
   'setAside.resume': 'Take it up again…',

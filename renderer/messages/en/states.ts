@@ -26,6 +26,7 @@ export const states = {
   'how.adjudicated': 'Adjudicated',
 
   'flag.please_check': 'Please check',
+  'flag.returned': 'Returned',
   'flag.stale': 'Stale',
   'flag.gaps': 'Gaps',
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Anchor } from '../../domain/anchor.ts';
+import { VerifiedAs } from '../../domain/batches/batch-facts.ts';
 import {
   AssessmentId,
   CriterionId,
@@ -74,6 +75,17 @@ export const SubmissionDetail = z.object({
   toCountersign: z.array(AssessmentId),
   /** The unit has a newer version than an assessment was made with, and nobody confirmed that it stands. */
   isStale: z.boolean(),
+  /** What a verifier said last of the assessments I made, or of others' where I may read them. */
+  verified: z
+    .object({
+      by: z.string(),
+      at: Timestamp,
+      as: VerifiedAs,
+      /** It was returned, and nothing has come back yet. */
+      isReturned: z.boolean(),
+      isMine: z.boolean(),
+    })
+    .nullable(),
   /** Another submission is assessed in its place. */
   setAside: z
     .object({

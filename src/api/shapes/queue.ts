@@ -10,7 +10,7 @@ export const QueueFilter = z.object({
   units: z.array(UnitId).optional(),
   states: z.array(OutcomeState).optional(),
   mine: z.array(AssessmentState).optional(),
-  flags: z.array(z.enum(['please_check', 'stale', 'gaps'])).optional(),
+  flags: z.array(z.enum(['please_check', 'stale', 'gaps', 'returned'])).optional(),
 });
 export type QueueFilter = z.infer<typeof QueueFilter>;
 
@@ -42,7 +42,7 @@ export const QueueRow = z.object({
   sealed: z.boolean(),
   /** Whom it is allocated to; while I am still to mark it, only myself. */
   allocations: z.array(Allocation),
-  flags: z.array(z.enum(['please_check', 'stale', 'gaps'])),
+  flags: z.array(z.enum(['please_check', 'stale', 'gaps', 'returned'])),
   receivedAt: Timestamp,
   /** Whose it is is withheld; `learner` is a pseudonym. */
   anonymous: z.boolean(),

@@ -46,6 +46,7 @@ function aDetail(change: Partial<SubmissionDetail> = {}): SubmissionDetail {
       toCountersign: [],
       isStale: false,
       setAside: null,
+      verified: null,
       mayAssess: { allowed: true, reason: null },
       mayRecall: { allowed: false, reason: null },
       mayChange: { allowed: false, reason: null },
