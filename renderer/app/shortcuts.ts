@@ -85,6 +85,7 @@ export const SHORTCUTS = {
   'moderate.own': { group: 'moderate', label: 'keys.moderate.own', key: '3' },
   'moderate.allA': { group: 'moderate', label: 'keys.moderate.allA', key: 'alt+1' },
   'moderate.allB': { group: 'moderate', label: 'keys.moderate.allB', key: 'alt+2' },
+  'moderate.refer': { group: 'moderate', label: 'keys.moderate.refer', key: 'alt+a' },
   'moderate.record': { group: 'moderate', label: 'keys.moderate.record', key: 'mod+enter' },
 } as const satisfies Record<string, Shortcut>;
 

@@ -21,6 +21,7 @@ export const RECORD_TYPES = [
   'tolerance.set',
   'anonymity.set',
   'outcome.agreed',
+  'outcome.referred',
   'outcome.confirmed',
   'batch.opened',
   'batch.marking_closed',

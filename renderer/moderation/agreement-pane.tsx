@@ -177,7 +177,13 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
               onPress={() => void submit()}
               trailing={<Kbd keys={recordKeys} />}
             >
-              {t(isRecorded ? 'reconcile.recorded' : 'reconcile.record')}
+              {t(
+                isRecorded
+                  ? 'reconcile.recorded'
+                  : comparison.referred === null
+                    ? 'reconcile.record'
+                    : 'reconcile.adjudicate',
+              )}
             </Button>
           </div>
         </footer>

@@ -5,7 +5,7 @@ import type { Anchor } from '../../src/domain/anchor.ts';
 import type { AnchorId, ArtifactHash, SubmissionId } from '../../src/domain/ids.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
 import { go } from '../app/router.ts';
-import { t } from '../messages/t.ts';
+import { formatDate, t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -20,6 +20,7 @@ import type { Comparison } from './agree.ts';
 import { AgreementPane } from './agreement-pane.tsx';
 import { labelAnchors } from './label-anchors.ts';
 import styles from './reconcile.module.css';
+import { SendToAdjudication } from './send-to-adjudication.tsx';
 
 /** Two marks of one submission side by side, over the same evidence. */
 export function Reconcile({ submission }: { readonly submission: SubmissionId }) {
@@ -98,6 +99,7 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
           </span>
         </div>
         <OutcomeMark state={detail.state} />
+        {comparison.mayRefer.allowed && <SendToAdjudication submission={detail.submission} />}
         <span className={styles.space} />
         <Marker marker="a" name={a.assessor.name} />
         {b !== null && <Marker marker="b" name={b.assessor.name} />}
@@ -179,6 +181,11 @@ function Standing({ comparison }: { readonly comparison: Comparison }) {
           <span className={styles.quiet}>{rule.reason}</span>
         </p>
       ))}
+      {comparison.referred !== null && (
+        <Banner tone="info">
+          {t('reconcile.referred', { ...comparison.referred, at: formatDate(comparison.referred.at) })}
+        </Banner>
+      )}
       {isAgreed && (
         <Banner
           tone="good"
@@ -195,7 +202,9 @@ function Standing({ comparison }: { readonly comparison: Comparison }) {
           }
         >
           <span className={styles.agreed}>
-            {t('reconcile.agreedBy', { name: outcome.by?.name ?? '' })}{' '}
+            {t(outcome.how === 'adjudicated' ? 'reconcile.adjudicatedBy' : 'reconcile.agreedBy', {
+              name: outcome.by?.name ?? '',
+            })}{' '}
             <VerdictMark verdict={outcome.verdict} />
           </span>
           <span className={styles.quiet}>{outcome.reasons.join(' ')}</span>

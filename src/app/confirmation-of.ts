@@ -36,6 +36,7 @@ export function confirmationOf(workspace: Workspace, view: SubmissionView): Resu
 export function whyUnsettled({ setAside, state }: SubmissionView): string {
   if (setAside) return IS_SET_ASIDE;
   if (state === 'reconciling') return 'The two marks have not been reconciled yet.';
+  if (state === 'adjudicating') return 'It waits for an adjudicator to decide.';
   return state === 'partially_marked'
     ? 'Not everybody it is allocated to has marked it yet.'
     : 'It has not been assessed yet.';

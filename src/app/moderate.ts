@@ -1,9 +1,10 @@
 import type { Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
+import { mayAdjudicate, mayRefer } from '../domain/adjudication.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { AgreedJudgment } from '../domain/facts.ts';
 import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
 import type { OutcomeView } from '../domain/outcome-view.ts';
-import { ALLOWED, type Permission } from '../domain/permission.ts';
+import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { mayModerate } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
@@ -83,8 +84,7 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
       'moderation.one_mark',
       view.state === 'partially_marked' ? NOT_ALL_MARKED : 'Two assessments are needed to compare.',
     );
-  const me = workspace.me();
-  const may = mayModerate(workspace.store.authority(), me, assessedIn(view), nowIn(workspace));
+  const may = maySettle(workspace, view);
   const reads = mayCompare(workspace, view);
   if (!reads.allowed) return refused('moderation.not_allowed', reads.reason ?? '');
   return ok({
@@ -97,13 +97,63 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
     overall: [...view.compared.overall],
     within: view.compared.within,
     outcome: view.outcome ? outcomeShape(workspace, view.state, view.outcome) : null,
-    mayModerate: isSettledForGood(view) ? { allowed: false, reason: 'The outcome has been confirmed.' } : may,
+    mayModerate: isSettledForGood(view) ? forbidden('The outcome has been confirmed.') : may,
+    referred: view.referral && {
+      by: workspace.store.authority().nameOf(view.referral.author),
+      at: view.referral.at,
+      note: view.referral.body.note,
+    },
+    mayRefer: mayReferNow(workspace, view),
   });
 }
 
 const SET_ASIDE = 'It is set aside as a duplicate of another submission, so nothing is agreed about it.';
 
 const isSettledForGood = (view: SubmissionView) => view.state === 'confirmed' || view.state === 'released';
+
+/** Whether they may settle what comes of it: an adjudicator, where it was sent to adjudication. */
+function maySettle(workspace: Workspace, view: SubmissionView): Permission {
+  const authority = workspace.store.authority();
+  const [me, now] = [workspace.me(), nowIn(workspace)];
+  return view.referral
+    ? mayAdjudicate(authority, me, assessedIn(view), view.referral.author, now)
+    : mayModerate(authority, me, assessedIn(view), now);
+}
+
+function mayReferNow(workspace: Workspace, view: SubmissionView): Permission {
+  if (view.referral) return forbidden('It was sent to adjudication already.');
+  if (view.setAside) return forbidden(SET_ASIDE);
+  if (isSettledForGood(view)) return forbidden('The outcome has been confirmed.');
+  if (view.state !== 'reconciling' && view.state !== 'agreed')
+    return forbidden('Only what two people differ about is sent to adjudication.');
+  return mayRefer(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
+}
+
+/**
+ * Sends a disagreement to adjudication, saying why. Fails with `moderation.not_allowed` or `moderation.reason_missing`.
+ */
+export async function referToAdjudication(
+  workspace: Workspace,
+  command: string,
+  id: SubmissionId,
+  note: string,
+): Promise<Result<Record<string, never>>> {
+  if (workspace.store.doneBefore(command)) return ok({});
+  const opened = loadSubmission(workspace, id);
+  if (!opened.ok) return opened;
+  const { view } = opened.value;
+  const may = mayReferNow(workspace, view);
+  if (!may.allowed) return refused('moderation.not_allowed', may.reason ?? '');
+  if (note.trim() === '')
+    return refused(
+      'moderation.reason_missing',
+      'Say why it is sent to adjudication: whoever decides reads it.',
+    );
+  const sources = view.assessments.map((one) => one.id);
+  const body = { submission: id, sources, note: note.trim() };
+  const stated = await workspace.state([{ type: 'outcome.referred', body }], { command });
+  return stated.ok ? ok({}) : stated;
+}
 
 /** Why these judgments cannot stand as the agreed outcome, or null. */
 function agreementProblem(
@@ -141,7 +191,7 @@ export async function agreeOutcome(
     const opened = loadSubmission(workspace, id);
     if (!opened.ok) return opened;
     const { view, unit } = opened.value;
-    const may = mayModerate(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
+    const may = maySettle(workspace, view);
     if (!may.allowed) return refused('moderation.not_allowed', may.reason ?? '');
     if (isSettledForGood(view))
       return refused(
@@ -162,7 +212,14 @@ export async function agreeOutcome(
       [
         {
           type: 'outcome.agreed',
-          body: { submission: id, sources, judgments: ordered, note, adjudicated: false },
+          body: {
+            submission: id,
+            sources,
+            judgments: ordered,
+            note,
+            adjudicated: view.referral !== null,
+            ...(view.referral ? { referral: view.referral.id } : {}),
+          },
         },
       ],
       { command, dropAgreement: { submission: id, person: workspace.me() }, ...options },

@@ -82,7 +82,9 @@ function inWords(workspace: Workspace, fact: Fact): string {
     case 'assessment.recalled':
       return `Took the assessment of ${of} back`;
     case 'outcome.agreed':
-      return `Agreed the outcome of ${of} from ${plural(fact.body.sources.length, 'assessment')}`;
+      return `${fact.body.adjudicated ? 'Adjudicated' : 'Agreed'} the outcome of ${of} from ${plural(fact.body.sources.length, 'assessment')}`;
+    case 'outcome.referred':
+      return `Sent the outcome of ${of} to adjudication${because(fact.body.note)}`;
     case 'outcome.confirmed':
       return `Confirmed the outcome of ${of}: ${fact.body.verdict === 'passed' ? 'passed' : 'not yet'}`;
     case 'batch.opened':
@@ -177,6 +179,7 @@ function holdsMarksToCome(workspace: Workspace, fact: Fact): boolean {
     fact.type === 'assessment.submitted' ||
     fact.type === 'assessment.countersigned' ||
     fact.type === 'outcome.agreed' ||
+    fact.type === 'outcome.referred' ||
     fact.type === 'outcome.confirmed' ||
     fact.type === 'batch.finding' ||
     fact.type === 'batch.item_verified';

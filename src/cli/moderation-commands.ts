@@ -150,6 +150,21 @@ export function addModerationCommands(program: Command, act: Act): void {
     );
 
   moderate
+    .command('refer')
+    .description('send a disagreement to adjudication')
+    .argument('<submission>')
+    .requiredOption('--note <text>', 'why')
+    .action(
+      act(async (session, wanted: string, { note }: { note: string }) => {
+        await session.open();
+        const submission = await findSubmission(session, wanted);
+        await session.call('moderation.refer', { command: session.newCommand(), submission, note });
+        session.print({}, () => 'Sent to adjudication.');
+        return 0;
+      }),
+    );
+
+  moderate
     .command('confirm')
     .description('confirm settled outcomes, so that they can be exported')
     .argument('[submission...]')

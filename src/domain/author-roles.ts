@@ -22,6 +22,7 @@ export const AUTHOR_ROLES = {
   'assessment.countersigned': ['assessor', 'moderator'],
   'assessment.confirmed_unchanged': ['assessor', 'moderator', 'provider'],
   'outcome.agreed': ['moderator', 'adjudicator'],
+  'outcome.referred': ['moderator'],
   'outcome.confirmed': ['provider', 'moderator'],
   'batch.opened': ['provider', 'moderator'],
   'batch.marking_closed': ['provider', 'moderator'],

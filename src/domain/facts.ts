@@ -173,6 +173,14 @@ export const FACTS = {
     judgments: z.array(AgreedJudgment).min(1).max(500),
     note: text(20000),
     adjudicated: z.boolean(),
+    /** Which referral an adjudicator answers. */
+    referral: RecordId.optional(),
+  }),
+  /** People could not agree about these assessments: an adjudicator decides. */
+  'outcome.referred': z.object({
+    submission: SubmissionId,
+    sources: z.array(AssessmentId).min(1).max(20),
+    note: text(20000),
   }),
   'outcome.confirmed': z.object({
     submission: SubmissionId,
@@ -259,6 +267,7 @@ export function subjectsOf(fact: Fact): readonly string[] {
     case 'assessment.countersigned':
     case 'assessment.confirmed_unchanged':
     case 'outcome.agreed':
+    case 'outcome.referred':
     case 'outcome.confirmed':
       return [`s:${fact.body.submission}`];
     case 'batch.opened':

@@ -18,6 +18,7 @@ const JUDGING: ReadonlySet<FactType> = new Set([
   'assessment.submitted',
   'assessment.countersigned',
   'outcome.agreed',
+  'outcome.referred',
   'outcome.confirmed',
   'batch.marking_closed',
   'batch.sample_drawn',

@@ -11,6 +11,7 @@ const JUDGES: ReadonlySet<FactType> = new Set([
   'assessment.countersigned',
   'assessment.confirmed_unchanged',
   'outcome.agreed',
+  'outcome.referred',
   'outcome.confirmed',
 ]);
 

@@ -1,9 +1,10 @@
+import { adjudicationProblem, type Referral, referralsIn } from './adjudication.ts';
 import { type Allocation, allocationsIn } from './allocations.ts';
 import { isIdentityWithheld } from './anonymity.ts';
 import type { Authority } from './authority.ts';
 import { type ComparedAssessments, compareAssessments, needsPeople, weightOf } from './compare.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
-import type { AssessmentId, BatchId, PersonKey, RecordId, UnitVersionId } from './ids.ts';
+import type { BatchId, PersonKey, RecordId, UnitVersionId } from './ids.ts';
 import { type LookedAt, lookedAtIn } from './looked-at.ts';
 import { asAgreed, type OutcomeView, outcomeOf, settledByTolerance } from './outcome-view.ts';
 import { ALLOWED, forbidden, type Permission } from './permission.ts';
@@ -11,6 +12,7 @@ import { authorMay, mayConfirm, mayModerate } from './permissions.ts';
 import type { Unit } from './rubric.ts';
 import type { CommitmentOf, Seals } from './seals.ts';
 import { type SetAside, setAsideIn } from './set-aside.ts';
+import { sourcesOf } from './sources.ts';
 import { staleIn } from './stale.ts';
 import { type AssessmentFact, standingAssessments } from './standing-assessments.ts';
 import type { OutcomeState } from './states.ts';
@@ -42,6 +44,8 @@ export interface SubmissionView {
   readonly compared: ComparedAssessments | null;
   readonly weight: number;
   readonly outcome: OutcomeView | null;
+  /** Who sent it to adjudication; null where nobody did. */
+  readonly referral: Referral | null;
   readonly batch: BatchId | null;
   /** What a verifier said of it last. */
   readonly lookedAt: LookedAt | null;
@@ -166,11 +170,12 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
   /** What a settling fact rests on; null, and noted why, where it does not count. */
   const standingSources = (
     fact: FactOf<'outcome.agreed'> | FactOf<'outcome.confirmed'>,
-    may: typeof mayModerate,
+    may: typeof mayModerate | null,
   ): readonly AssessmentFact[] | null => {
     const sources = sourcesOf(counted, fact.body.sources);
     const assessors = sources.map((one) => one.author);
-    const permission = may(authority, fact.author, { unit: unitId, learner, assessors }, fact.at);
+    const permission =
+      may?.(authority, fact.author, { unit: unitId, learner, assessors }, fact.at) ?? ALLOWED;
     const problem =
       sources.length < fact.body.sources.length
         ? 'It rests on an assessment that is not here.'
@@ -182,10 +187,28 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     return null;
   };
 
+  const referrals = referralsIn(counted, {
+    authority,
+    unit: unitId,
+    learner,
+    isUncounted: (one) => notCounted.has(one.id),
+  });
+  for (const [id, reason] of referrals.notCounted) notCounted.set(id, reason);
+  if (referrals.standing) {
+    outcome = null;
+    state = 'adjudicating';
+  }
+
   for (const fact of counted) {
     if (fact.type !== 'outcome.agreed') continue;
-    const sources = standingSources(fact, mayModerate);
+    const sources = standingSources(fact, fact.body.adjudicated ? null : mayModerate);
     if (!sources) continue;
+    const assessed = { unit: unitId, learner, assessors: sources.map((one) => one.author) };
+    const problem = adjudicationProblem(fact, referrals, assessed, authority);
+    if (problem !== null) {
+      notCounted.set(fact.id, problem);
+      continue;
+    }
     const settledBy = { by: personOf(fact.author), at: fact.at, record: fact.id, agreement: fact.id };
     outcome = outcomeOf(
       unit,
@@ -247,6 +270,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     compared,
     weight: compared && state === 'reconciling' ? weightOf(unit, compared) : 0,
     outcome,
+    referral: referrals.standing,
     batch,
     lookedAt,
     setAside: null,
@@ -280,13 +304,6 @@ function misfitOf(unit: Unit, fact: Fact): string | null {
     default:
       return null;
   }
-}
-
-function sourcesOf(facts: readonly Fact[], ids: readonly AssessmentId[]): readonly AssessmentFact[] {
-  return ids.flatMap((id) => {
-    const found = facts.find((fact) => fact.id === id);
-    return found?.type === 'assessment.submitted' ? [found] : [];
-  });
 }
 
 /**

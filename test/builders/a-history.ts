@@ -213,11 +213,19 @@ export class AHistory {
     return this.state(by, 'assessment.recalled', { submission: A_SUBMISSION, assessment });
   }
 
+  refer(by: string, sources: readonly AssessmentId[]): RecordId {
+    return this.state(by, 'outcome.referred', {
+      submission: A_SUBMISSION,
+      sources: [...sources],
+      note: 'They read the third criterion differently.',
+    });
+  }
+
   agree(
     by: string,
     sources: readonly AssessmentId[],
     decisions: Readonly<Record<string, Decision>>,
-    adjudicated = false,
+    referral: RecordId | null = null,
   ): RecordId {
     return this.state(by, 'outcome.agreed', {
       submission: A_SUBMISSION,
@@ -229,7 +237,8 @@ export class AHistory {
         from: null,
       })),
       note: '',
-      adjudicated,
+      adjudicated: referral !== null,
+      ...(referral === null ? {} : { referral }),
     });
   }
 

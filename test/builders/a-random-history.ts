@@ -226,8 +226,16 @@ class Play {
         const sources = of.marks.slice(-2);
         const judgments = agreedOn(doing.decisions);
         if (doing.kind === 'agree') {
-          const body = { submission, sources, judgments, note: '', adjudicated: number % 4 === 0 };
-          chain.sign(by, 'outcome.agreed', body, { at });
+          const body = { submission, sources, judgments, note: '' };
+          if (number % 4 > 0) {
+            chain.sign(by, 'outcome.agreed', { ...body, adjudicated: false }, { at });
+            return;
+          }
+          // Mostly by people who may.
+          const [moderator, adjudicator] = number % 8 === 0 ? [by, by] : (['mo', 'root'] as const);
+          const sent = { submission, sources, note: '' };
+          const { id: referral } = chain.sign(moderator, 'outcome.referred', sent, { at });
+          chain.sign(adjudicator, 'outcome.agreed', { ...body, adjudicated: true, referral }, { at });
           return;
         }
         const { verdict, total } = decideVerdict(of.unit, decided(doing.decisions));

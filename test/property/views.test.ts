@@ -104,6 +104,7 @@ it('random histories come to every outcome there is', () => {
   const reached = new Set<string>();
   const all = [
     'adjudicated',
+    'adjudicating',
     'agreed',
     'auto_agreed',
     'awaiting',

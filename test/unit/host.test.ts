@@ -278,6 +278,9 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   const alone = await call('outcomes.confirm', { ...command(), submissions: [submission] });
   expect(alone).toMatchObject({ confirmed: 0, refused: [{ submission }] });
   await call('batches.confirm', { ...command(), batch });
+  await expect(call('moderation.refer', { ...command(), submission, note: 'N' })).rejects.toThrow(
+    'moderation.not_allowed',
+  );
   await call('batches.get', { batch });
   expect((await call('submissions.get', { submission })).learner.name).toBe(NAME);
   mkdirSync(join(folder, 'out'));

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { agreementDraft, saveAgreementDraft } from '../../src/app/agreement-drafts.ts';
+import { addPerson } from '../../src/app/appoint.ts';
 import {
   agreeOutcome,
   compareSubmission,
   disagreements,
+  referToAdjudication,
   setTolerance,
   tryTolerance,
 } from '../../src/app/moderate.ts';
 import { confirmOutcomes } from '../../src/app/release.ts';
+import type { Workspace } from '../../src/app/workspace.ts';
 import type { AgreedJudgment } from '../../src/domain/facts.ts';
-import { type AssessmentId, CriterionId } from '../../src/domain/ids.ts';
+import { type AssessmentId, CriterionId, type PersonKey } from '../../src/domain/ids.ts';
 import type { Decision } from '../../src/domain/judgment.ts';
 import { DEFAULT_TOLERANCE } from '../../src/domain/tolerance.ts';
 import { allMet, judgments, level } from '../builders/a-judgment.ts';
@@ -30,6 +33,10 @@ async function aDisagreement() {
   const b = await anAssessment(made.as('Bob'), submission, poor);
   return { ...made, workspace: made.as('Mo'), submission, a, b };
 }
+const nameIn =
+  ({ store }: Workspace) =>
+  (key: PersonKey) =>
+    store.authority().nameOf(key);
 const agreed = (
   decisions: Record<string, Decision>,
   from: AssessmentId | null,
@@ -55,6 +62,33 @@ describe('agreeing an outcome', () => {
       level('l4'),
       level('l1'),
     ]);
+  });
+  it('is left to an adjudicator once a moderator sent it there and said why, and to nobody who sent it', async () => {
+    const made = await aDisagreement();
+    const { submission, a } = made;
+    must(
+      await addPerson(made.as('Root'), randomUUID(), { name: 'Jo', roles: ['adjudicator'], units: 'all' }),
+    );
+    const jo = made.workspace.store.authority().people.find((key) => nameIn(made.workspace)(key) === 'Jo');
+    if (!jo) throw new Error('Jo is appointed');
+    const refer = (note: string) => referToAdjudication(made.as('Mo'), randomUUID(), submission, note);
+    expect(codeOf(await refer(' '))).toBe('moderation.reason_missing');
+    must(await refer('We read c1 differently.'));
+    expect(codeOf(await refer('Again.'))).toBe('moderation.not_allowed');
+    expect(must(compareSubmission(made.as('Mo'), submission))).toMatchObject({
+      referred: { by: 'Mo', note: 'We read c1 differently.' },
+      mayModerate: { allowed: false, reason: 'Mo is not appointed as adjudicator.' },
+      mayRefer: { allowed: false },
+    });
+    expect(disagreements(made.as('Mo'), null, 'open').map((row) => row.state)).toEqual(['adjudicating']);
+    const decide = () => agreeOutcome(made.workspace, randomUUID(), submission, agreed(good, a), '');
+    expect(codeOf(await decide())).toBe('moderation.not_allowed');
+    made.workspace.store.local.set('me', jo);
+    expect(must(await decide())).toMatchObject({
+      state: 'adjudicated',
+      how: 'adjudicated',
+      by: { name: 'Jo' },
+    });
   });
   it('takes a new value only with a reason', async () => {
     const { workspace, submission } = await aDisagreement();

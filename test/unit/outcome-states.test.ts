@@ -74,11 +74,50 @@ describe('the state of a submission', () => {
       outcome: { how: 'agreed', sources: marks, record: agreement, agreement, by: personKey('Mo') },
     });
   });
-  it('is adjudicated when an adjudicator decided', () => {
+  it('is adjudicating once a moderator sent it there, and adjudicated when an adjudicator decided', () => {
     const history = guarded().appoint('Jo', ['adjudicator']);
     const marks = [history.assess('Ann', good), history.assess('Bob', poor)];
-    history.agree('Jo', marks, nearly, true);
+    const referral = history.refer('Mo', marks);
+    expect(history.view()).toMatchObject({ state: 'adjudicating', outcome: null });
+    history.agree('Jo', marks, nearly, referral);
     expect(history.view()).toMatchObject({ state: 'adjudicated', outcome: { how: 'adjudicated' } });
+  });
+  it('stays adjudicating whatever a moderator agrees, before or after it was sent there', () => {
+    const history = guarded().appoint('Jo', ['adjudicator']);
+    const marks = [history.assess('Ann', good), history.assess('Bob', poor)];
+    const before = history.agree('Mo', marks, nearly);
+    history.refer('Mo', marks);
+    const after = history.agree('Mo', marks, nearly);
+    const view = history.view();
+    expect(view).toMatchObject({ state: 'adjudicating', outcome: null });
+    for (const id of [before, after])
+      expect(view?.notCounted.get(id)).toBe('It was sent to adjudication, so an adjudicator decides it.');
+  });
+  it('is adjudicated by nobody who marked it, sent it there, or is no adjudicator; nor where nobody sent it', () => {
+    const history = guarded().appoint('Jo', ['adjudicator']).appoint('Bob', ['adjudicator']);
+    history.appoint('Mo', ['moderator', 'adjudicator']);
+    const marks = [history.assess('Ann', good), history.assess('Bob', poor)];
+    const none = history.refer('Ann', marks);
+    const alone = history.agree('Jo', marks, nearly, none);
+    const referral = history.refer('Mo', marks);
+    const tried = ['Bob', 'Mo', 'Ann'].map((by) => history.agree(by, marks, nearly, referral));
+    const view = history.view();
+    expect(view).toMatchObject({ state: 'adjudicating', outcome: null });
+    expect([none, alone, ...tried].map((id) => view?.notCounted.get(id))).toEqual([
+      'Ann is not appointed as moderator.',
+      'Nobody sent it to adjudication.',
+      'You assessed this submission yourself. Somebody else must adjudicate it.',
+      'You sent it to adjudication yourself. Somebody else must decide it.',
+      expect.stringMatching(/^Ann is not appointed as/),
+    ]);
+  });
+  it('is confirmed as it was, whenever somebody sends it to adjudication afterwards', () => {
+    const history = guarded().appoint('Jo', ['adjudicator']);
+    const marks = [history.assess('Ann', good), history.assess('Bob', poor)];
+    history.agree('Mo', marks, nearly);
+    const confirmation = history.confirm('root');
+    history.refer('Mo', marks);
+    expect(history.view()).toMatchObject({ state: 'confirmed', outcome: { record: confirmation } });
   });
   it('is confirmed from each settled state, and stays what was confirmed', () => {
     const history = guarded();

@@ -118,6 +118,7 @@ export const library = {
   'record.assessment.countersigned': 'Assessment countersigned or returned',
   'record.tolerance.set': 'Tolerance set',
   'record.anonymity.set': 'Anonymous marking set',
+  'record.outcome.referred': 'Sent to adjudication',
   'record.outcome.agreed': 'Outcome agreed',
   'record.outcome.confirmed': 'Outcome confirmed',
   'record.batch.opened': 'Batch opened',

@@ -69,6 +69,14 @@ export const moderation = {
   'reconcile.allA': 'Accept all A',
   'reconcile.allB': 'Accept all B',
   'reconcile.agreedCount': '{agreed} of {all} settled',
+  'reconcile.refer': 'Send to adjudication…',
+  'reconcile.referTitle': 'Send to adjudication',
+  'reconcile.referAbout':
+    'An adjudicator, who neither marked it nor sent it there, decides then. What was agreed before counts no longer.',
+  'reconcile.referRun': 'Send it',
+  'reconcile.referred': 'Sent to adjudication by {by} on {at}: {note}',
+  'reconcile.adjudicatedBy': 'Decided by {name}, adjudicator:',
+  'reconcile.adjudicate': 'Record decision',
   'reconcile.record': 'Record agreed outcome',
   'reconcile.recorded': 'Recorded',
 } as const;

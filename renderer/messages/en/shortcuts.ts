@@ -81,5 +81,6 @@ export const shortcuts = {
   'keys.moderate.own': 'Agree a new value',
   'keys.moderate.allA': 'Accept marker A for all',
   'keys.moderate.allB': 'Accept marker B for all',
+  'keys.moderate.refer': 'Send to adjudication',
   'keys.moderate.record': 'Record the agreed outcome',
 } as const;

@@ -57,6 +57,12 @@ export const moderationMethods = {
     output: shape.Outcome,
     progress: false,
   },
+  /** Sends a disagreement to adjudication. */
+  'moderation.refer': {
+    input: z.object({ ...command, submission: SubmissionId, note: z.string().max(20000) }),
+    output: none,
+    progress: false,
+  },
   /** The agreement that whoever is at the desk was making, or null. */
   'agreements.draft': {
     input: z.object({ submission: SubmissionId }),

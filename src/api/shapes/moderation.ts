@@ -73,6 +73,9 @@ export const Comparison = z.object({
   within: z.boolean(),
   outcome: Outcome.nullable(),
   mayModerate: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
+  /** Who sent it to adjudication, and why: an adjudicator settles it then. */
+  referred: z.object({ by: z.string(), at: Timestamp, note: z.string() }).nullable(),
+  mayRefer: z.object({ allowed: z.boolean(), reason: z.string().nullable() }),
 });
 export type Comparison = z.infer<typeof Comparison>;
 

@@ -6,6 +6,7 @@ import {
   agreeOutcome,
   compareSubmission,
   disagreements,
+  referToAdjudication,
   setTolerance,
   tryTolerance,
 } from '../../app/moderate.ts';
@@ -32,6 +33,8 @@ export function moderationHandlers({ inside, command }: Around): HandlersOf<type
       inside(async (workspace) => saveAgreementDraft(workspace, submission, draft, revision)),
     'agreements.discardDraft': ({ submission }) =>
       inside(async (workspace) => discardAgreementDraft(workspace, submission)),
+    'moderation.refer': (input) =>
+      command((workspace) => referToAdjudication(workspace, input.command, input.submission, input.note)),
     'moderation.agree': (input) =>
       command((workspace) =>
         agreeOutcome(workspace, input.command, input.submission, input.judgments, input.note),

@@ -53,6 +53,8 @@ function aComparison(
     overall: [...compared.overall],
     within: compared.within,
     outcome: null,
+    referred: null,
+    mayRefer: { allowed: false, reason: null },
     mayModerate: { allowed: true, reason: null },
   };
 }
