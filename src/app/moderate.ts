@@ -1,7 +1,14 @@
-import type { Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
+import type { ComparedMark, Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { AgreedJudgment } from '../domain/facts.ts';
-import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
+import {
+  type AssessmentId,
+  type CriterionId,
+  RecordId,
+  type SubmissionId,
+  type UnitId,
+} from '../domain/ids.ts';
+import type { Mark } from '../domain/marks.ts';
 import type { OutcomeView } from '../domain/outcome-view.ts';
 import { ALLOWED, type Permission } from '../domain/permission.ts';
 import { mayModerate } from '../domain/permissions.ts';
@@ -11,13 +18,14 @@ import type { OutcomeState } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
+import { hashOf } from '../ledger/content-ids.ts';
 import { assessedIn, identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
 import { assessmentShape } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];
 const NOT_ALL_MARKED =
-  'Not everybody it is allocated to has marked it yet. Wait for them, or withdraw the allocation.';
+  'Not everybody it is allocated to has marked it yet, or nobody has judged some of its criteria. Wait for them, or allocate it anew.';
 const SETTLED: readonly OutcomeState[] = ['auto_agreed', 'agreed', 'adjudicated', 'confirmed', 'released'];
 
 function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
@@ -62,8 +70,8 @@ export function disagreements(
     return [
       {
         ...row,
-        a: row.a ? authority.nameOf(row.a) : '',
-        b: row.b ? authority.nameOf(row.b) : null,
+        a: row.a.map(authority.nameOf).join(', '),
+        b: row.b.length > 0 ? row.b.map(authority.nameOf).join(', ') : null,
         outOfTolerance: [...outOfTolerance],
         reasons: [...reasons],
       },
@@ -77,28 +85,42 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
   if (!opened.ok) return opened;
   const { view, unit } = opened.value;
   if (view.setAside) return refused('moderation.set_aside', SET_ASIDE);
-  const [a, b] = view.assessments;
-  if (!a || !b || !view.compared)
+  if (!view.compared)
     return refused(
       'moderation.one_mark',
-      view.state === 'partially_marked' ? NOT_ALL_MARKED : 'Two assessments are needed to compare.',
+      view.state === 'partially_marked' ? NOT_ALL_MARKED : 'Two marks are needed to compare.',
     );
   const me = workspace.me();
-  const may = mayModerate(workspace.store.authority(), me, assessedIn(view), nowIn(workspace));
+  const may = mayModerate(workspace.store.authority(), me, assessedIn(opened.value), nowIn(workspace));
   const reads = mayCompare(workspace, view);
   if (!reads.allowed) return refused('moderation.not_allowed', reads.reason ?? '');
   return ok({
     submission: id,
     unit,
     tolerance: workspace.store.units.tolerance(unit.id),
-    a: assessmentShape(workspace, a),
-    b: assessmentShape(workspace, b),
-    criteria: [...view.compared.criteria],
+    a: markShape(workspace, view.marks.a),
+    b: markShape(workspace, view.marks.b),
+    criteria: view.compared.criteria.map((one) => ({ ...one, from: sourcesOn(view, one.criterion) })),
     overall: [...view.compared.overall],
     within: view.compared.within,
     outcome: view.outcome ? outcomeShape(workspace, view.state, view.outcome) : null,
     mayModerate: isSettledForGood(view) ? { allowed: false, reason: 'The outcome has been confirmed.' } : may,
   });
+}
+
+const sourcesOn = ({ marks: { a, b } }: SubmissionView, criterion: CriterionId) => ({
+  a: a.get(criterion)?.assessment.id ?? null,
+  b: b.get(criterion)?.assessment.id ?? null,
+});
+
+function markShape(workspace: Workspace, mark: Mark): ComparedMark {
+  const assessments = [...new Set([...mark.values()].map((one) => one.assessment))];
+  const ids = assessments.map((one) => one.id);
+  const [only] = ids;
+  // What is about to be agreed is kept by these names, and is another matter once a part of the mark is replaced.
+  const id = only !== undefined && ids.length === 1 ? only : RecordId.parse(hashOf([...ids].sort()));
+  const judgments = [...mark.values()].map((one) => one.judgment);
+  return { id, judgments, assessments: assessments.map((one) => assessmentShape(workspace, one)) };
 }
 
 const SET_ASIDE = 'It is set aside as a duplicate of another submission, so nothing is agreed about it.';
@@ -141,7 +163,8 @@ export async function agreeOutcome(
     const opened = loadSubmission(workspace, id);
     if (!opened.ok) return opened;
     const { view, unit } = opened.value;
-    const may = mayModerate(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
+    const assessed = assessedIn(opened.value);
+    const may = mayModerate(workspace.store.authority(), workspace.me(), assessed, nowIn(workspace));
     if (!may.allowed) return refused('moderation.not_allowed', may.reason ?? '');
     if (isSettledForGood(view))
       return refused(
@@ -151,8 +174,8 @@ export async function agreeOutcome(
     const sources: AssessmentId[] = view.assessments.map((one) => one.id);
     if (view.setAside) return refused('moderation.set_aside', SET_ASIDE);
     if (view.state === 'partially_marked') return refused('moderation.one_mark', NOT_ALL_MARKED);
-    if (sources.length < 2)
-      return refused('moderation.one_mark', 'Two assessments are needed before an outcome can be agreed.');
+    if (!view.marks.isDouble)
+      return refused('moderation.one_mark', 'Two marks are needed before an outcome can be agreed.');
     const wrong = agreementProblem(unit, view, judgments);
     if (wrong) return refused('moderation.incomplete', wrong);
     const ordered = unit.criteria.flatMap((criterion) =>

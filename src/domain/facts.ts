@@ -115,13 +115,17 @@ export const FACTS = {
   }),
   /** It is to be assessed after all. */
   'submission.resumed': z.object({ submission: SubmissionId, reason: text(2000) }),
-  /** Who is to assess it. `sealed`: what they decide opens when everybody who is to seal has sealed. */
+  /**
+   * Who is to assess it. `sealed`: what they decide opens when everybody who is to seal has sealed. `criteria`: those
+   * that they are to judge; all of them where it is absent.
+   */
   'submission.allocated': z.object({
     submission: SubmissionId,
     person: PersonKey,
     as: z.enum(['first', 'second']),
     sealed: z.boolean(),
     due: Timestamp.nullable(),
+    criteria: z.array(CriterionId).min(1).max(500).optional(),
   }),
   'allocation.withdrawn': z.object({
     submission: SubmissionId,

@@ -6,6 +6,7 @@ import { ERASURES } from './migrations/erasures.ts';
 import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
 import { SEALS } from './migrations/seals.ts';
+import { SOME_CRITERIA } from './migrations/some-criteria.ts';
 import { SUMS } from './migrations/sums.ts';
 import { WAITING } from './migrations/waiting.ts';
 
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly string[] = [
   ERASURES,
   WAITING,
   BATCHES,
+  SOME_CRITERIA,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

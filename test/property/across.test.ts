@@ -159,7 +159,7 @@ describe('one criterion across submissions', () => {
               next ? { submission: next.submission, place: rows.indexOf(next) } : null,
             );
             const progress = index.progress(asked.me, asked.unit);
-            expect([progress.all, progress.judged(asked.criterion)]).toEqual([rows.length, judged.length]);
+            expect([progress.all, progress.of(asked.criterion).judged]).toEqual([rows.length, judged.length]);
           }
         },
       ),

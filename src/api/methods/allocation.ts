@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AssessmentId, PersonKey, RecordId, SubmissionId, Timestamp } from '../../domain/ids.ts';
+import { AssessmentId, CriterionId, PersonKey, RecordId, SubmissionId, Timestamp } from '../../domain/ids.ts';
 import { command, type MethodContract, none } from './method.ts';
 
 const refusedOnes = z.array(z.object({ submission: SubmissionId, reason: z.string() }));
@@ -14,6 +14,8 @@ export const allocationMethods = {
       as: z.enum(['first', 'second']),
       sealed: z.boolean(),
       due: Timestamp.nullable(),
+      /** The criteria they are to judge; absent for all. */
+      criteria: z.array(CriterionId).min(1).max(500).optional(),
     }),
     output: z.object({ allocated: z.int(), refused: refusedOnes }),
     progress: false,
