@@ -17,6 +17,11 @@ export const allocation = {
   },
   'allocate.person': 'To',
   'allocate.choose': 'Choose an assessor',
+  'allocate.criteria': 'Criteria',
+  'allocate.criteria.all': 'All criteria',
+  'allocate.criteria.some': 'Some',
+  'allocate.criteria.about':
+    'Choose at least one. Others can be asked for the rest: the mark is put together from all of them.',
   'allocate.as': 'As',
   'allocate.as.first': 'First marker',
   'allocate.as.second': 'Second marker',
