@@ -50,10 +50,12 @@ export function SomeCriteria({ unit: id, chosen, onChoose }: SomeCriteriaProps) 
               </span>
             </Checkbox>
           ))}
-          <p id={list} className={styles.about}>
-            {t('allocate.criteria.about')}
-          </p>
         </fieldset>
+      )}
+      {chosen !== null && (
+        <p id={list} className={styles.about}>
+          {t('allocate.criteria.about')}
+        </p>
       )}
     </>
   );

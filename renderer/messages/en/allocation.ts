@@ -49,6 +49,7 @@ export const allocation = {
   'allocate.withdrawRun': 'Withdraw it',
   'allocation.first': 'first',
   'allocation.second': 'second',
+  'allocation.criteria': { one: '{n} criterion', other: '{n} criteria' },
   'allocation.sealed': 'sealed',
   'allocation.due': 'due {due}',
   'allocation.stands.to_do': 'To do',
