@@ -97,7 +97,7 @@ function Criteria({ unit }: { readonly unit: UnitId }) {
       criterion,
       label: criterionLabel(criterion, index),
       judged: value.criteria[index]?.judged ?? 0,
-      all: value.all,
+      all: value.criteria[index]?.all ?? 0,
     }));
   }, [value]);
   const rowAt = useCallback((index: number) => rows[index], [rows]);

@@ -30,8 +30,8 @@ export function standingChoice(
   const agreed = comparison.outcome?.judgments.find(({ criterion }) => criterion === compared.criterion);
   const isEarlier = comparison.outcome?.how === 'agreed' || comparison.outcome?.how === 'adjudicated';
   if (agreed !== undefined && isEarlier) {
-    if (agreed.from === comparison.a.id) return { kind: 'a' };
-    if (agreed.from !== null && agreed.from === comparison.b?.id) return { kind: 'b' };
+    if (agreed.from !== null && agreed.from === compared.from.a) return { kind: 'a' };
+    if (agreed.from !== null && agreed.from === compared.from.b) return { kind: 'b' };
     return { kind: 'own', decision: agreed.decision, reason: agreed.rationale };
   }
   const { settled } = compared;
@@ -42,31 +42,16 @@ export function standingChoice(
 }
 
 /** The judgment a choice makes; `null` while it is incomplete: nothing to take, or a new value without a reason. */
-export function agreedJudgment(
-  comparison: Comparison,
-  compared: Compared,
-  choice: Choice,
-): AgreedJudgment | null {
+export function agreedJudgment(compared: Compared, choice: Choice): AgreedJudgment | null {
   const { criterion } = compared;
   switch (choice.kind) {
     case 'a':
-      return compared.a === null
-        ? null
-        : {
-            criterion,
-            decision: compared.a.decision,
-            from: comparison.a.id,
-            rationale: compared.a.rationale,
-          };
-    case 'b':
-      return compared.b === null || comparison.b === null
-        ? null
-        : {
-            criterion,
-            decision: compared.b.decision,
-            from: comparison.b.id,
-            rationale: compared.b.rationale,
-          };
+    case 'b': {
+      const judgment = compared[choice.kind];
+      if (judgment === null) return null;
+      const { decision, rationale } = judgment;
+      return { criterion, decision, from: compared.from[choice.kind], rationale };
+    }
     case 'own':
       return choice.reason.trim() === ''
         ? null

@@ -44,7 +44,7 @@ export function AgreementPane({ comparison, current, onCurrent, onAnchor }: Agre
   };
   const judgments = criteria.map((compared) => {
     const choice = choiceOf(compared.criterion);
-    return choice === null ? null : agreedJudgment(comparison, compared, choice);
+    return choice === null ? null : agreedJudgment(compared, choice);
   });
   const agreed = judgments.filter((judgment) => judgment !== null);
   const isRecorded =

@@ -15,7 +15,14 @@ import { type Choice, type Compared, type Comparison, sameDecision } from './agr
 import styles from './compared-criterion.module.css';
 import { DecisionScale } from './decision-scale.tsx';
 import { describeDecision } from './describe-decision.ts';
+import { isByOne, partWith } from './mark-parts.ts';
 import { MarkerJudgment } from './marker-judgment.tsx';
+
+const CHOICES = [
+  { kind: 'a', name: 'reconcile.acceptA', key: 'moderate.acceptA' },
+  { kind: 'b', name: 'reconcile.acceptB', key: 'moderate.acceptB' },
+  { kind: 'own', name: 'reconcile.own', key: 'moderate.own' },
+] as const;
 
 interface ComparedCriterionProps {
   readonly comparison: Comparison;
@@ -101,12 +108,18 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
         <div className={styles.body}>
           <p className={styles.why}>
             {criterion.critical && <Badge tone="warn">{t('criterion.critical')}</Badge>}
-            <StatusMark
-              shape={compared.within ? 'check' : 'split'}
-              tone={compared.within ? 'good' : 'warn'}
-              label={t(compared.within ? 'reconcile.within' : 'reconcile.out')}
-            />
-            <span>{compared.reason}</span>
+            {isByOne(compared) ? (
+              <StatusMark shape="full" tone="quiet" label={t('reconcile.byOne')} />
+            ) : (
+              <>
+                <StatusMark
+                  shape={compared.within ? 'check' : 'split'}
+                  tone={compared.within ? 'good' : 'warn'}
+                  label={t(compared.within ? 'reconcile.within' : 'reconcile.out')}
+                />
+                <span>{compared.reason}</span>
+              </>
+            )}
           </p>
           <DecisionScale
             criterion={criterion}
@@ -117,8 +130,15 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
             onChoose={decide}
           />
           <div className={styles.sides}>
-            <MarkerJudgment marker="a" judgment={a} assessment={comparison.a} onAnchor={onAnchor} />
-            <MarkerJudgment marker="b" judgment={b} assessment={comparison.b} onAnchor={onAnchor} />
+            {(['a', 'b'] as const).map((marker) => (
+              <MarkerJudgment
+                key={marker}
+                marker={marker}
+                judgment={compared[marker]}
+                assessment={partWith(comparison[marker], compared.from[marker])}
+                onAnchor={onAnchor}
+              />
+            ))}
           </div>
           {mayChoose && (
             <>
@@ -127,23 +147,13 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
                 value={choice?.kind ?? null}
                 onChange={(kind) => (kind === 'own' ? onOwn() : onChoose({ kind }))}
                 className={styles.choose}
-                options={[
-                  {
-                    id: 'a',
-                    label: t('reconcile.acceptA'),
-                    content: <Keyed id="moderate.acceptA" label={t('reconcile.acceptA')} />,
-                  },
-                  {
-                    id: 'b',
-                    label: t('reconcile.acceptB'),
-                    content: <Keyed id="moderate.acceptB" label={t('reconcile.acceptB')} />,
-                  },
-                  {
-                    id: 'own',
-                    label: t('reconcile.own'),
-                    content: <Keyed id="moderate.own" label={t('reconcile.own')} />,
-                  },
-                ]}
+                options={CHOICES.filter(({ kind }) => kind === 'own' || compared[kind] !== null).map(
+                  ({ kind, name, key }) => ({
+                    id: kind,
+                    label: t(name),
+                    content: <Keyed id={key} label={t(name)} />,
+                  }),
+                )}
               />
               {choice?.kind === 'own' && (
                 <div ref={reason} className={styles.reason}>

@@ -1,16 +1,17 @@
 import { Anchor as AnchorIcon } from 'lucide-react';
+import type { Assessment } from '../../src/api/shapes.ts';
 import type { Anchor } from '../../src/domain/anchor.ts';
 import type { Vacs } from '../../src/domain/judgment.ts';
 import { t } from '../messages/t.ts';
 import { Marker } from '../ui/marker.tsx';
 import { placeInWords, quoteOf } from '../workbench/place-in-words.ts';
-import type { Compared, Comparison } from './agree.ts';
+import type { Compared } from './agree.ts';
 import styles from './marker-judgment.module.css';
 
 interface MarkerJudgmentProps {
   readonly marker: 'a' | 'b';
   readonly judgment: Compared['a'];
-  readonly assessment: Comparison['b'];
+  readonly assessment: Assessment | null;
   readonly onAnchor: (anchor: Anchor) => void;
 }
 

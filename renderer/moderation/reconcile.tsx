@@ -1,8 +1,9 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
+import type { Assessment } from '../../src/api/shapes.ts';
 import type { Anchor } from '../../src/domain/anchor.ts';
-import type { AnchorId, ArtifactHash, SubmissionId } from '../../src/domain/ids.ts';
+import type { AnchorId, ArtifactHash, AssessmentId, SubmissionId } from '../../src/domain/ids.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
 import { go } from '../app/router.ts';
 import { formatDate, t } from '../messages/t.ts';
@@ -16,9 +17,10 @@ import { Reading } from '../ui/reading.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import type { Destination } from '../viewers/viewer-props.ts';
 import { EvidencePane } from '../workbench/evidence-pane.tsx';
-import type { Comparison } from './agree.ts';
+import type { Compared, Comparison } from './agree.ts';
 import { AgreementPane } from './agreement-pane.tsx';
 import { labelAnchors } from './label-anchors.ts';
+import { nameOfMark, partsOf, partWith } from './mark-parts.ts';
 import styles from './reconcile.module.css';
 import { SendToAdjudication } from './send-to-adjudication.tsx';
 
@@ -49,23 +51,18 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
   const criterion = unit.criteria.find(({ id }) => id === current);
 
   const markers = useMemo(() => {
-    const opener = (assessment: Comparison['a']) => (anchor: AnchorId) =>
+    const opener = (assessment: Assessment) => (anchor: AnchorId) =>
       setCurrent(
         (now) => assessment.judgments.find(({ anchors }) => anchors.includes(anchor))?.criterion ?? now,
       );
-    return [
-      { tone: 'markerA' as const, anchors: a.anchors, labelOf: labelAnchors(a, unit), onOpen: opener(a) },
-      ...(b === null
-        ? []
-        : [
-            {
-              tone: 'markerB' as const,
-              anchors: b.anchors,
-              labelOf: labelAnchors(b, unit),
-              onOpen: opener(b),
-            },
-          ]),
-    ];
+    const of = (mark: Comparison['b'], tone: 'markerA' | 'markerB') =>
+      partsOf(mark).map((one) => ({
+        tone,
+        anchors: one.anchors,
+        labelOf: labelAnchors(one, unit),
+        onOpen: opener(one),
+      }));
+    return [...of(a, 'markerA'), ...of(b, 'markerB')];
   }, [a, b, unit]);
 
   // The first thing to look at is what the marks of this criterion rest on.
@@ -73,13 +70,13 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
     const compared = comparison.criteria.find((one) => one.criterion === current);
     // Anchor ids are unique within one assessment only.
     const first =
-      a.anchors.find(({ id }) => compared?.a?.anchors.includes(id)) ??
-      b?.anchors.find(({ id }) => compared?.b?.anchors.includes(id));
+      anchorUnder(comparison.a, compared?.a ?? null, compared?.from.a ?? null) ??
+      anchorUnder(comparison.b, compared?.b ?? null, compared?.from.b ?? null);
     if (first !== undefined) {
       setArtifact(first.artifact);
       setDestination({ target: first.target });
     } else setArtifact((shown) => shown ?? detail.artifacts[0]?.hash ?? null);
-  }, [current, comparison.criteria, a.anchors, b, detail.artifacts]);
+  }, [current, comparison, detail.artifacts]);
 
   function show(anchor: Anchor) {
     setArtifact(anchor.artifact);
@@ -101,12 +98,12 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
         <OutcomeMark state={detail.state} />
         {comparison.mayRefer.allowed && <SendToAdjudication submission={detail.submission} />}
         <span className={styles.space} />
-        <Marker marker="a" name={a.assessor.name} />
-        {b !== null && <Marker marker="b" name={b.assessor.name} />}
+        <Marker marker="a" name={nameOfMark(comparison, 'a')} />
+        {b !== null && <Marker marker="b" name={nameOfMark(comparison, 'b')} />}
       </header>
-      {[a, b].map(
+      {[...partsOf(a), ...partsOf(b)].map(
         (one) =>
-          one?.supersedes && (
+          one.supersedes && (
             <Banner key={one.id} tone="info">
               {t('reconcile.changed', { name: one.assessor.name, reason: one.supersedes.reason })}
             </Banner>
@@ -161,6 +158,15 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
       </div>
     </section>
   );
+}
+
+/** The first place that a judgment rests on. */
+function anchorUnder(
+  mark: Comparison['b'],
+  judgment: Compared['a'],
+  from: AssessmentId | null,
+): Anchor | undefined {
+  return partWith(mark, from)?.anchors.find(({ id }) => judgment?.anchors.includes(id));
 }
 
 /** Rules about the whole, who may settle it, and what was settled. */

@@ -1,14 +1,15 @@
-import type { Assessment } from '../../src/api/shapes.ts';
+import type { Assessment, ComparedMark } from '../../src/api/shapes.ts';
 import type { Unit } from '../../src/domain/rubric.ts';
 import { t } from '../messages/t.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Marker } from '../ui/marker.tsx';
+import { partsOf } from './mark-parts.ts';
 import styles from './told-learner.module.css';
 
 interface ToldLearnerProps {
   readonly unit: Unit;
-  readonly a: Assessment;
-  readonly b: Assessment | null;
+  readonly a: ComparedMark;
+  readonly b: ComparedMark | null;
 }
 
 /** What each marker wants to tell the learner on the whole, side by side with what they plan. */
@@ -17,8 +18,14 @@ export function ToldLearner({ unit, a, b }: ToldLearnerProps) {
     <section className={styles.told} aria-label={t('plan.title')}>
       <h3>{t('plan.title')}</h3>
       <div className={styles.both}>
-        <OfMarker unit={unit} marker="a" assessment={a} />
-        {b && <OfMarker unit={unit} marker="b" assessment={b} />}
+        {a.assessments.map((one) => (
+          <OfMarker key={one.id} unit={unit} marker="a" assessment={one} />
+        ))}
+        {partsOf(b)
+          .filter(({ id }) => !a.assessments.some((one) => one.id === id))
+          .map((one) => (
+            <OfMarker key={one.id} unit={unit} marker="b" assessment={one} />
+          ))}
       </div>
     </section>
   );

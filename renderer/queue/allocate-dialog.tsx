@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { Input, Output } from '../../src/api/contract.ts';
-import type { PersonKey } from '../../src/domain/ids.ts';
+import type { CriterionId, PersonKey } from '../../src/domain/ids.ts';
 import { formatList, t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
@@ -20,6 +20,7 @@ import styles from './allocate-dialog.module.css';
 import { AllocateSpread } from './allocate-spread.tsx';
 import type { Row } from './queue-columns.tsx';
 import { RefusedOnes } from './refused-ones.tsx';
+import { SomeCriteria } from './some-criteria.tsx';
 
 interface AllocateDialogProps {
   readonly rows: readonly Row[];
@@ -87,6 +88,9 @@ function AllocateForm({ rows, assessors, onClose }: AllocateDialogProps & { read
   const [as, setAs] = useState<'first' | 'second'>('first');
   const [isSealed, setIsSealed] = useState(false);
   const [due, setDue] = useState('');
+  const [criteria, setCriteria] = useState<readonly CriterionId[] | null>(null);
+  const [first] = rows;
+  const isOneUnit = rows.every(({ unit }) => unit === first?.unit);
   const [done, setDone] = useState<Output<'allocations.set'>>();
   const name = assessors.find(({ key }) => key === person)?.name ?? '';
 
@@ -100,6 +104,7 @@ function AllocateForm({ rows, assessors, onClose }: AllocateDialogProps & { read
       as,
       sealed: isSealed,
       due: endOfDay(due),
+      ...(criteria === null ? {} : { criteria: [...criteria] }),
     });
     if (result.ok) setDone(result.value);
   }
@@ -155,6 +160,7 @@ function AllocateForm({ rows, assessors, onClose }: AllocateDialogProps & { read
           { id: 'second', label: t('allocate.as.second') },
         ]}
       />
+      {isOneUnit && first && <SomeCriteria unit={first.unit} chosen={criteria} onChoose={setCriteria} />}
       <div>
         <Checkbox isSelected={isSealed} onChange={setIsSealed}>
           {t('allocate.sealed')}
@@ -171,7 +177,11 @@ function AllocateForm({ rows, assessors, onClose }: AllocateDialogProps & { read
       {allocate.error !== undefined && <FailureBanner error={allocate.error} />}
       <div className={styles.actions}>
         <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button kind="primary" type="submit" isDisabled={person === null || allocate.isRunning}>
+        <Button
+          kind="primary"
+          type="submit"
+          isDisabled={person === null || criteria?.length === 0 || allocate.isRunning}
+        >
           {t('allocate.run')}
         </Button>
       </div>

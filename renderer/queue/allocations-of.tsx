@@ -56,6 +56,7 @@ export function AllocationsOf({ allocations, info }: AllocationsOfProps) {
           const [shape, tone] = MARKS[one.stands];
           const about = [
             t(`allocation.${one.as}`),
+            one.criteria === null ? null : t('allocation.criteria', { n: one.criteria.length }),
             one.sealed ? t('allocation.sealed') : null,
             one.due === null ? null : t('allocation.due', { due: formatDate(one.due) }),
           ].filter((part) => part !== null);

@@ -1,6 +1,7 @@
 import { type ReactNode, type Ref, useId } from 'react';
 import type { DraftJudgment } from '../../src/domain/judgment.ts';
 import type { Criterion } from '../../src/domain/rubric.ts';
+import { isInScope } from '../../src/domain/scope.ts';
 import { t } from '../messages/t.ts';
 import { Button } from '../ui/button.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
@@ -26,8 +27,17 @@ const CONFIDENCES = ['low', 'medium', 'high'] as const;
 export function CriterionEditor(props: CriterionEditorProps) {
   const { criterion, label, judgment, rationaleRef, pointsRef } = props;
   const actions = useActions();
-  const isEditable = useOpen((open) => open.isEditable);
+  const isMine = useOpen((open) => isInScope(open.detail.scope, criterion.id));
+  const isEditable = useOpen((open) => open.isEditable && isInScope(open.detail.scope, criterion.id));
   const { decision } = judgment;
+  // What was begun before it was given to others can still be read.
+  if (!isMine && decision === null)
+    return (
+      <div className={styles.editor}>
+        {criterion.description !== '' && <p className={styles.description}>{criterion.description}</p>}
+        <p className={styles.carried}>{t('criterion.notMineWhy')}</p>
+      </div>
+    );
   return (
     <div className={styles.editor}>
       {criterion.description !== '' && <p className={styles.description}>{criterion.description}</p>}
@@ -39,6 +49,7 @@ export function CriterionEditor(props: CriterionEditorProps) {
         onDecide={(next, field) => actions.judge({ decision: next }, field, criterion.id)}
         pointsRef={pointsRef}
       />
+      {!isMine && <p className={styles.carried}>{t('criterion.notMineWhy')}</p>}
       {judgment.carriedFrom !== undefined && <p className={styles.carried}>{t('again.note')}</p>}
       {isEditable && decision !== null && (
         <Button

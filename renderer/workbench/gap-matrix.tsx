@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { Artifact } from '../../src/api/shapes.ts';
 import { type EvidenceCell, type EvidenceRow, evidenceMatrix } from '../../src/domain/evidence-gaps.ts';
 import type { Criterion } from '../../src/domain/rubric.ts';
+import { inScope } from '../../src/domain/scope.ts';
 import { useShortcutCaps } from '../app/shortcut-keys.tsx';
 import { t } from '../messages/t.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -19,12 +20,13 @@ export function GapMatrix() {
   const bench = useBench();
   const { actions } = bench;
   const unit = useOpen((open) => open.detail.unit);
+  const scope = useOpen((open) => open.detail.scope);
   const artifacts = useOpen((open) => open.detail.artifacts);
   const judgments = useOpen((open) => open.history.present.judgments);
   const anchors = useOpen((open) => open.history.present.anchors);
   const rows = useMemo(
-    () => evidenceMatrix(unit, artifacts, { judgments, anchors }),
-    [unit, artifacts, judgments, anchors],
+    () => evidenceMatrix(inScope(unit, scope), artifacts, { judgments, anchors }),
+    [unit, scope, artifacts, judgments, anchors],
   );
   const grid = useGrid(rows.length, artifacts.length + 1);
   const gapKeys = useShortcutCaps('mark.nextGap');
@@ -78,17 +80,18 @@ export function GapMatrix() {
             </tr>
           </thead>
           <tbody>
-            {unit.criteria.map((criterion, index) => {
-              const row = rows[index];
+            {rows.map((row, place) => {
+              const index = unit.criteria.findIndex(({ id }) => id === row.criterion);
+              const criterion = unit.criteria[index];
               return (
-                row && (
+                criterion && (
                   <Row
                     key={criterion.id}
                     criterion={criterion}
                     index={index}
                     row={row}
                     artifacts={artifacts}
-                    tabIndexOf={(column) => grid.tabIndexOf(index, column)}
+                    tabIndexOf={(column) => grid.tabIndexOf(place, column)}
                   />
                 )
               );

@@ -1,5 +1,6 @@
 import { memo, type RefObject, useEffect, useRef } from 'react';
 import type { Criterion } from '../../src/domain/rubric.ts';
+import { isInScope } from '../../src/domain/scope.ts';
 import { usePaletteEntries } from '../app/palette-entries.ts';
 import { t } from '../messages/t.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -67,6 +68,7 @@ interface CriterionEntryProps {
 
 const CriterionEntry = memo(function CriterionEntry({ criterion, index, fields }: CriterionEntryProps) {
   const isOpen = useOpen((open) => open.criterion === criterion.id);
+  const isMine = useOpen((open) => isInScope(open.detail.scope, criterion.id));
   const judgment = useJudgment(criterion.id);
   const { openCriterion } = useActions();
   const entry = useRef<HTMLLIElement>(null);
@@ -91,7 +93,11 @@ const CriterionEntry = memo(function CriterionEntry({ criterion, index, fields }
           <span className={styles.title}>{criterion.title}</span>
           {isOpen && criterion.critical && <Badge tone="warn">{t('criterion.critical')}</Badge>}
           <span className={styles.mark}>
-            <CriterionMark criterion={criterion} judgment={judgment} isBare={isOpen} />
+            {isMine || judgment.decision !== null ? (
+              <CriterionMark criterion={criterion} judgment={judgment} isBare={isOpen} />
+            ) : (
+              <span className={styles.notMine}>{t('criterion.notMine')}</span>
+            )}
           </span>
           {index < 9 && (
             <span className={styles.key} aria-hidden>

@@ -1,5 +1,6 @@
 import { Grid3x3, Redo2, Undo2, X } from 'lucide-react';
 import { type Missing, missingForSubmit } from '../../src/domain/draft-rules.ts';
+import { inScope } from '../../src/domain/scope.ts';
 import { go } from '../app/router.ts';
 import { ShortcutKeys, useShortcutCaps } from '../app/shortcut-keys.tsx';
 import { formatDateTime, t } from '../messages/t.ts';
@@ -40,12 +41,13 @@ export function StatusBar({ onGo }: StatusBarProps) {
 
 function useMissing(): readonly Missing[] {
   const unit = useOpen((open) => open.detail.unit);
+  const scope = useOpen((open) => open.detail.scope);
   const draft = useOpen((open) => open.history.present);
-  return missingForSubmit(unit, draft);
+  return missingForSubmit(inScope(unit, scope), draft);
 }
 
 function Progress({ onGo }: StatusBarProps) {
-  const count = useOpen((open) => open.detail.unit.criteria.length);
+  const count = useOpen((open) => inScope(open.detail.unit, open.detail.scope).criteria.length);
   const missing = useMissing();
   const of = (code: Missing['code']) => missing.filter((one) => one.code === code);
   const judged = count - of('not_judged').length;

@@ -1,4 +1,5 @@
 import type { CriterionId } from '../../src/domain/ids.ts';
+import { isInScope } from '../../src/domain/scope.ts';
 import { go } from '../app/router.ts';
 import { useShortcut } from '../app/shortcuts.ts';
 import { choicesOf } from './decision-control.tsx';
@@ -49,7 +50,8 @@ const place = (bench: WorkbenchStore) =>
 
 function setLevel(bench: WorkbenchStore, digit: number, fields: RubricFields): void {
   const criterion = criteriaOf(bench)[place(bench)];
-  if (!criterion || !opened(bench)?.isEditable) return;
+  const open = opened(bench);
+  if (!criterion || !open?.isEditable || !isInScope(open.detail.scope, criterion.id)) return;
   if (criterion.kind === 'numeric') {
     bench.actions.judge({ decision: { kind: 'numeric', points: digit } }, 'points');
     fields.points.current?.focus();
@@ -64,7 +66,8 @@ function goToOrAnchor(bench: WorkbenchStore, digit: number): boolean {
   const criterion = criteriaOf(bench)[digit - 1];
   const open = opened(bench);
   if (!criterion || !open) return false;
-  if (open.isEditable && open.chosen) bench.actions.anchorChosen(criterion.id);
+  if (open.isEditable && open.chosen && isInScope(open.detail.scope, criterion.id))
+    bench.actions.anchorChosen(criterion.id);
   else bench.actions.openCriterion(criterion.id);
   return true;
 }
@@ -81,7 +84,8 @@ function nextUnjudged(bench: WorkbenchStore): void {
   const order = criteria.map((_, ahead) => (from + ahead) % criteria.length);
   const next = order.find((index) => {
     const candidate = criteria[index];
-    return candidate !== undefined && judgmentOn(open.history.present, candidate.id).decision === null;
+    if (candidate === undefined || !isInScope(open.detail.scope, candidate.id)) return false;
+    return judgmentOn(open.history.present, candidate.id).decision === null;
   });
   if (next !== undefined) openAt(bench, next);
 }

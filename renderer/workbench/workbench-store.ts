@@ -4,6 +4,7 @@ import { missingForSubmit } from '../../src/domain/draft-rules.ts';
 import type { AnchorId, ArtifactHash, CriterionId, SubmissionId } from '../../src/domain/ids.ts';
 import { type Draft, type DraftJudgment, EMPTY_DRAFT } from '../../src/domain/judgment.ts';
 import type { Failure } from '../../src/domain/result.ts';
+import { inScope, isInScope } from '../../src/domain/scope.ts';
 import type { Destination } from '../viewers/viewer-props.ts';
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts';
 import { anchoredCriteria } from './chosen-place.ts';
@@ -101,6 +102,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     if (open) store.setState({ open: { ...open, ...change } });
   };
   const opened = () => store.getState().open;
+  const isMine = (criterion: CriterionId) => isInScope(opened()?.detail.scope ?? null, criterion);
 
   const start = (detail: SubmissionDetail, before: OpenWorkbench | null) => {
     autosave?.stop();
@@ -125,7 +127,9 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
           onState: (saving) => patch({ saving }),
         })
       : null;
-    const firstOpen = missingForSubmit(detail.unit, draft).find((one) => one.criterion !== null)?.criterion;
+    const firstOpen = missingForSubmit(inScope(detail.unit, detail.scope), draft).find(
+      (one) => one.criterion !== null,
+    )?.criterion;
     const criterion = firstOpen ?? detail.unit.criteria[0]?.id ?? null;
     store.setState({
       failure: null,
@@ -180,7 +184,9 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
       open.detail.sealed?.sealedAt === detail.sealed?.sealedAt &&
       open.detail.mayAssess.allowed === detail.mayAssess.allowed &&
       open.detail.changing?.reason === detail.changing?.reason &&
-      open.detail.unitVersion === detail.unitVersion;
+      open.detail.unitVersion === detail.unitVersion &&
+      // What somebody is to judge, the core has in one order.
+      String(open.detail.scope) === String(detail.scope);
     if (isSame) patch({ detail });
     else start(detail, open);
   };
@@ -220,7 +226,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     },
     judge(change, field, on) {
       const criterion = on ?? opened()?.criterion ?? null;
-      if (criterion === null) return;
+      if (criterion === null || !isMine(criterion)) return;
       if (change.decision !== undefined) letGoOfServed();
       const name = field === null ? null : `${criterion} ${field}`;
       actions.edit((draft) => edits.editJudgment(draft, criterion, change), name);
@@ -240,7 +246,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     anchorChosen(on) {
       const open = opened();
       const criterion = on ?? open?.criterion ?? null;
-      if (!open?.chosen || open.artifact === null || criterion === null) return;
+      if (!open?.chosen || open.artifact === null || criterion === null || !isMine(criterion)) return;
       const { artifact, chosen, chosenMember: member } = open;
       const place = member === undefined ? { artifact } : { artifact, member };
       actions.edit(
@@ -257,8 +263,10 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
       actions.anchorChosen();
       actions.dropChoice();
     },
-    shareAnchor: (anchor, criterion) =>
-      actions.edit((draft) => edits.addAnchor(draft, criterion, anchor, tools.newId).draft, null),
+    shareAnchor(anchor, criterion) {
+      if (isMine(criterion))
+        actions.edit((draft) => edits.addAnchor(draft, criterion, anchor, tools.newId).draft, null);
+    },
     dropChoice() {
       if (!opened()?.chosen) return;
       tools.unselect();
@@ -281,7 +289,7 @@ export function createWorkbenchStore(submission: SubmissionId, tools: WorkbenchT
     async submit() {
       const open = opened();
       if (!open?.isEditable || open.isBusy) return;
-      if (missingForSubmit(open.detail.unit, open.history.present).length > 0) {
+      if (missingForSubmit(inScope(open.detail.unit, open.detail.scope), open.history.present).length > 0) {
         patch({ isMissingShown: true, error: null });
         return;
       }

@@ -4,6 +4,7 @@ import type { CriterionId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { type Draft, EMPTY_DRAFT } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
+import { inScope, scopeOf } from '../domain/scope.ts';
 import type { AcrossEntry } from '../store/across.ts';
 import { loadSubmission } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
@@ -41,16 +42,16 @@ export function acrossCriterion(
 export function acrossProgress(
   workspace: Workspace,
   id: UnitId,
-): Result<{ unit: Unit; all: number; criteria: { criterion: CriterionId; judged: number }[] }> {
+): Result<{ unit: Unit; all: number; criteria: { criterion: CriterionId; all: number; judged: number }[] }> {
   const row = workspace.store.units.current(id);
   if (!row) return refused('unit.unknown', 'This unit is not in the workspace.');
-  const { all, judged } = workspace.store.across.progress(workspace.me(), id);
+  const { all, of } = workspace.store.across.progress(workspace.me(), id);
   return ok({
     unit: row.unit,
     all,
     criteria: row.unit.criteria.map((criterion) => ({
       criterion: criterion.id,
-      judged: judged(criterion.id),
+      ...of(criterion.id),
     })),
   });
 }
@@ -92,7 +93,7 @@ export function readyToSubmit(workspace: Workspace, unit: UnitId): ReadyToSubmit
       wanting(submission, () => missingIn(workspace, submission));
       continue;
     }
-    // Nothing is left to judge, but a rationale may be, or the rubric changed since.
+    // Nothing is left to judge, but a rationale may be, or the rubric or what was asked for changed since.
     const missing = missingIn(workspace, submission);
     const revision = store.drafts.get(submission, me)?.revision;
     if (missing.length === 0 && revision !== undefined)
@@ -106,5 +107,7 @@ function missingIn(workspace: Workspace, submission: SubmissionId): string[] {
   const opened = loadSubmission(workspace, submission);
   if (!opened.ok) return [opened.error.message];
   const draft: Draft = workspace.store.drafts.get(submission, workspace.me())?.draft ?? EMPTY_DRAFT;
-  return missingForSubmit(opened.value.unit, draft).map((one) => one.message);
+  const { view, unit } = opened.value;
+  const rubric = inScope(unit, scopeOf(view.allocations, workspace.person()));
+  return missingForSubmit(rubric, draft).map((one) => one.message);
 }

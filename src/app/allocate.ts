@@ -1,13 +1,13 @@
 import type { Allocation } from '../domain/allocations.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
-import type { PersonKey, RecordId, SubmissionId } from '../domain/ids.ts';
+import type { CriterionId, PersonKey, RecordId, SubmissionId } from '../domain/ids.ts';
 import type { Permission } from '../domain/permission.ts';
 import { mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { IS_SET_ASIDE } from '../domain/set-aside.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { begunBy } from './allocating/begun.ts';
-import { loadSubmission, nowIn } from './load-submission.ts';
+import { loadSubmission, nowIn, type Opened } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /** More than could seal one submission: an assessment names the seals of all others when it is opened. */
@@ -19,6 +19,8 @@ export interface AllocationWanted {
   readonly as: 'first' | 'second';
   readonly sealed: boolean;
   readonly due: string | null;
+  /** The criteria they are to judge; absent for all. */
+  readonly criteria?: readonly CriterionId[] | undefined;
 }
 
 export interface Allocated {
@@ -30,19 +32,23 @@ export interface Allocated {
 export async function allocate(
   workspace: Workspace,
   command: string,
-  { submissions, person, as, sealed, due }: AllocationWanted,
+  { submissions, person, as, sealed, due, criteria }: AllocationWanted,
   options: { readonly at?: number } = {},
 ): Promise<Result<Allocated>> {
   const wanted = [...new Set(submissions)];
   if (workspace.store.doneBefore(command)) return ok({ allocated: wanted.length, refused: [] });
   const not: { submission: SubmissionId; reason: string }[] = [];
+  const some = criteria ? { criteria: [...new Set(criteria)] } : {};
   const facts = wanted.flatMap((submission) => {
     const opened = loadSubmission(workspace, submission);
     const reason = opened.ok
-      ? allocationProblem(workspace, opened.value.view, person, sealed)
+      ? (scopeProblem(workspace, opened.value, person, criteria) ??
+        allocationProblem(workspace, opened.value.view, person, sealed))
       : opened.error.message;
     if (reason === null)
-      return [{ type: 'submission.allocated' as const, body: { submission, person, as, sealed, due } }];
+      return [
+        { type: 'submission.allocated' as const, body: { submission, person, as, sealed, due, ...some } },
+      ];
     not.push({ submission, reason });
     return [];
   });
@@ -55,6 +61,24 @@ export const mayAllocate = (workspace: Workspace, { received }: SubmissionView):
   workspace.store
     .authority()
     .holds(workspace.me(), AUTHOR_ROLES['submission.allocated'], received.body.unit, nowIn(workspace));
+
+/** Why these criteria of it cannot be allocated to this person, in one sentence; null where they can. */
+function scopeProblem(
+  workspace: Workspace,
+  { view, unit }: Opened,
+  key: PersonKey,
+  criteria: readonly CriterionId[] | undefined,
+): string | null {
+  if (!criteria) return null;
+  const known = new Set(unit.criteria.map(({ id }) => id));
+  if (criteria.some((id) => !known.has(id)))
+    return 'The version of the unit it was handed in for does not have all of these criteria.';
+  const authority = workspace.store.authority();
+  const person = authority.personOf(key);
+  return view.allocations.some((one) => one.person === person && one.criteria === null)
+    ? `${authority.nameOf(person)} is to judge all of its criteria already. Withdraw that allocation first.`
+    : null;
+}
 
 /** Why a submission cannot be allocated to this person, in one sentence; null where it can. */
 export function allocationProblem(

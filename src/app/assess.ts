@@ -1,10 +1,13 @@
 import type { Assessment, MissingForSubmit } from '../api/shapes.ts';
 import { completedJudgments, missingForSubmit, progressOf } from '../domain/draft-rules.ts';
-import type { RecordId, SubmissionId } from '../domain/ids.ts';
+import type { CriterionId, RecordId, SubmissionId } from '../domain/ids.ts';
 import type { Draft } from '../domain/judgment.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import type { Unit } from '../domain/rubric.ts';
+import { inScope, isInScope, type Scope, scopeOf } from '../domain/scope.ts';
 import type { SealedContent } from '../domain/seals.ts';
 import { mayRecall } from '../domain/submission-view.ts';
+import { sameDecision } from '../domain/verdict.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { carriedProblem, mayConfirmFrom } from './carried-judgments.ts';
 import { changeUnderWay, mayWrite } from './change-assessment.ts';
@@ -22,7 +25,7 @@ export interface DraftSaved {
 
 /**
  * Saves a draft, on disk when it resolves. `revision` is the one the caller last saw;
- * a newer one made in another window is never overwritten (`draft.newer_elsewhere`).
+ * a newer one made in another window is never overwritten (`draft.newer_elsewhere`). Nothing new is decided on criteria that are not theirs to judge (`draft.out_of_scope`).
  */
 export function saveDraft(
   workspace: Workspace,
@@ -45,6 +48,10 @@ export function saveDraft(
       { at: stray.id },
     );
   const before = workspace.store.drafts.get(id, me);
+  const scope = scopeOf(view.allocations, workspace.person());
+  const rubric = inScope(unit, scope);
+  const beyond = judgedBeyond(scope, draft, before?.draft);
+  if (beyond !== null) return refused('draft.out_of_scope', NOT_YOURS(unit, beyond), { at: beyond });
   const current = before?.revision ?? 0;
   if (current !== revision) {
     return refused(
@@ -59,12 +66,38 @@ export function saveDraft(
       id,
       me,
       { draft, revision: revision + 1, savedAt, supersedes: before?.supersedes },
-      progressOf(unit, draft.judgments),
+      progressOf(rubric, draft.judgments),
     );
   } catch (error) {
     return refusedByDatabase(error);
   }
-  return ok({ revision: revision + 1, savedAt, missing: [...missingForSubmit(unit, draft)] });
+  return ok({ revision: revision + 1, savedAt, missing: [...missingForSubmit(rubric, draft)] });
+}
+
+const NOT_YOURS = (unit: Unit, id: CriterionId) =>
+  `“${unit.criteria.find((one) => one.id === id)?.title ?? id}” is not yours to judge: you were asked for other criteria.`;
+
+/** A criterion out of scope on which the draft decides what it did not before: what was begun once is kept. */
+function judgedBeyond(scope: Scope, draft: Draft, before: Draft | undefined): CriterionId | null {
+  const decisionIn = (one: Draft | undefined, id: CriterionId) =>
+    one?.judgments.find(({ criterion }) => criterion === id)?.decision ?? null;
+  const beyond = draft.judgments.find(({ criterion, decision }) => {
+    if (decision === null || isInScope(scope, criterion)) return false;
+    const known = decisionIn(before, criterion);
+    return known === null || !sameDecision(known, decision);
+  });
+  return beyond?.criterion ?? null;
+}
+
+/** Of what a draft says beside its judgments, what belongs to those that are submitted. */
+function withinScope(
+  scope: Scope,
+  { judgments, anchors, actions }: Draft,
+): Pick<Draft, 'anchors' | 'actions'> {
+  if (scope === null) return { anchors, actions };
+  const isWithin = ({ criterion }: { readonly criterion: CriterionId }) => isInScope(scope, criterion);
+  const used = new Set(judgments.filter(isWithin).flatMap((one) => one.anchors));
+  return { anchors: anchors.filter(({ id }) => used.has(id)), actions: actions.filter(isWithin) };
 }
 
 export function discardDraft(workspace: Workspace, id: SubmissionId): Result<Record<string, never>> {
@@ -106,7 +139,9 @@ export async function submitAssessment(
       { at: String(saved.revision) },
     );
   }
-  const missing = missingForSubmit(unit, saved.draft);
+  const scope = scopeOf(view.allocations, workspace.person());
+  const rubric = inScope(unit, scope);
+  const missing = missingForSubmit(rubric, saved.draft);
   if (missing.length > 0) {
     return refused(
       'assessment.incomplete',
@@ -122,7 +157,7 @@ export async function submitAssessment(
       },
     );
   }
-  const judgments = completedJudgments(unit, saved.draft);
+  const judgments = completedJudgments(rubric, saved.draft);
   const notCarried = judgments.flatMap((judgment) => {
     const { carriedFrom } = judgment;
     const message =
@@ -139,7 +174,8 @@ export async function submitAssessment(
     );
   }
   const { unitVersion, artifacts } = view.received.body;
-  const { anchors, feedback, actions, pleaseCheck } = saved.draft;
+  const { anchors, actions } = withinScope(scope, saved.draft);
+  const { feedback, pleaseCheck } = saved.draft;
   const body: SealedContent = {
     submission: id,
     unitVersion,
@@ -206,7 +242,7 @@ export async function recallAssessment(
           revision: 1,
           savedAt: nowIn(workspace),
         },
-        progress: progressOf(unit, judgments),
+        progress: progressOf(inScope(unit, scopeOf(view.allocations, workspace.person())), judgments),
       },
     },
   );

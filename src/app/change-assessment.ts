@@ -5,6 +5,7 @@ import type { SubmissionId } from '../domain/ids.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { inScope, scopeOf } from '../domain/scope.ts';
 import { IS_SET_ASIDE } from '../domain/set-aside.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
@@ -76,7 +77,7 @@ export function changeAssessment(
         savedAt: nowIn(workspace),
         supersedes: { assessment: mine.id, reason: reason.trim() },
       },
-      progressOf(unit, judgments),
+      progressOf(inScope(unit, scopeOf(view.allocations, workspace.person())), judgments),
     );
   } catch (error) {
     return refusedByDatabase(error);

@@ -1,8 +1,9 @@
 import type { AttemptComparison, CarriedCriterion } from '../api/shapes.ts';
 import { attemptChanges, type LyingArtifact } from '../domain/attempt-changes.ts';
-import { type AttemptSide, carryForward, type EarlierJudgments } from '../domain/carry-forward.ts';
-import type { SubmissionId } from '../domain/ids.ts';
+import { type AttemptSide, carryForward } from '../domain/carry-forward.ts';
+import type { CriterionId, SubmissionId } from '../domain/ids.ts';
 import { ok, type Result } from '../domain/result.ts';
+import { isInScope, type Scope, scopeOf } from '../domain/scope.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { earlierJudgments, refusalInWords, sideOf } from './carried-judgments.ts';
@@ -22,47 +23,72 @@ export function compareAttempts(workspace: Workspace, id: SubmissionId): Result<
   const before = earlier.value;
   const isHidden = now.view.isAnonymous;
   const source = sourceOf(workspace, before.view);
+  const [first] = source.from;
   return ok({
     attempt: before.view.received.body.attempt,
     previous: isHidden ? null : previous,
     artifacts: artifactsOf(before, now, isHidden),
-    source: source.from
+    source: first
       ? {
-          kind: source.from.author === workspace.person() ? 'mine' : 'outcome',
-          assessor: workspace.store.authority().nameOf(source.from.author),
+          kind: first.author === workspace.person() ? 'mine' : 'outcome',
+          assessor: source.from.map((one) => workspace.store.authority().nameOf(one.author)).join(', '),
         }
       : null,
     noSource: source.reason,
-    criteria: source.from ? criteriaOf(before, now, source.from) : [],
+    criteria: first
+      ? criteriaOf(before, now, source.from, scopeOf(now.view.allocations, workspace.person()))
+      : [],
   });
 }
 
 /**
- * Whose earlier judgments may be confirmed: my own; else, once the outcome is settled, those of its source, where I
+ * Whose earlier judgments may be confirmed: my own; else, once the outcome is settled, those of its sources, where I
  * may see them. An assessor is never shown what another one thought of an attempt that is still open.
  */
 function sourceOf(
   workspace: Workspace,
   view: SubmissionView,
-): { readonly from: AssessmentFact | null; readonly reason: string | null } {
+): { readonly from: readonly AssessmentFact[]; readonly reason: string | null } {
   const mine = view.assessments.find((one) => one.author === workspace.person());
-  if (mine) return { from: mine, reason: null };
-  if (view.assessments.length === 0) return { from: null, reason: 'The earlier attempt was not assessed.' };
+  if (mine) return { from: [mine], reason: null };
+  if (view.assessments.length === 0) return { from: [], reason: 'The earlier attempt was not assessed.' };
   if (view.state !== 'confirmed' && view.state !== 'released')
-    return { from: null, reason: 'The outcome of the earlier attempt is not confirmed yet.' };
+    return { from: [], reason: 'The outcome of the earlier attempt is not confirmed yet.' };
   if (!maySeeOthers(workspace, view, workspace.me()))
-    return { from: null, reason: 'Somebody else assessed the earlier attempt.' };
-  const settled = view.assessments.find((one) => view.outcome?.sources.includes(one.id));
-  return settled
-    ? { from: settled, reason: null }
-    : { from: null, reason: 'The outcome of the earlier attempt rests on no assessment that is here.' };
+    return { from: [], reason: 'Somebody else assessed the earlier attempt.' };
+  const settled = view.assessments.filter((one) => view.outcome?.sources.includes(one.id));
+  return settled.length > 0
+    ? { from: withoutThoseAdded(settled), reason: null }
+    : { from: [], reason: 'The outcome of the earlier attempt rests on no assessment that is here.' };
 }
 
-function criteriaOf(before: Opened, now: Opened, from: AssessmentFact): CarriedCriterion[] {
+/** Those that judged a criterion which none before them did: the first, and what completes it. */
+function withoutThoseAdded(settled: readonly AssessmentFact[]): readonly AssessmentFact[] {
+  const judged = new Set<CriterionId>();
+  return settled.filter(({ body }) => {
+    const isNew = body.judgments.some(({ criterion }) => !judged.has(criterion));
+    for (const { criterion } of body.judgments) judged.add(criterion);
+    return isNew;
+  });
+}
+
+function criteriaOf(
+  before: Opened,
+  now: Opened,
+  from: readonly AssessmentFact[],
+  scope: Scope,
+): CarriedCriterion[] {
   const [earlier, later]: [AttemptSide, AttemptSide] = [sideOf(before), sideOf(now)];
-  const judged: EarlierJudgments = earlierJudgments(before.view, from);
-  return carryForward(earlier, later, judged).map((one) => {
-    const judgment = from.body.judgments.find(({ criterion }) => criterion === one.criterion) ?? null;
+  const compared = from.map((one) => carryForward(earlier, later, earlierJudgments(before.view, one)));
+  return now.unit.criteria.flatMap(({ id }) => {
+    const judges = from.findIndex(({ body }) => body.judgments.some(({ criterion }) => criterion === id));
+    const one = compared[Math.max(0, judges)]?.find(({ criterion }) => criterion === id);
+    if (!one) return [];
+    const judgment = from[judges]?.body.judgments.find(({ criterion }) => criterion === id) ?? null;
+    if (!isInScope(scope, id)) {
+      const reason = 'You were asked for other criteria.';
+      return [{ criterion: id, carries: false, reason, judgment, anchors: [] }];
+    }
     return one.carries
       ? {
           criterion: one.criterion,

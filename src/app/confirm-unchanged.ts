@@ -1,7 +1,7 @@
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { AssessmentId, SubmissionId, UnitVersionId } from '../domain/ids.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { rubricProblem } from '../domain/verdict.ts';
+import { judgedProblem, judgesAll, rubricProblem } from '../domain/verdict.ts';
 import { loadSubmission, nowIn, type Opened } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -36,7 +36,7 @@ export async function confirmUnchanged(
 }
 
 /** What is to be confirmed of a submission, or why nothing is. */
-function toConfirm(workspace: Workspace, { view }: Opened): ToConfirm | string {
+function toConfirm(workspace: Workspace, { view, unit: judgedBy }: Opened): ToConfirm | string {
   const { store } = workspace;
   if (!view.isStale) return 'Nothing of it is stale.';
   const { unit } = view.received.body;
@@ -50,7 +50,12 @@ function toConfirm(workspace: Workspace, { view }: Opened): ToConfirm | string {
   const current = store.units.current(unit);
   if (!current) return 'Its unit is not in the workspace.';
   const unfit = mine
-    .map((one) => rubricProblem(current.unit, one.body.judgments))
+    // Whoever judged all of the version they had would judge all of the newer one.
+    .map(({ body: { judgments } }) =>
+      judgesAll(judgedBy, judgments)
+        ? rubricProblem(current.unit, judgments)
+        : judgedProblem(current.unit, judgments),
+    )
     .find((one) => one !== null);
   if (unfit) return `An assessment does not fit the newer version: ${unfit}`;
   return { assessments: mine.map((one) => one.id), unitVersion: current.version };

@@ -4,18 +4,19 @@ import { ok, type Result, refused } from '../domain/result.ts';
 import { IS_SET_ASIDE } from '../domain/set-aside.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { readRecord } from '../ledger/record.ts';
-import { assessedIn, nowIn } from './load-submission.ts';
+import { assessedIn, nowIn, type Opened } from './load-submission.ts';
 import type { StatedFact } from './state-facts.ts';
 import type { Workspace } from './workspace.ts';
 
 export type Confirmation = Extract<StatedFact, { type: 'outcome.confirmed' }>;
 
 /** The confirmation of the outcome as it stands, or why there can be none. Its records must have proved themselves. */
-export function confirmationOf(workspace: Workspace, view: SubmissionView): Result<Confirmation> {
+export function confirmationOf(workspace: Workspace, opened: Opened): Result<Confirmation> {
+  const { view } = opened;
   const { submission } = view.received.body;
   const { outcome } = view;
   if (!outcome) return refused('outcome.unsettled', whyUnsettled(view));
-  const may = mayConfirm(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
+  const may = mayConfirm(workspace.store.authority(), workspace.me(), assessedIn(opened), nowIn(workspace));
   if (!may.allowed) return refused('outcome.not_allowed', may.reason ?? '');
   const { how, sources, judgments, verdict, total, agreement } = outcome;
   return ok({
@@ -38,7 +39,7 @@ export function whyUnsettled({ setAside, state }: SubmissionView): string {
   if (state === 'reconciling') return 'The two marks have not been reconciled yet.';
   if (state === 'adjudicating') return 'It waits for an adjudicator to decide.';
   return state === 'partially_marked'
-    ? 'Not everybody it is allocated to has marked it yet.'
+    ? 'Not everybody it is allocated to has marked it yet, or nobody has judged some of its criteria.'
     : 'It has not been assessed yet.';
 }
 

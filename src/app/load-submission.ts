@@ -3,6 +3,7 @@ import { isBlind } from '../domain/allocation-stage.ts';
 import { type ShownIdentity, shownIdentity } from '../domain/anonymity.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { PersonKey, SubmissionId } from '../domain/ids.ts';
+import { judgedAlone } from '../domain/marks.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { type Assessed, mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
@@ -42,9 +43,11 @@ export function loadSubmission(workspace: Workspace, id: SubmissionId): Result<O
 }
 
 /** What decides who may settle it. */
-export function assessedIn({ received, assessments }: SubmissionView): Assessed {
-  const { unit, learner } = received.body;
-  return { unit, learner, assessors: assessments.map((one) => one.author) };
+export function assessedIn({ view, unit }: Pick<Opened, 'view' | 'unit'>): Assessed {
+  const { received, assessments } = view;
+  const { learner } = received.body;
+  const alone = judgedAlone(unit, assessments, (author) => author);
+  return { unit: unit.id, learner, assessors: assessments.map((one) => one.author), alone };
 }
 
 /** What may be shown of whose it is: the name, or a pseudonym while its unit is marked anonymously. */
@@ -72,7 +75,11 @@ function mayAssessOnce(workspace: Workspace, view: SubmissionView, key: PersonKe
   if (!judging.allowed) return judging;
   const person = authority.personOf(key);
   if (view.assessments.some((one) => one.author === person))
-    return forbidden('You have submitted your assessment.');
+    return forbidden(
+      view.askedForMore.has(person)
+        ? 'You have submitted your assessment, and were asked for more criteria since. Change it to judge them too.'
+        : 'You have submitted your assessment.',
+    );
   if (view.toCountersign.some((one) => one.author === person))
     return forbidden('You have submitted your assessment. It waits for somebody to countersign it.');
   if (view.seals.of.has(person)) return forbidden('You have sealed your assessment.');
@@ -82,7 +89,7 @@ function mayAssessOnce(workspace: Workspace, view: SubmissionView, key: PersonKe
   if (view.allocations.some((one) => one.person === person)) return ALLOWED;
   if (view.allocations.some((one) => one.isSealed))
     return forbidden('This submission is allocated to others, who seal what they decide.');
-  if (view.assessments.length >= 2) return forbidden('Two assessors have marked this submission already.');
+  if (view.marks.isDouble) return forbidden('Two assessors have marked this submission already.');
   return ALLOWED;
 }
 

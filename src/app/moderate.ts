@@ -1,8 +1,15 @@
-import type { Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
+import type { ComparedMark, Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
 import { mayAdjudicate, mayRefer } from '../domain/adjudication.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { AgreedJudgment } from '../domain/facts.ts';
-import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
+import {
+  type AssessmentId,
+  type CriterionId,
+  RecordId,
+  type SubmissionId,
+  type UnitId,
+} from '../domain/ids.ts';
+import type { Mark } from '../domain/marks.ts';
 import type { OutcomeView } from '../domain/outcome-view.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { mayModerate } from '../domain/permissions.ts';
@@ -12,13 +19,14 @@ import type { OutcomeState } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
-import { assessedIn, identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
+import { hashOf } from '../ledger/content-ids.ts';
+import { assessedIn, identityOf, loadSubmission, nowIn, type Opened, READERS } from './load-submission.ts';
 import { assessmentShape } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];
 const NOT_ALL_MARKED =
-  'Not everybody it is allocated to has marked it yet. Wait for them, or withdraw the allocation.';
+  'Not everybody it is allocated to has marked it yet, or nobody has judged some of its criteria. Wait for them, or allocate it anew.';
 const SETTLED: readonly OutcomeState[] = ['auto_agreed', 'agreed', 'adjudicated', 'confirmed', 'released'];
 
 function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
@@ -63,8 +71,8 @@ export function disagreements(
     return [
       {
         ...row,
-        a: row.a ? authority.nameOf(row.a) : '',
-        b: row.b ? authority.nameOf(row.b) : null,
+        a: row.a.map(authority.nameOf).join(', '),
+        b: row.b.length > 0 ? row.b.map(authority.nameOf).join(', ') : null,
         outOfTolerance: [...outOfTolerance],
         reasons: [...reasons],
       },
@@ -78,22 +86,21 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
   if (!opened.ok) return opened;
   const { view, unit } = opened.value;
   if (view.setAside) return refused('moderation.set_aside', SET_ASIDE);
-  const [a, b] = view.assessments;
-  if (!a || !b || !view.compared)
+  if (!view.compared)
     return refused(
       'moderation.one_mark',
-      view.state === 'partially_marked' ? NOT_ALL_MARKED : 'Two assessments are needed to compare.',
+      view.state === 'partially_marked' ? NOT_ALL_MARKED : 'Two marks are needed to compare.',
     );
-  const may = maySettle(workspace, view);
+  const may = maySettle(workspace, opened.value);
   const reads = mayCompare(workspace, view);
   if (!reads.allowed) return refused('moderation.not_allowed', reads.reason ?? '');
   return ok({
     submission: id,
     unit,
     tolerance: workspace.store.units.tolerance(unit.id),
-    a: assessmentShape(workspace, a),
-    b: assessmentShape(workspace, b),
-    criteria: [...view.compared.criteria],
+    a: markShape(workspace, view.marks.a),
+    b: markShape(workspace, view.marks.b),
+    criteria: view.compared.criteria.map((one) => ({ ...one, from: sourcesOn(view, one.criterion) })),
     overall: [...view.compared.overall],
     within: view.compared.within,
     outcome: view.outcome ? outcomeShape(workspace, view.state, view.outcome) : null,
@@ -103,8 +110,23 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
       at: view.referral.at,
       note: view.referral.body.note,
     },
-    mayRefer: mayReferNow(workspace, view),
+    mayRefer: mayReferNow(workspace, opened.value),
   });
+}
+
+const sourcesOn = ({ marks: { a, b } }: SubmissionView, criterion: CriterionId) => ({
+  a: a.get(criterion)?.assessment.id ?? null,
+  b: b.get(criterion)?.assessment.id ?? null,
+});
+
+function markShape(workspace: Workspace, mark: Mark): ComparedMark {
+  const assessments = [...new Set([...mark.values()].map((one) => one.assessment))];
+  const ids = assessments.map((one) => one.id);
+  const [only] = ids;
+  // What is about to be agreed is kept by these names, and is another matter once a part of the mark is replaced.
+  const id = only !== undefined && ids.length === 1 ? only : RecordId.parse(hashOf([...ids].sort()));
+  const judgments = [...mark.values()].map((one) => one.judgment);
+  return { id, judgments, assessments: assessments.map((one) => assessmentShape(workspace, one)) };
 }
 
 const SET_ASIDE = 'It is set aside as a duplicate of another submission, so nothing is agreed about it.';
@@ -112,21 +134,23 @@ const SET_ASIDE = 'It is set aside as a duplicate of another submission, so noth
 const isSettledForGood = (view: SubmissionView) => view.state === 'confirmed' || view.state === 'released';
 
 /** Whether they may settle what comes of it: an adjudicator, where it was sent to adjudication. */
-function maySettle(workspace: Workspace, view: SubmissionView): Permission {
+function maySettle(workspace: Workspace, opened: Opened): Permission {
+  const { view } = opened;
   const authority = workspace.store.authority();
   const [me, now] = [workspace.me(), nowIn(workspace)];
   return view.referral
-    ? mayAdjudicate(authority, me, assessedIn(view), view.referral.author, now)
-    : mayModerate(authority, me, assessedIn(view), now);
+    ? mayAdjudicate(authority, me, assessedIn(opened), view.referral.author, now)
+    : mayModerate(authority, me, assessedIn(opened), now);
 }
 
-function mayReferNow(workspace: Workspace, view: SubmissionView): Permission {
+function mayReferNow(workspace: Workspace, opened: Opened): Permission {
+  const { view } = opened;
   if (view.referral) return forbidden('It was sent to adjudication already.');
   if (view.setAside) return forbidden(SET_ASIDE);
   if (isSettledForGood(view)) return forbidden('The outcome has been confirmed.');
   if (view.state !== 'reconciling' && view.state !== 'agreed')
     return forbidden('Only what two people differ about is sent to adjudication.');
-  return mayRefer(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
+  return mayRefer(workspace.store.authority(), workspace.me(), assessedIn(opened), nowIn(workspace));
 }
 
 /**
@@ -142,7 +166,7 @@ export async function referToAdjudication(
   const opened = loadSubmission(workspace, id);
   if (!opened.ok) return opened;
   const { view } = opened.value;
-  const may = mayReferNow(workspace, view);
+  const may = mayReferNow(workspace, opened.value);
   if (!may.allowed) return refused('moderation.not_allowed', may.reason ?? '');
   if (note.trim() === '')
     return refused(
@@ -191,7 +215,7 @@ export async function agreeOutcome(
     const opened = loadSubmission(workspace, id);
     if (!opened.ok) return opened;
     const { view, unit } = opened.value;
-    const may = maySettle(workspace, view);
+    const may = maySettle(workspace, opened.value);
     if (!may.allowed) return refused('moderation.not_allowed', may.reason ?? '');
     if (isSettledForGood(view))
       return refused(
@@ -201,8 +225,8 @@ export async function agreeOutcome(
     const sources: AssessmentId[] = view.assessments.map((one) => one.id);
     if (view.setAside) return refused('moderation.set_aside', SET_ASIDE);
     if (view.state === 'partially_marked') return refused('moderation.one_mark', NOT_ALL_MARKED);
-    if (sources.length < 2)
-      return refused('moderation.one_mark', 'Two assessments are needed before an outcome can be agreed.');
+    if (!view.marks.isDouble)
+      return refused('moderation.one_mark', 'Two marks are needed before an outcome can be agreed.');
     const wrong = agreementProblem(unit, view, judgments);
     if (wrong) return refused('moderation.incomplete', wrong);
     const ordered = unit.criteria.flatMap((criterion) =>

@@ -4,6 +4,7 @@ import { missingForSubmit } from '../domain/draft-rules.ts';
 import type { SubmissionId } from '../domain/ids.ts';
 import { EMPTY_DRAFT } from '../domain/judgment.ts';
 import { ok, type Result } from '../domain/result.ts';
+import { inScope, scopeOf } from '../domain/scope.ts';
 import type { SealFact } from '../domain/seals.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import { mayRecall, type SubmissionView } from '../domain/submission-view.ts';
@@ -91,6 +92,7 @@ function allocationsIn(workspace: Workspace, view: SubmissionView): SubmissionDe
       sealed: one.isSealed,
       due: one.due,
       isMine: one.person === person,
+      criteria: one.criteria && [...one.criteria],
       stands: stageOf(view, one.person),
     }));
 }
@@ -139,6 +141,7 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
   const draft = draftOf(workspace, view);
   const mine = [...view.assessments, ...view.toCountersign].find((one) => one.author === person);
   const waiting = toCountersign(workspace, view);
+  const scope = scopeOf(view.allocations, person);
   const others = [
     ...(maySeeOthers(workspace, view, me) ? view.assessments.filter((one) => one.author !== person) : []),
     ...waiting,
@@ -156,7 +159,8 @@ export function openSubmission(workspace: Workspace, id: SubmissionId): Result<S
     receivedAt: view.received.at,
     artifacts: artifactShapes(opened.value),
     draft: isWriting ? draft : null,
-    missing: isWriting ? [...missingForSubmit(unit, draft.draft)] : [],
+    scope: scope && [...scope],
+    missing: isWriting ? [...missingForSubmit(inScope(unit, scope), draft.draft)] : [],
     mine: mine ? assessmentShape(workspace, mine) : null,
     others: others.map((one) => assessmentShape(workspace, one)),
     allocations: allocationsIn(workspace, view),

@@ -62,7 +62,7 @@ export async function confirmOutcomes(
     if (view.state === 'confirmed' || view.state === 'released') return skip('It is confirmed already.');
     const batch = store.batches.of(submission).find((one) => one.state !== 'open');
     if (batch) return skip(`It is in the batch “${batch.label}”, and is confirmed with it.`);
-    const confirmation = confirmationOf(workspace, view);
+    const confirmation = confirmationOf(workspace, opened.value);
     return confirmation.ok ? [confirmation.value] : skip(confirmation.error.message);
   });
   if (facts.length === 0) return ok({ confirmed: 0, refused: not });

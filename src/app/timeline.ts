@@ -11,6 +11,8 @@ import type { StoredRecord } from '../store/records.ts';
 import { identityOf, loadSubmission, maySeeOthers, nowIn, READERS } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
+const partOf = (criteria: readonly unknown[] | undefined) =>
+  criteria ? `${criteria.length === 1 ? '1 criterion' : `${criteria.length} criteria`} of ` : '';
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const because = (reason: string) => (reason.trim() === '' ? '' : `: ${reason}`);
@@ -58,7 +60,7 @@ function inWords(workspace: Workspace, fact: Fact): string {
     case 'submission.resumed':
       return `Took ${of} up again${because(fact.body.reason)}`;
     case 'submission.allocated':
-      return `Allocated ${of} to ${nameOf(fact.body.person)}${fact.body.sealed ? ', to be sealed' : ''}`;
+      return `Allocated ${partOf(fact.body.criteria)}${of} to ${nameOf(fact.body.person)}${fact.body.sealed ? ', to be sealed' : ''}`;
     case 'allocation.withdrawn':
       return `Withdrew an allocation of ${of}${because(fact.body.reason)}`;
     case 'assessment.sealed':

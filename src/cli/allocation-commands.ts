@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { Timestamp } from '../domain/ids.ts';
+import { type CriterionId, type SubmissionId, Timestamp } from '../domain/ids.ts';
 import { findSubmission } from './find-submission.ts';
 import type { Act } from './program.ts';
 import { Refused, type Session } from './session.ts';
@@ -9,6 +9,7 @@ interface AllocateOptions {
   readonly second?: boolean;
   readonly sealed?: boolean;
   readonly due?: string;
+  readonly criteria?: string;
 }
 
 export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -22,6 +23,7 @@ export function addAllocationCommands(program: Command, act: Act): void {
     .option('--second', 'as second marker')
     .option('--sealed', 'what they decide opens when everybody who is to seal has sealed')
     .option('--due <date>', 'until when, as 2026-12-31')
+    .option('--criteria <list>', 'only these criteria, by id or code, as 1.1,1.2')
     .action(
       act(async (session, wanted: string[], options: AllocateOptions) => {
         const due = options.due === undefined ? null : endOfDay(options.due);
@@ -36,6 +38,9 @@ export function addAllocationCommands(program: Command, act: Act): void {
           as: options.second ? 'second' : 'first',
           sealed: options.sealed ?? false,
           due,
+          ...(options.criteria === undefined
+            ? {}
+            : { criteria: await findCriteria(session, submissions, options.criteria) }),
         });
         session.print(done, () =>
           [
@@ -55,6 +60,35 @@ export function addAllocationCommands(program: Command, act: Act): void {
     .command('open')
     .description('open what was sealed here, where every seal is in')
     .action(act(async (session) => openAll(session)));
+}
+
+/** Criteria of the unit that these submissions are of, by id or code. */
+async function findCriteria(
+  session: Session,
+  submissions: readonly SubmissionId[],
+  list: string,
+): Promise<CriterionId[]> {
+  const found = new Map<string, Set<CriterionId>>();
+  const names = list.split(',').map((one) => one.trim());
+  for (const submission of submissions) {
+    const { unit } = await session.call('submissions.get', { submission });
+    for (const name of names) {
+      const criterion = unit.criteria.find((one) => one.id === name || one.code === name);
+      if (!criterion)
+        throw new Refused({
+          code: 'criterion.unknown',
+          message: `“${unit.code}” has no criterion “${name}”.`,
+        });
+      found.set(name, (found.get(name) ?? new Set()).add(criterion.id));
+    }
+  }
+  const ambiguous = [...found].find(([, ids]) => ids.size > 1);
+  if (ambiguous)
+    throw new Refused({
+      code: 'criterion.ambiguous',
+      message: `“${ambiguous[0]}” is another criterion in each of their units. Allocate one unit at a time.`,
+    });
+  return [...new Set([...found.values()].flatMap((ids) => [...ids]))];
 }
 
 /** The last moment of a day, in UTC. */

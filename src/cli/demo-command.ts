@@ -77,12 +77,12 @@ async function runDemo(session: Session, out: string): Promise<0 | 1> {
   for (const row of board) {
     const submission = await findSubmission(session, row.submission);
     const comparison = await session.call('moderation.compare', { submission });
-    const judgments = comparison.a.judgments.map(({ criterion, decision, rationale }) => ({
-      criterion,
-      decision,
-      rationale,
-      from: comparison.a.id,
-    }));
+    const judgments = comparison.criteria.flatMap(({ criterion, a, b, from }) => {
+      const given = a ?? b;
+      return given
+        ? [{ criterion, decision: given.decision, rationale: given.rationale, from: a ? from.a : from.b }]
+        : [];
+    });
     const note = 'The first mark rests on more of the evidence.';
     await session.call('moderation.agree', { command: session.newCommand(), submission, judgments, note });
   }

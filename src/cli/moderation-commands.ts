@@ -103,7 +103,10 @@ export function addModerationCommands(program: Command, act: Act): void {
     .command('agree')
     .description('record an agreed outcome')
     .argument('<submission>')
-    .option('--take <a|b>', 'every criterion from the first (a) or second (b) assessment')
+    .option(
+      '--take <a|b>',
+      'every criterion from the first (a) or second (b) mark; what one judged alone from that one',
+    )
     .option('--from <file.json>', 'criterion by criterion')
     .option('--note <text>', 'why', '')
     .action(
@@ -130,8 +133,8 @@ export function addModerationCommands(program: Command, act: Act): void {
                     rationale: judgment.rationale,
                   },
             )
-          : comparison.unit.criteria.map((criterion) =>
-              taken(comparison, criterion.id, options.take === 'b' ? 'b' : 'a'),
+          : comparison.criteria.map(({ criterion, a, b }) =>
+              taken(comparison, criterion, options.take === 'b' ? (b ? 'b' : 'a') : a ? 'a' : 'b'),
             );
         const note = given?.note || options.note;
         const outcome = await session.call('moderation.agree', {
@@ -203,23 +206,25 @@ function criterionOf(comparison: Comparison, named: string) {
 
 function taken(comparison: Comparison, named: string, which: 'a' | 'b'): AgreedJudgment {
   const criterion = criterionOf(comparison, named);
-  const source = which === 'a' ? comparison.a : comparison.b;
-  const judgment = source?.judgments.find((one) => one.criterion === criterion.id);
-  if (!source || !judgment)
+  const compared = comparison.criteria.find((one) => one.criterion === criterion.id);
+  const [judgment, from] = [compared?.[which], compared?.from[which]];
+  if (!judgment || !from)
     throw new Refused({
       code: 'moderation.no_mark',
-      message: `Assessment ${which} does not judge “${criterion.title}”.`,
+      message: `Mark ${which} does not judge “${criterion.title}”.`,
     });
   return {
     criterion: CriterionId.parse(criterion.id),
     decision: judgment.decision,
-    from: source.id,
+    from,
     rationale: judgment.rationale,
   };
 }
 
 function comparisonInWords(comparison: Comparison): string {
-  const lines = [`a: ${comparison.a.assessor.name}   b: ${comparison.b?.assessor.name ?? '—'}`];
+  const named = (mark: Comparison['b']) =>
+    mark?.assessments.map((one) => one.assessor.name).join(', ') ?? '—';
+  const lines = [`a: ${named(comparison.a)}   b: ${named(comparison.b)}`];
   for (const one of comparison.criteria) {
     const criterion = comparison.unit.criteria.find((candidate) => candidate.id === one.criterion);
     if (!criterion) continue;

@@ -3,7 +3,7 @@ import { type Authority, isGuardedAt } from './authority.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
 import type { PersonKey, RecordId } from './ids.ts';
 import { forbidden, type Permission } from './permission.ts';
-import { type Assessed, mayJudge, mayModerate } from './permissions.ts';
+import { type MarkedWork, mayJudge, mayModerate } from './permissions.ts';
 import { sourcesOf } from './sources.ts';
 import type { AssessmentFact } from './standing-assessments.ts';
 
@@ -16,7 +16,7 @@ export type Referral = FactOf<'outcome.referred'>;
 export function mayAdjudicate(
   authority: Authority,
   key: PersonKey,
-  { unit, learner, assessors }: Assessed,
+  { unit, learner, assessors }: MarkedWork,
   referredBy: PersonKey,
   at: string,
 ): Permission {
@@ -33,7 +33,7 @@ export function mayAdjudicate(
 }
 
 /** Whether they may send it to adjudication: whoever may settle it, as a moderator. */
-export function mayRefer(authority: Authority, key: PersonKey, assessed: Assessed, at: string): Permission {
+export function mayRefer(authority: Authority, key: PersonKey, assessed: MarkedWork, at: string): Permission {
   const role = authority.holds(key, AUTHOR_ROLES['outcome.referred'], assessed.unit, at);
   return role.allowed ? mayModerate(authority, key, assessed, at) : role;
 }
@@ -54,7 +54,7 @@ export function referralsIn(
     unit,
     learner,
     isUncounted,
-  }: Omit<Assessed, 'assessors'> & {
+  }: Omit<MarkedWork, 'assessors'> & {
     readonly authority: Authority;
     readonly isUncounted: (assessment: AssessmentFact) => boolean;
   },
@@ -79,7 +79,7 @@ export function referralsIn(
 export function adjudicationProblem(
   { body, author, at }: FactOf<'outcome.agreed'>,
   { standing, counted }: Referrals,
-  assessed: Assessed,
+  assessed: MarkedWork,
   authority: Authority,
 ): string | null {
   if (!body.adjudicated)

@@ -5,9 +5,14 @@ import type { SubmissionView } from './submission-view.ts';
 /** Where the work of somebody stands to whom a submission is allocated. */
 export type AllocationStage = 'to_do' | 'sealed' | 'opened' | 'submitted';
 
-type Marked = Pick<SubmissionView, 'allocations' | 'assessments' | 'toCountersign' | 'seals'>;
+type Marked = Pick<
+  SubmissionView,
+  'allocations' | 'assessments' | 'toCountersign' | 'askedForMore' | 'seals'
+>;
 
-export function stageOf({ assessments, toCountersign, seals }: Marked, person: PersonKey): AllocationStage {
+export function stageOf(marked: Marked, person: PersonKey): AllocationStage {
+  const { assessments, toCountersign, askedForMore, seals } = marked;
+  if (askedForMore.has(person)) return 'to_do';
   const isSealed = seals.standing.has(person);
   const hasMarked = [...assessments, ...toCountersign].some((one) => one.author === person);
   if (hasMarked) return isSealed ? 'opened' : 'submitted';

@@ -1,6 +1,7 @@
 import { type Authority, isGuardedAt } from './authority.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
-import type { PersonKey, RecordId } from './ids.ts';
+import type { CriterionId, PersonKey, RecordId } from './ids.ts';
+import type { Scope } from './scope.ts';
 
 type AllocatedFact = FactOf<'submission.allocated'>;
 
@@ -15,6 +16,8 @@ export interface Allocation {
   readonly due: string | null;
   /** Since when. */
   readonly at: string;
+  /** The criteria they are to judge; null for all. */
+  readonly criteria: Scope;
 }
 
 export interface Allocations {
@@ -22,10 +25,12 @@ export interface Allocations {
   readonly standing: readonly Allocation[];
   /** Whoever was ever asked to seal: who sealed then is held to it, whatever became of the allocation. */
   readonly askedToSeal: ReadonlySet<PersonKey>;
+  /** The criteria that somebody was ever asked for by themselves: who judged them then did so rightly. */
+  readonly askedFor: ReadonlyMap<PersonKey, ReadonlySet<CriterionId>>;
   readonly notCounted: ReadonlyMap<RecordId, string>;
 }
 
-/** A person's allocations come to one: as the last one says, sealed where any of them is. */
+/** A person's allocations come to one: as the last one says, sealed where any of them is, for what they ask together. */
 function together(own: readonly AllocatedFact[], { personOf }: Authority): Allocation | null {
   const [first] = own;
   const last = own.at(-1);
@@ -35,7 +40,17 @@ function together(own: readonly AllocatedFact[], { personOf }: Authority): Alloc
   const sealed = own.filter((one) => one.body.sealed);
   const record = (sealed.at(-1) ?? last).id;
   const at = (sealed[0] ?? first).at;
-  return { record, person: personOf(person), as, isSealed: sealed.length > 0, due, at };
+  return { record, person: personOf(person), as, isSealed: sealed.length > 0, due, at, criteria: allOf(own) };
+}
+
+/** All that several allocations ask for; null where one of them asks for everything. */
+function allOf(own: readonly AllocatedFact[]): Scope {
+  const criteria = new Set<CriterionId>();
+  for (const { body } of own) {
+    if (!body.criteria) return null;
+    for (const criterion of body.criteria) criteria.add(criterion);
+  }
+  return [...criteria].sort();
 }
 
 /** Who is to assess a submission, from the facts about it that their authors might state. */
@@ -72,8 +87,19 @@ export function allocationsIn(facts: readonly Fact[], authority: Authority): All
     askedToSeal: new Set(
       [...made.values()].filter((one) => one.body.sealed).map((one) => personOf(one.body.person)),
     ),
+    askedFor: askedForIn([...made.values()], authority),
     notCounted,
   };
+}
+
+function askedForIn(made: readonly AllocatedFact[], { personOf }: Authority) {
+  const askedFor = new Map<PersonKey, Set<CriterionId>>();
+  for (const { body } of made) {
+    const person = personOf(body.person);
+    for (const criterion of body.criteria ?? [])
+      askedFor.set(person, (askedFor.get(person) ?? new Set()).add(criterion));
+  }
+  return askedFor;
 }
 
 /** Nobody frees themselves from what they were asked to do, once there is anybody else; no date said helps with that. */

@@ -75,8 +75,18 @@ function compareCriterion(
   rule: ToleranceRule,
 ): ComparedCriterion {
   const base = { criterion: criterion.id, a, b };
-  if (!a || !b)
-    return { ...base, within: false, gap: 0, reason: 'Only one of the two judged it.', settled: null };
+  if (!a || !b) {
+    const one = a ?? b;
+    return one
+      ? {
+          ...base,
+          within: true,
+          gap: 0,
+          reason: 'Judged by one, so it is taken as it is.',
+          settled: one.decision,
+        }
+      : { ...base, within: false, gap: 0, reason: 'Nobody judged it.', settled: null };
+  }
   const gap = tidy(Math.abs(place(criterion, a.decision) - place(criterion, b.decision)));
   if (gap === 0) {
     return {
@@ -151,11 +161,15 @@ function straddleRule(
   return { rule, within: true, reason: `Both come to “${said(a)}”.` };
 }
 
-const decisionsOf = (judgments: readonly Judgment[]) =>
+type Decided = ReadonlyMap<CriterionId, Decision>;
+const decisionsOf = (judgments: readonly Judgment[]): Decided =>
   new Map(judgments.map((judgment) => [judgment.criterion, judgment.decision]));
 
+/** What one mark leaves open is taken from the other, so that both can be looked at as a whole. */
+const completedBy = (decided: Decided, other: Decided): Decided => new Map([...other, ...decided]);
+
 /**
- * Two assessments of one submission under a tolerance rule, criterion by criterion and on the whole.
+ * Two marks of one submission under a tolerance rule, criterion by criterion and on the whole.
  * Marks on different sides of the pass boundary are never within tolerance, whatever the rule.
  */
 export function compareAssessments(
@@ -169,8 +183,9 @@ export function compareAssessments(
   const criteria = unit.criteria.map((criterion) =>
     compareCriterion(criterion, byA.get(criterion.id) ?? null, byB.get(criterion.id) ?? null, rule),
   );
-  const verdictA = decideVerdict(unit, decisionsOf(a));
-  const verdictB = decideVerdict(unit, decisionsOf(b));
+  const [decidedA, decidedB] = [decisionsOf(a), decisionsOf(b)];
+  const verdictA = decideVerdict(unit, completedBy(decidedA, decidedB));
+  const verdictB = decideVerdict(unit, completedBy(decidedB, decidedA));
   const overall: OverallRule[] = [];
   overall.push(straddleRule(unit, criteria, verdictA.verdict, verdictB.verdict));
   if (rule.maxTotalGap !== null && verdictA.total && verdictB.total) {

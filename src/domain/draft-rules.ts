@@ -1,6 +1,6 @@
 import type { CriterionId } from './ids.ts';
 import type { Decision, Draft, Judgment } from './judgment.ts';
-import type { Unit } from './rubric.ts';
+import type { Rubric } from './scope.ts';
 import { decisionProblem, isLowest, isMet } from './verdict.ts';
 
 export interface Missing {
@@ -10,10 +10,10 @@ export interface Missing {
 }
 
 /**
- * What keeps a draft from being submitted: every criterion must be judged with a decision that fits it,
+ * What keeps a draft from being submitted: every criterion that is to be judged must be, with a decision that fits it,
  * and a *not met* or lowest level needs a rationale. Empty when it may be submitted.
  */
-export function missingForSubmit(unit: Unit, draft: Draft): readonly Missing[] {
+export function missingForSubmit(unit: Rubric, draft: Draft): readonly Missing[] {
   const missing: Missing[] = [];
   const anchors = new Set(draft.anchors.map((anchor) => anchor.id));
   const judged = new Map(draft.judgments.map((judgment) => [judgment.criterion, judgment]));
@@ -47,8 +47,8 @@ export function missingForSubmit(unit: Unit, draft: Draft): readonly Missing[] {
   return missing;
 }
 
-/** The judgments of a draft that misses nothing, in the rubric's order. */
-export function completedJudgments(unit: Unit, draft: Draft): readonly Judgment[] {
+/** The judgments of a draft that misses nothing, in the rubric's order; none on other criteria. */
+export function completedJudgments(unit: Rubric, draft: Draft): readonly Judgment[] {
   const judged = new Map(draft.judgments.map((judgment) => [judgment.criterion, judgment]));
   return unit.criteria.flatMap((criterion) => {
     const judgment = judged.get(criterion.id);
@@ -64,7 +64,7 @@ export interface Progress {
 
 /** How many criteria are met, not yet met, and still to judge. */
 export function progressOf(
-  unit: Unit,
+  unit: Rubric,
   judgments: readonly { readonly criterion: CriterionId; readonly decision: Decision | null }[],
 ): Progress {
   const decisions = new Map(judgments.map((judgment) => [judgment.criterion, judgment.decision]));

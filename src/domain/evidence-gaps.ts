@@ -1,7 +1,8 @@
 import type { Anchor } from './anchor.ts';
 import type { ArtifactHash, CriterionId } from './ids.ts';
 import type { Draft, DraftJudgment } from './judgment.ts';
-import type { Criterion, Unit } from './rubric.ts';
+import type { Criterion } from './rubric.ts';
+import type { Rubric } from './scope.ts';
 import { decisionProblem, isMet } from './verdict.ts';
 
 /**
@@ -68,7 +69,7 @@ export function evidenceRow(
 
 /** Every criterion of the unit against every artifact, in the rubric's and the bundle's order. */
 export function evidenceMatrix(
-  unit: Unit,
+  unit: Rubric,
   artifacts: readonly ClaimedArtifact[],
   draft: Pick<Draft, 'judgments' | 'anchors'>,
 ): readonly EvidenceRow[] {

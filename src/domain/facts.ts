@@ -117,8 +117,8 @@ export const FACTS = {
   /** It is to be assessed after all. */
   'submission.resumed': z.object({ submission: SubmissionId, reason: text(2000) }),
   /**
-   * Who is to assess it. `sealed`: what they decide opens when everybody who is to seal has sealed. `seed`: of the lots
-   * that it was given out by.
+   * Who is to assess it. `sealed`: what they decide opens when everybody who is to seal has sealed. `criteria`: those
+   * that they are to judge; all of them where it is absent. `seed`: of the lots that it was given out by.
    */
   'submission.allocated': z.object({
     submission: SubmissionId,
@@ -127,6 +127,7 @@ export const FACTS = {
     sealed: z.boolean(),
     due: Timestamp.nullable(),
     seed: SampleSeed.optional(),
+    criteria: z.array(CriterionId).min(1).max(500).optional(),
   }),
   'allocation.withdrawn': z.object({
     submission: SubmissionId,

@@ -1,11 +1,10 @@
-import type { ComparedAssessments } from './compare.ts';
 import type { AgreedJudgment, How, Total } from './facts.ts';
 import type { AssessmentId, CriterionId, PersonKey, RecordId } from './ids.ts';
 import type { Decision } from './judgment.ts';
 import type { Unit } from './rubric.ts';
 import type { AssessmentFact } from './standing-assessments.ts';
 import type { Verdict } from './states.ts';
-import { decideVerdict, sameDecision } from './verdict.ts';
+import { decideVerdict } from './verdict.ts';
 
 export interface OutcomeView {
   readonly how: How;
@@ -46,38 +45,4 @@ export function outcomeOf(
     record: settledBy?.record ?? null,
     agreement: settledBy?.agreement ?? null,
   };
-}
-
-/** A single assessment as an outcome. */
-export const asAgreed = (assessment: AssessmentFact): readonly AgreedJudgment[] =>
-  assessment.body.judgments.map((judgment) => ({
-    criterion: judgment.criterion,
-    decision: judgment.decision,
-    from: assessment.id,
-    rationale: judgment.rationale,
-  }));
-
-/** What the tolerance's value rule takes from two assessments within tolerance. */
-export function settledByTolerance(
-  compared: ComparedAssessments,
-  a: AssessmentFact,
-  b: AssessmentFact,
-): readonly AgreedJudgment[] {
-  return compared.criteria.flatMap((one) => {
-    if (!one.settled || !one.a || !one.b) return [];
-    const from = sameDecision(one.a.decision, one.settled)
-      ? a
-      : sameDecision(one.b.decision, one.settled)
-        ? b
-        : null;
-    const source = from === b ? one.b : one.a;
-    return [
-      {
-        criterion: one.criterion,
-        decision: one.settled,
-        from: from ? from.id : null,
-        rationale: source.rationale,
-      },
-    ];
-  });
 }

@@ -106,8 +106,10 @@ export function chooseToShow(
   const isTheirs = (key: PersonKey) => authority.personOf(key) === person;
   const own = facts.filter((fact) => fact.type.startsWith('assessment.') && isTheirs(fact.author));
   if (own.length === 0) return null;
-  const hasSpoken = (key: PersonKey) =>
-    view.assessments.some((one) => authority.personOf(one.author) === authority.personOf(key));
+  const hasSpoken = (key: PersonKey) => {
+    const of = authority.personOf(key);
+    return !view.askedForMore.has(of) && view.assessments.some((one) => one.author === of);
+  };
   const { standing } = askedIn(facts, authority);
   const mayKnow = hasSpoken(person) && standing.every((one) => hasSpoken(one.person));
   if (mayKnow) return { facts: facts.filter((fact) => !isOfMany(fact)), withEvidence: false };

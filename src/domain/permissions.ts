@@ -60,13 +60,18 @@ export interface Assessed {
   readonly unit: UnitId;
   readonly learner: LearnerId;
   readonly assessors: readonly PersonKey[];
+  /** Whoever judged some criterion that nobody else judged. */
+  readonly alone: readonly PersonKey[];
 }
+
+/** The same, where it does not matter who judged alone. */
+export type MarkedWork = Omit<Assessed, 'alone'>;
 
 /** Nobody moderates their own work, once there is anybody else; nor the work of a learner they have a conflict with. */
 export function mayModerate(
   authority: Authority,
   key: PersonKey,
-  { unit, learner, assessors }: Assessed,
+  { unit, learner, assessors }: MarkedWork,
   at: string,
 ): Permission {
   const role = authority.holds(key, AUTHOR_ROLES['outcome.agreed'], unit, at);
@@ -78,19 +83,23 @@ export function mayModerate(
 }
 
 /**
- * A result nobody but its only assessor has looked at is confirmed by somebody else, once there is anybody else; and
- * by nobody who has a conflict with the learner.
+ * A result that nobody but its only assessor has looked at, on the whole or on some criterion, is confirmed by somebody
+ * else, once there is anybody else; and by nobody who has a conflict with the learner.
  */
 export function mayConfirm(
   authority: Authority,
   key: PersonKey,
-  { unit, learner, assessors }: Assessed,
+  { unit, learner, assessors, alone }: Assessed,
   at: string,
 ): Permission {
   const role = authority.holds(key, AUTHOR_ROLES['outcome.confirmed'], unit, at);
   if (!role.allowed) return role;
-  const person = authority.personOf(key);
-  return isGuardedAt(authority, at) && assessors.every((one) => authority.personOf(one) === person)
-    ? forbidden('You are the only assessor of this submission. Somebody else must confirm it.')
-    : mayJudge(authority, key, learner, at);
+  const isMe = (one: PersonKey) => authority.personOf(one) === authority.personOf(key);
+  if (isGuardedAt(authority, at)) {
+    if (assessors.every(isMe))
+      return forbidden('You are the only assessor of this submission. Somebody else must confirm it.');
+    if (alone.some(isMe))
+      return forbidden('You alone judged some of its criteria. Somebody else must confirm it.');
+  }
+  return mayJudge(authority, key, learner, at);
 }

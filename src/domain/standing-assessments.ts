@@ -2,8 +2,10 @@ import type { Allocation, Allocations } from './allocations.ts';
 import type { Authority } from './authority.ts';
 import { countersignedIn } from './countersigning.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
-import type { AssessmentId, PersonKey, RecordId, UnitId } from './ids.ts';
+import type { AssessmentId, PersonKey, RecordId } from './ids.ts';
+import type { Unit } from './rubric.ts';
 import { type CommitmentOf, openingProblem, type SealedFacts, type Seals, sealsIn } from './seals.ts';
+import { judgesAll } from './verdict.ts';
 
 export type AssessmentFact = FactOf<'assessment.submitted'>;
 
@@ -12,7 +14,7 @@ export interface AssessedFacts {
   readonly all: readonly Fact[];
   /** Those whose author held the role, and that can be read with the unit's rubric. In order. */
   readonly counted: readonly Fact[];
-  readonly unit: UnitId;
+  readonly unit: Unit;
   readonly authority: Authority;
   readonly allocations: Allocations;
   readonly commitmentOf: CommitmentOf;
@@ -46,7 +48,7 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
   const sealed: SealedFacts = { all, counted, allocations: allocated, askedToSeal, authority, commitmentOf };
   const seals = sealsIn(sealed);
   const notCounted = new Map<RecordId, string>(seals.notCounted);
-  const countersigning = countersignedIn(assessed);
+  const countersigning = countersignedIn({ ...assessed, unit: assessed.unit.id });
   for (const [id, reason] of countersigning.notCounted) notCounted.set(id, reason);
 
   const isSealed = allocated.some((one) => one.isSealed);
@@ -71,6 +73,8 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
     const isOpening = isHeld(person) || own.some((one) => one.body.seal);
     const { counted: good, refused } = inTurn(own, (one, earlier) => {
       if (shutOut !== null) return shutOut;
+      const unasked = unaskedProblem(one, person, assessed);
+      if (unasked !== null) return unasked;
       // Whoever sealed is held to it: what was sealed is opened, and replaced only by what names it and says why.
       return isOpening && !one.body.supersedes
         ? openingProblem(one, sealed, seals)
@@ -96,6 +100,24 @@ export function standingAssessments(assessed: AssessedFacts): StandingAssessment
     brokenSeals,
     notCounted,
   };
+}
+
+/**
+ * Why an assessment of some criteria does not count; null where its author was ever asked for those. That they are asked
+ * for others by now, or for none, takes nothing from what they did.
+ */
+function unaskedProblem(
+  { body }: AssessmentFact,
+  person: PersonKey,
+  { unit, allocations }: AssessedFacts,
+): string | null {
+  if (judgesAll(unit, body.judgments)) return null;
+  const asked = allocations.askedFor.get(person);
+  if (!asked) return 'It judges some of the criteria only, and its author was to judge all of them.';
+  const beyond = unit.criteria.find(
+    ({ id }) => !asked.has(id) && body.judgments.some((judgment) => judgment.criterion === id),
+  );
+  return beyond ? `“${beyond.title}” was not its author’s to judge.` : null;
 }
 
 /** First markers before second ones, for the tolerance may take the first's value; opening is in no order. */

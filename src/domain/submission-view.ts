@@ -2,14 +2,16 @@ import { adjudicationProblem, type Referral, referralsIn } from './adjudication.
 import { type Allocation, allocationsIn } from './allocations.ts';
 import { isIdentityWithheld } from './anonymity.ts';
 import type { Authority } from './authority.ts';
-import { type ComparedAssessments, compareAssessments, needsPeople, weightOf } from './compare.ts';
+import { type ComparedAssessments, needsPeople, weightOf } from './compare.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
 import type { BatchId, PersonKey, RecordId, UnitVersionId } from './ids.ts';
 import { type LookedAt, lookedAtIn } from './looked-at.ts';
-import { asAgreed, type OutcomeView, outcomeOf, settledByTolerance } from './outcome-view.ts';
+import { asAgreed, compareMarks, judgedAlone, type Marks, marksFrom, settledByTolerance } from './marks.ts';
+import { type OutcomeView, outcomeOf } from './outcome-view.ts';
 import { ALLOWED, forbidden, type Permission } from './permission.ts';
 import { authorMay, mayConfirm, mayModerate } from './permissions.ts';
 import type { Unit } from './rubric.ts';
+import { inScope, scopeOf } from './scope.ts';
 import type { CommitmentOf, Seals } from './seals.ts';
 import { type SetAside, setAsideIn } from './set-aside.ts';
 import { sourcesOf } from './sources.ts';
@@ -17,7 +19,7 @@ import { staleIn } from './stale.ts';
 import { type AssessmentFact, standingAssessments } from './standing-assessments.ts';
 import type { OutcomeState } from './states.ts';
 import type { ToleranceRule } from './tolerance.ts';
-import { rubricProblem } from './verdict.ts';
+import { judgedProblem, judgesAll, rubricProblem } from './verdict.ts';
 
 export type ReceivedFact = FactOf<'submission.received'>;
 
@@ -41,6 +43,10 @@ export interface SubmissionView {
   readonly returned: readonly AssessmentFact[];
   /** Whoever stands behind an assessment of somebody else, and so cannot mark the submission. */
   readonly standBehind: ReadonlySet<PersonKey>;
+  /** Whoever marked it, and is to judge more of its criteria than they did. */
+  readonly askedForMore: ReadonlySet<PersonKey>;
+  /** The marks that the assessments make. */
+  readonly marks: Marks;
   readonly compared: ComparedAssessments | null;
   readonly weight: number;
   readonly outcome: OutcomeView | null;
@@ -140,48 +146,61 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
   });
 
   const allocated = allocationsIn(counted, authority);
-  const about = { all: ordered, counted, unit: unitId, authority, allocations: allocated };
+  const about = { all: ordered, counted, unit, authority, allocations: allocated };
   const assessed = standingAssessments({ ...about, commitmentOf });
   for (const [id, reason] of [...allocated.notCounted, ...assessed.notCounted]) notCounted.set(id, reason);
   const assessments = assessed.standing;
+  /** Whether it judges all that its author is to judge. */
+  const isDone = ({ author, body }: AssessmentFact) =>
+    judgesAll(inScope(unit, scopeOf(allocated.standing, author)), body.judgments);
   const isAwaited = allocated.standing.some(
-    ({ person }) => !assessments.some((one) => one.author === person),
+    ({ person }) => !assessments.some((one) => one.author === person && isDone(one)),
   );
-  const [a, b] = assessments;
+  const isAsked = ({ author }: AssessmentFact) => allocated.standing.some((one) => one.person === author);
+  const marked = [...assessments, ...assessed.toCountersign];
+  const askedForMore = new Set(marked.filter((one) => isAsked(one) && !isDone(one)).map((one) => one.author));
+  const marks = marksFrom(unit, assessments, allocated.standing);
   const isSealed = (one: AssessmentFact) => assessed.seals.standing.has(one.author);
-  const compared = a && b && !isAwaited ? comparedIn(context, [a, b], isSealed) : null;
+  const isToCome = isAwaited || !marks.isWhole;
+  const compared = isToCome ? null : comparedIn(context, marks, isSealed);
 
   let outcome: OutcomeView | null = null;
   let state: OutcomeState = 'awaiting';
-  if (a && isAwaited) {
+  if (assessments.length > 0 && isToCome) {
     state = 'partially_marked';
-  } else if (a && b && compared) {
+  } else if (compared) {
     if (compared.within) {
-      outcome = outcomeOf(unit, 'auto_agreed', [a, b], settledByTolerance(compared, a, b), null);
+      outcome = outcomeOf(unit, 'auto_agreed', marks.sources, settledByTolerance(compared, marks), null);
       state = 'auto_agreed';
     } else {
       state = 'reconciling';
     }
-  } else if (a) {
-    outcome = outcomeOf(unit, 'single', [a], asAgreed(a), null);
+  } else if (assessments.length > 0) {
+    outcome = outcomeOf(unit, 'single', marks.sources, asAgreed(unit, marks), null);
     state = 'provisional';
   }
 
   /** What a settling fact rests on; null, and noted why, where it does not count. */
   const standingSources = (
     fact: FactOf<'outcome.agreed'> | FactOf<'outcome.confirmed'>,
-    may: typeof mayModerate | null,
+    may: typeof mayConfirm | null,
   ): readonly AssessmentFact[] | null => {
     const sources = sourcesOf(counted, fact.body.sources);
     const assessors = sources.map((one) => one.author);
+    const alone = judgedAlone(unit, sources, personOf);
     const permission =
-      may?.(authority, fact.author, { unit: unitId, learner, assessors }, fact.at) ?? ALLOWED;
+      may?.(authority, fact.author, { unit: unitId, learner, assessors, alone }, fact.at) ?? ALLOWED;
     const problem =
       sources.length < fact.body.sources.length
         ? 'It rests on an assessment that is not here.'
         : sources.some((one) => notCounted.has(one.id))
           ? 'It rests on an assessment that does not count.'
-          : permission.reason;
+          : judgesAll(
+                unit,
+                sources.flatMap((one) => one.body.judgments),
+              )
+            ? permission.reason
+            : 'It rests on assessments that leave some of the criteria open.';
     if (problem === null) return sources;
     notCounted.set(fact.id, problem);
     return null;
@@ -267,6 +286,8 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     toCountersign: assessed.toCountersign,
     returned: assessed.returned,
     standBehind: assessed.standBehind,
+    askedForMore,
+    marks,
     compared,
     weight: compared && state === 'reconciling' ? weightOf(unit, compared) : 0,
     outcome,
@@ -284,12 +305,12 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
 /** Two marks of which one was changed after its author could see the other agree about nothing by themselves. */
 function comparedIn(
   { unit, tolerance }: SubmissionContext,
-  [a, b]: readonly [AssessmentFact, AssessmentFact],
+  marks: Marks,
   isSealed: (assessment: AssessmentFact) => boolean,
-): ComparedAssessments {
-  const compared = compareAssessments(unit, tolerance, a.body.judgments, b.body.judgments);
-  const isChanged = [a, b].some((one) => one.body.supersedes && isSealed(one));
-  return isChanged
+): ComparedAssessments | null {
+  const compared = compareMarks(unit, tolerance, marks);
+  const isChanged = marks.sources.some((one) => one.body.supersedes && isSealed(one));
+  return compared && isChanged
     ? needsPeople(compared, 'One mark was changed after the seals were opened, so people look at both.')
     : compared;
 }
@@ -297,7 +318,14 @@ function comparedIn(
 /** Why what a fact decides cannot be read with the unit's rubric, or null. */
 function misfitOf(unit: Unit, fact: Fact): string | null {
   switch (fact.type) {
+    case 'submission.allocated': {
+      const known = new Set(unit.criteria.map(({ id }) => id));
+      return fact.body.criteria?.some((one) => !known.has(one))
+        ? 'It asks for a criterion that this unit does not have.'
+        : null;
+    }
     case 'assessment.submitted':
+      return judgedProblem(unit, fact.body.judgments);
     case 'outcome.agreed':
     case 'outcome.confirmed':
       return rubricProblem(unit, fact.body.judgments);

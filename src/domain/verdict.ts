@@ -62,6 +62,26 @@ export function rubricProblem(
     : null;
 }
 
+/** Why judgments are not one fitting decision each on some criteria of the unit, or null when they are. */
+export function judgedProblem(
+  unit: Unit,
+  judgments: readonly { readonly criterion: CriterionId; readonly decision: Decision }[],
+): string | null {
+  const judged = new Set(judgments.map((judgment) => judgment.criterion));
+  const criteria = unit.criteria.filter(({ id }) => judged.has(id));
+  return criteria.length === 0
+    ? 'A judgment is about a criterion that this unit does not have.'
+    : rubricProblem({ ...unit, criteria }, judgments);
+}
+
+/** Whether every criterion of the unit is among those that are judged. */
+export function judgesAll(
+  unit: Pick<Unit, 'criteria'>,
+  judgments: readonly { readonly criterion: CriterionId }[],
+): boolean {
+  return unit.criteria.every(({ id }) => judgments.some((judgment) => judgment.criterion === id));
+}
+
 /** Whether the criterion is met. The decision must fit the criterion. */
 export function isMet(criterion: Criterion, decision: Decision): boolean {
   switch (decision.kind) {

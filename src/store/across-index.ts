@@ -37,7 +37,11 @@ export interface AcrossIndex {
   progress(
     me: PersonKey,
     unit: UnitId,
-  ): { readonly all: number; readonly judged: (criterion: CriterionId) => number };
+  ): {
+    readonly all: number;
+    /** The same of a criterion: those in which it is mine to judge. */
+    readonly of: (criterion: CriterionId) => { readonly all: number; readonly judged: number };
+  };
   /** Those I may still submit. */
   open(me: PersonKey, unit: UnitId): ReadonlySet<SubmissionId>;
 }
@@ -46,6 +50,8 @@ interface Entry {
   readonly submission: SubmissionId;
   readonly receivedAt: string;
   readonly isSubmitted: 0 | 1;
+  /** The criteria that are mine to judge in it; null for all. */
+  readonly scope: ReadonlySet<CriterionId> | null;
   /** Whether my draft decides the criterion that was asked about last. */
   isDecided: boolean;
 }
@@ -64,10 +70,21 @@ interface Known {
 const MANY_CHANGES = 1000;
 
 const SELECT = `SELECT s.submission, s.received_at AS receivedAt,
-    a.assessment IS NOT NULL OR coalesce(al.stands = 'sealed', 0) AS isSubmitted
+    a.assessment IS NOT NULL OR coalesce(al.stands = 'sealed', 0) AS isSubmitted, al.criteria
   FROM submissions s LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :person
   LEFT JOIN allocations al ON al.submission = s.submission AND al.person = :person
   WHERE s.unit = :unit AND (a.assessment IS NOT NULL OR al.stands = 'sealed' OR NOT ${IS_CLOSED})`;
+
+/** An entry as the database has it. */
+type Row = Pick<Entry, 'submission' | 'receivedAt' | 'isSubmitted'> & { readonly criteria: string | null };
+
+const entryOf = ({ criteria, ...row }: Row, isDecided: boolean): Entry => ({
+  ...row,
+  scope: criteria === null ? null : new Set(JSON.parse(criteria) as CriterionId[]),
+  isDecided,
+});
+
+const isMine = ({ scope }: Entry, criterion: CriterionId) => scope === null || scope.has(criterion);
 
 const isBefore = (a: Entry, b: Entry) =>
   a.receivedAt === b.receivedAt ? a.submission < b.submission : a.receivedAt < b.receivedAt;
@@ -85,14 +102,20 @@ function placeOf(entries: readonly Entry[], wanted: Entry): number {
   return from;
 }
 
+/** The place of an entry among those in which the criterion is mine to judge. */
+function placeAmong(entries: readonly Entry[], place: number, criterion: CriterionId): number {
+  let before = 0;
+  for (const entry of entries.slice(0, place)) if (isMine(entry, criterion)) before += 1;
+  return before;
+}
+
 export function acrossIndex(db: Db, personOf: (key: PersonKey) => PersonKey = (key) => key): AcrossIndex {
-  const selectAll = db.prepare<[{ person: string; unit: string }], Omit<Entry, 'isDecided'>>(
+  const selectAll = db.prepare<[{ person: string; unit: string }], Row>(
     `${SELECT} ORDER BY s.received_at, s.submission`,
   );
-  const selectOne = db.prepare<
-    [{ person: string; unit: string; submission: string }],
-    Omit<Entry, 'isDecided'>
-  >(`${SELECT} AND s.submission = :submission`);
+  const selectOne = db.prepare<[{ person: string; unit: string; submission: string }], Row>(
+    `${SELECT} AND s.submission = :submission`,
+  );
   const selectDecided = db
     .prepare<[string, string], SubmissionId>(
       'SELECT submission FROM draft_decisions WHERE person = ? AND criterion = ?',
@@ -108,7 +131,7 @@ export function acrossIndex(db: Db, personOf: (key: PersonKey) => PersonKey = (k
   let known: Known | null = null;
 
   const readAll = (me: PersonKey, person: PersonKey, unit: UnitId): Known => {
-    const entries = selectAll.all({ person, unit }).map((entry) => ({ ...entry, isDecided: false }));
+    const entries = selectAll.all({ person, unit }).map((row) => entryOf(row, false));
     const bySubmission = new Map(entries.map((entry) => [entry.submission, entry]));
     return { me, person, unit, criterion: null, entries, bySubmission };
   };
@@ -121,7 +144,7 @@ export function acrossIndex(db: Db, personOf: (key: PersonKey) => PersonKey = (k
     if (!after) return;
     const isDecided =
       now.criterion !== null && isDecidedNow.get(now.me, now.criterion, submission) !== undefined;
-    const entry = { ...after, isDecided };
+    const entry = entryOf(after, isDecided);
     now.entries.splice(placeOf(now.entries, entry), 0, entry);
     now.bySubmission.set(submission, entry);
   };
@@ -156,16 +179,20 @@ export function acrossIndex(db: Db, personOf: (key: PersonKey) => PersonKey = (k
     page(across, filter, offset, limit) {
       const { entries } = decidedFor(across);
       const submissions: SubmissionId[] = [];
+      let all = 0;
       let judgedCount = 0;
       let total = 0;
-      for (const { submission, isSubmitted, isDecided } of entries) {
+      for (const entry of entries) {
+        if (!isMine(entry, across.criterion)) continue;
+        const { submission, isSubmitted, isDecided } = entry;
+        all += 1;
         const isJudged = isDecided || isSubmitted === 1;
         if (isJudged) judgedCount += 1;
         if (filter !== 'all' && isJudged !== (filter === 'judged')) continue;
         if (total >= offset && submissions.length < limit) submissions.push(submission);
         total += 1;
       }
-      return { all: entries.length, judged: judgedCount, total, submissions };
+      return { all, judged: judgedCount, total, submissions };
     },
     nextToJudge(across, after) {
       const { entries, bySubmission } = decidedFor(across);
@@ -174,8 +201,8 @@ export function acrossIndex(db: Db, personOf: (key: PersonKey) => PersonKey = (k
       for (let step = 0; step < entries.length; step += 1) {
         const place = (first + step) % entries.length;
         const entry = entries[place];
-        if (entry && entry.isSubmitted === 0 && !entry.isDecided)
-          return { submission: entry.submission, place };
+        if (entry && entry.isSubmitted === 0 && !entry.isDecided && isMine(entry, across.criterion))
+          return { submission: entry.submission, place: placeAmong(entries, place, across.criterion) };
       }
       return null;
     },
@@ -183,11 +210,18 @@ export function acrossIndex(db: Db, personOf: (key: PersonKey) => PersonKey = (k
       const { entries, bySubmission } = entriesFor(me, unit);
       const decided = new Map<CriterionId, number>();
       for (const { criterion, submission } of selectAllDecided.iterate(me)) {
-        if (bySubmission.get(submission)?.isSubmitted === 0)
+        const entry = bySubmission.get(submission);
+        if (entry?.isSubmitted === 0 && isMine(entry, criterion))
           decided.set(criterion, (decided.get(criterion) ?? 0) + 1);
       }
-      const submitted = entries.filter((entry) => entry.isSubmitted === 1).length;
-      return { all: entries.length, judged: (criterion) => submitted + (decided.get(criterion) ?? 0) };
+      return {
+        all: entries.length,
+        of: (criterion) => {
+          const mine = entries.filter((entry) => isMine(entry, criterion));
+          const submitted = mine.filter((entry) => entry.isSubmitted === 1).length;
+          return { all: mine.length, judged: submitted + (decided.get(criterion) ?? 0) };
+        },
+      };
     },
     open(me, unit) {
       const { entries } = entriesFor(me, unit);

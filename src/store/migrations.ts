@@ -7,6 +7,7 @@ import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
 import { RETURNED } from './migrations/returned.ts';
 import { SEALS } from './migrations/seals.ts';
+import { SOME_CRITERIA } from './migrations/some-criteria.ts';
 import { SUMS } from './migrations/sums.ts';
 import { WAITING } from './migrations/waiting.ts';
 
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly string[] = [
   WAITING,
   BATCHES,
   RETURNED,
+  SOME_CRITERIA,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Authority, authorityFrom } from '../domain/authority.ts';
 import { authorityOverForks } from '../domain/authority-over-forks.ts';
-import { progressOf } from '../domain/draft-rules.ts';
 import { type Fact, type FactOf, inOrder } from '../domain/facts.ts';
 import { type LearnerId, RecordId, type SubmissionId, type UnitId } from '../domain/ids.ts';
 import { authorMay } from '../domain/permissions.ts';
@@ -234,7 +233,7 @@ export function projector(db: Db, sources: Sources): Projector {
     }
     const { details, learner } = view.received.body;
     const shown = isErased.get(learner) ? null : privates.details(details);
-    writeSubmission.put(view, unit, shown, (judgments) => progressOf(unit, judgments));
+    writeSubmission.put(view, unit, shown);
   };
 
   const viewBatch = (id: string) => {

@@ -76,7 +76,7 @@ export const MINE =
 /** Whether I may not begin to assess it any more: what `mayAssess` asks of a submission itself. */
 export const IS_CLOSED = `CASE WHEN s.state = 'set_aside' THEN 1
   WHEN al.stands = 'to_do' THEN s.outcome_record IS NOT NULL
-  ELSE s.marks >= 2 OR s.outcome_record IS NOT NULL OR s.is_reserved = 1 END`;
+  ELSE s.is_double = 1 OR s.outcome_record IS NOT NULL OR s.is_reserved = 1 END`;
 
 /** Whether I am still to decide, or what I decided is still sealed: see `isBlind`. */
 export const IS_BLIND = "coalesce(al.stands IN ('to_do', 'sealed') AND s.outcome_record IS NULL, 0)";
@@ -94,11 +94,14 @@ export const FLAGGED = `max(coalesce(d.please_check, 0), s.please_check * (1 - $
  */
 export const DUE = `CASE WHEN al.stands = 'to_do' THEN al.due WHEN ${IS_BLIND} THEN NULL ELSE s.due END`;
 
-/** How many criteria I have still to judge. */
-export const TO_DO = "coalesce(a.to_do, d.to_do, CASE WHEN al.stands = 'sealed' THEN 0 END, s.criteria)";
+/** How many criteria I am to judge. */
+const MY_CRITERIA = 'coalesce(json_array_length(al.criteria), s.criteria)';
+
+/** How many of them I have still to judge. */
+export const TO_DO = `coalesce(a.to_do, d.to_do, CASE WHEN al.stands = 'sealed' THEN 0 END, ${MY_CRITERIA})`;
 
 const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.learner AS learnerId, s.received_at AS receivedAt, s.attempt,
-    (s.criteria - ${TO_DO}) * 1.0 / s.criteria AS progress,
+    max(0, ${MY_CRITERIA} - ${TO_DO}) * 1.0 / ${MY_CRITERIA} AS progress,
     s.unit, s.unit_code AS unitCode, s.state, ${MINE} AS mine,
     ${FLAGGED} * ${FLAGS.please_check} + s.is_stale * ${FLAGS.stale}
       + s.has_gaps * ${FLAGS.gaps} + (s.is_returned AND NOT ${IS_BLIND}) * ${FLAGS.returned} AS flags,

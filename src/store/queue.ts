@@ -188,7 +188,7 @@ function allocationsIn(json: string | null, me: PersonKey, nameOf: Named): Queue
  */
 const ALLOCATIONS = `CASE WHEN s.allocated > 0 THEN (
     SELECT json_group_array(json_object('record', x.record, 'person', x.person, 'as', x.place, 'sealed', x.is_sealed,
-      'due', x.due, 'stands', x.stands) ORDER BY x.place, x.person)
+      'due', x.due, 'stands', x.stands, 'criteria', json(x.criteria)) ORDER BY x.place, x.person)
     FROM allocations x WHERE x.submission = s.submission AND (x.person = :person OR (NOT ${IS_BLIND}
       AND (:assesses IS NULL OR ${IS_CLOSED} OR s.unit IN (SELECT value FROM json_each(:reads))
         OR s.unit NOT IN (SELECT value FROM json_each(:assesses)))))) END`;

@@ -1,21 +1,17 @@
 import { sealMatterOf, stageOf } from '../domain/allocation-stage.ts';
 import { shownIdentity } from '../domain/anonymity.ts';
 import { disagreementIn } from '../domain/disagreement.ts';
-import type { Progress } from '../domain/draft-rules.ts';
+import { type Progress, progressOf } from '../domain/draft-rules.ts';
 import type { SubmissionId } from '../domain/ids.ts';
-import type { Judgment } from '../domain/judgment.ts';
 import type { Unit } from '../domain/rubric.ts';
+import { isInScope, scopeOf } from '../domain/scope.ts';
+import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
 import type { ReceivedFact, SubmissionView } from '../domain/submission-view.ts';
 import type { Db } from './open-database.ts';
 
 export interface SubmissionWriter {
-  put(
-    view: SubmissionView,
-    unit: Unit,
-    details: SubmissionDetails | null,
-    progress: (judgments: readonly Judgment[]) => Progress,
-  ): void;
+  put(view: SubmissionView, unit: Unit, details: SubmissionDetails | null): void;
   drop(submission: SubmissionId): void;
 }
 
@@ -25,6 +21,15 @@ function hasGaps(unit: Unit, received: ReceivedFact): boolean {
   if (artifacts.some((artifact) => artifact.claimsUnit)) return false;
   const claimed = new Set(artifacts.flatMap((artifact) => artifact.claims));
   return unit.criteria.some((criterion) => !claimed.has(criterion.id));
+}
+
+/** How far an assessment has come with what its author is to judge; with what they judged, where nobody asked them. */
+function progressIn({ allocations }: SubmissionView, unit: Unit, { author, body }: AssessmentFact): Progress {
+  const judged = new Set(body.judgments.map(({ criterion }) => criterion));
+  const isAsked = allocations.some((one) => one.person === author);
+  const scope = scopeOf(allocations, author);
+  const criteria = unit.criteria.filter(({ id }) => judged.has(id) || (isAsked && isInScope(scope, id)));
+  return progressOf({ criteria }, body.judgments);
 }
 
 /** When the first mark is due that is still to come; null where none has a date. */
@@ -70,6 +75,7 @@ const ASSESSED = [
   'batch',
   'allocated',
   'is_reserved',
+  'is_double',
   'due',
 ] as const;
 const COLUMNS = ['submission', ...RECEIVED, ...ASSESSED] as const;
@@ -98,8 +104,8 @@ export function submissionWriter(db: Db): SubmissionWriter {
   );
   const dropAllocations = db.prepare<[string]>('DELETE FROM allocations WHERE submission = ?');
   const addAllocation = db.prepare<
-    [string, string, string, string, number, string | null, string, string | null]
-  >('INSERT INTO allocations VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    [string, string, string, string, number, string | null, string, string | null, string | null]
+  >('INSERT INTO allocations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const dropCountersign = db.prepare<[string]>('DELETE FROM to_countersign WHERE submission = ?');
   const addCountersign = db.prepare<[string, string, string, string]>(
     'INSERT INTO to_countersign VALUES (?, ?, ?, ?)',
@@ -109,7 +115,7 @@ export function submissionWriter(db: Db): SubmissionWriter {
     'INSERT INTO disagreements VALUES (?, ?) ON CONFLICT (submission) DO UPDATE SET json = excluded.json',
   );
   return {
-    put(view, unit, details, progress) {
+    put(view, unit, details) {
       const { received, outcome } = view;
       const { submission, learner, attempt, unitVersion } = received.body;
       const shown = shownIdentity(received, details, unit, view.isAnonymous);
@@ -145,20 +151,22 @@ export function submissionWriter(db: Db): SubmissionWriter {
         batch: view.batch,
         allocated: view.allocations.length,
         is_reserved: view.allocations.some((one) => one.isSealed) ? 1 : 0,
+        is_double: view.marks.isDouble ? 1 : 0,
         due: firstDue(view),
       };
       const isNew = isThere.get(submission) === undefined;
       if (isNew || assess.run(...valuesIn(row, UPDATED)).changes === 0) put.run(...valuesIn(row, COLUMNS));
       if (!isNew) dropAssessments.run(submission);
       for (const assessment of view.assessments) {
-        const { met, notYet, toDo } = progress(assessment.body.judgments);
+        const { met, notYet, toDo } = progressIn(view, unit, assessment);
         addAssessment.run(assessment.id, submission, assessment.author, assessment.at, met, notYet, toDo);
       }
       if (!isNew) dropAllocations.run(submission);
       for (const one of view.allocations) {
         const { person, record, as, isSealed, due } = one;
+        const criteria = one.criteria && JSON.stringify(one.criteria);
         const stands = [stageOf(view, person), sealMatterOf(view, person)] as const;
-        addAllocation.run(submission, person, record, as, isSealed ? 1 : 0, due, ...stands);
+        addAllocation.run(submission, person, record, as, isSealed ? 1 : 0, due, ...stands, criteria);
       }
       if (!isNew) dropCountersign.run(submission);
       const waiting = view.setAside ? [] : view.toCountersign;

@@ -60,8 +60,8 @@ const FAMILY = [
   'Jones',
 ] as const;
 const APART = {
-  a: keyNamed('ann'),
-  b: keyNamed('bob'),
+  a: [keyNamed('ann')],
+  b: [keyNamed('bob')],
   outOfTolerance: [1, 2].map((place) => ({
     criterion: CriterionId.parse(`c${place}`),
     title: `Criterion ${place}`,

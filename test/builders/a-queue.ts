@@ -30,6 +30,8 @@ export interface QueuedAllocation {
   readonly isSealed: boolean;
   readonly due: string | null;
   readonly stands: 'to_do' | 'sealed';
+  /** All of them, when absent. */
+  readonly criteria?: readonly string[];
 }
 
 /** One person's draft or submitted assessment of it. */
@@ -57,7 +59,7 @@ export function queueWriter(db: Db) {
      VALUES (?, ?, 'v1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 3, 0, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?, ?)`,
   );
   const allocation = db.prepare(
-    "INSERT OR REPLACE INTO allocations VALUES (?, ?, 'r', 'first', ?, ?, ?, NULL)",
+    "INSERT OR REPLACE INTO allocations VALUES (?, ?, 'r', 'first', ?, ?, ?, NULL, ?)",
   );
   const disagreement = db.prepare('INSERT OR REPLACE INTO disagreements VALUES (?, ?)');
   const assessment = db.prepare(
@@ -104,8 +106,9 @@ export function queueWriter(db: Db) {
     putDisagreement(id: string, one: Disagreement) {
       disagreement.run(id, JSON.stringify(one));
     },
-    putAllocation({ submission: of, person, isSealed, due, stands }: QueuedAllocation) {
-      allocation.run(of, person, Number(isSealed), due, stands);
+    putAllocation({ submission: of, person, isSealed, due, stands, criteria }: QueuedAllocation) {
+      const some = criteria === undefined ? null : JSON.stringify(criteria);
+      allocation.run(of, person, Number(isSealed), due, stands, some);
     },
     putPart(part: QueuedPart) {
       const { person, met, notYet, toDo } = part;

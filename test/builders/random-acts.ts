@@ -3,7 +3,7 @@ import type { Decision } from '../../src/domain/judgment.ts';
 import { Role } from '../../src/domain/roles.ts';
 import { level, met, notYet, points } from './a-judgment.ts';
 import { aBinary, aLevels, aNumeric, aUnit } from './a-unit.ts';
-import { sealActs } from './random-seals.ts';
+import { partly, sealActs } from './random-seals.ts';
 
 const PEOPLE = ['root', 'ann', 'bob', 'mo', 'eve'] as const;
 /** The tablet is a device of somebody’s, once it is added. */
@@ -48,7 +48,12 @@ const usual = fc.oneof(
   fc.record({ kind: fc.constant('hide' as const), by: person, unit: index, anonymous: fc.boolean() }),
   fc.record({ kind: fc.constant('receive' as const), by: person, unit: index, learner: fc.nat({ max: 2 }) }),
   ...Array.from({ length: 6 }, () =>
-    fc.record({ kind: fc.constant('assess' as const), by: person, submission: index, decisions }),
+    fc.record({
+      kind: fc.constant('assess' as const),
+      by: person,
+      submission: index,
+      decisions: partly(decisions),
+    }),
   ),
   fc.record({ kind: fc.constant('recall' as const), by: person, assessment: index }),
   ...Array.from({ length: 2 }, () =>
@@ -76,7 +81,7 @@ const usual = fc.oneof(
   }),
   fc.record({ kind: fc.constant('free' as const), by: mostly('mo'), conflict: index }),
   fc.record({ kind: fc.constant('erase' as const), by: mostly('root'), learner: fc.nat({ max: 2 }) }),
-  { weight: 4, arbitrary: fc.oneof(...sealActs(decisions, { person, moderator: mostly('mo') })) },
+  { weight: 4, arbitrary: fc.oneof(...sealActs(partly(decisions), { person, moderator: mostly('mo') })) },
   fc.record({ kind: fc.constant('say something new' as const), by: person, later: fc.boolean() }),
 );
 /** Somebody’s chain forks, as when an old backup was gone on with; somebody settles it, or not. */
@@ -119,6 +124,6 @@ export const BEGINNING: readonly Act[] = [
   appointed('mo', 'moderator'),
   { kind: 'receive', by: 'root', unit: 0, learner: 0 },
   { kind: 'receive', by: 'ann', unit: 0, learner: 1 },
-  { kind: 'allocate', by: 'root', whom: 'ann', submission: 1, sealed: false },
-  { kind: 'allocate', by: 'root', whom: 'bob', submission: 1, sealed: true },
+  { kind: 'allocate', by: 'root', whom: 'ann', submission: 1, sealed: false, criteria: null },
+  { kind: 'allocate', by: 'root', whom: 'bob', submission: 1, sealed: true, criteria: null },
 ];

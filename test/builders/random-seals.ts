@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { AssessmentId, RecordId, SubmissionId } from '../../src/domain/ids.ts';
+import { type AssessmentId, CriterionId, type RecordId, type SubmissionId } from '../../src/domain/ids.ts';
 import type { Decision } from '../../src/domain/judgment.ts';
 import type { Unit } from '../../src/domain/rubric.ts';
 import type { SealedContent } from '../../src/domain/seals.ts';
@@ -12,6 +12,20 @@ import { aJudgment } from './a-judgment.ts';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 type Decisions = Readonly<Record<string, Decision>>;
+
+/** The criteria that somebody is asked for, or judges; null for all. Few sets, so that they often go together. */
+const PARTS = [['c1'], ['c2', 'c3']] as const;
+export const someCriteria = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  { weight: 2, arbitrary: fc.constantFrom(...PARTS) },
+);
+/** Of what somebody decides, what they judge. */
+export const partly = (decisions: fc.Arbitrary<Decisions>): fc.Arbitrary<Decisions> =>
+  fc
+    .tuple(decisions, someCriteria)
+    .map(([all, part]) =>
+      part === null ? all : Object.fromEntries(part.flatMap((id) => (all[id] ? [[id, all[id]]] : []))),
+    );
 
 /** What people do about allocations, seals, trainees and newer versions; what to is chosen when it is known what is there. */
 export function sealActs(
@@ -35,6 +49,7 @@ export function sealActs(
       whom: fc.constantFrom('ann', 'bob', 'eve'),
       submission: index,
       sealed: fc.boolean(),
+      criteria: someCriteria,
     }),
     fc.record({ kind: fc.constant('withdraw allocation' as const), by: moderator, allocation: index }),
     seal,
@@ -103,6 +118,7 @@ export class RandomSeals {
           as,
           sealed: doing.sealed,
           due: null,
+          ...(doing.criteria && { criteria: doing.criteria.map((id) => CriterionId.parse(id)) }),
         } as const;
         this.#allocations.push({
           id: chain.sign(doing.by, 'submission.allocated', body, { at }).id,

@@ -30,6 +30,12 @@ const happening = fc.oneof(
   fc.record({ kind: fc.constant('draft' as const), submission, person, decides: fc.subarray(CRITERIA) }),
   fc.record({ kind: fc.constant('submit' as const), submission, person }),
   fc.record({ kind: fc.constant('recall' as const), submission, person }),
+  fc.record({
+    kind: fc.constant('ask' as const),
+    submission,
+    person,
+    criteria: fc.option(fc.subarray(CRITERIA, { minLength: 1 }), { nil: undefined }),
+  }),
   fc.record({ kind: fc.constant('remove' as const), submission }),
 );
 type Happening = typeof happening extends fc.Arbitrary<infer H> ? H : never;
@@ -45,19 +51,26 @@ class Desk {
   readonly submissions = new Map<number, { unit: string; day: number; marks: number; isSettled: boolean }>();
   readonly drafts = new Map<string, readonly string[]>();
   readonly submitted = new Set<string>();
+  /** Who is asked for what; undefined for all of it. */
+  readonly asked = new Map<string, readonly string[] | undefined>();
 
-  rows({ me, unit, criterion }: { me: string; unit: string; criterion: string }) {
+  /** By criterion, or all of them. */
+  rows({ me, unit, criterion }: { me: string; unit: string; criterion: string | null }) {
     return [...this.submissions]
       .filter(([id, one]) => {
         const mine = this.submitted.has(`${id} ${me}`);
-        return one.unit === unit && (mine || (one.marks < 2 && !one.isSettled));
+        const isAsked = this.asked.has(`${id} ${me}`);
+        const scope = this.asked.get(`${id} ${me}`);
+        const isInScope = criterion === null || (scope?.includes(criterion) ?? true);
+        return one.unit === unit && isInScope && (mine || ((isAsked || one.marks < 2) && !one.isSettled));
       })
       .sort(([a, one], [b, other]) => one.day - other.day || a - b)
       .map(([id]) => ({
         submission: idOf(id),
         isSubmitted: this.submitted.has(`${id} ${me}`),
         isJudged:
-          this.submitted.has(`${id} ${me}`) || (this.drafts.get(`${id} ${me}`) ?? []).includes(criterion),
+          this.submitted.has(`${id} ${me}`) ||
+          (this.drafts.get(`${id} ${me}`) ?? []).some((one) => one === criterion),
       }));
   }
 }
@@ -83,8 +96,8 @@ function play(doing: Happening, desk: Desk, db: ReturnType<typeof aDatabase>) {
     case 'settle':
       if (!there) break;
       desk.submissions.set(doing.submission, { ...there, marks: doing.marks, isSettled: doing.isSettled });
-      db.prepare('UPDATE submissions SET marks = ?, outcome_record = ? WHERE submission = ?').run(
-        doing.marks,
+      db.prepare('UPDATE submissions SET is_double = ?, outcome_record = ? WHERE submission = ?').run(
+        doing.marks >= 2 ? 1 : 0,
         doing.isSettled ? 'r' : null,
         id,
       );
@@ -111,6 +124,13 @@ function play(doing: Happening, desk: Desk, db: ReturnType<typeof aDatabase>) {
     case 'recall':
       desk.submitted.delete(`${doing.submission} ${doing.person}`);
       db.prepare('DELETE FROM assessments WHERE submission = ? AND author = ?').run(id, doing.person);
+      break;
+    case 'ask':
+      desk.asked.set(`${doing.submission} ${doing.person}`, doing.criteria);
+      write.putAllocation({
+        ...{ submission: id, person: doing.person, isSealed: false, due: null, stands: 'to_do' },
+        ...(doing.criteria && { criteria: doing.criteria }),
+      });
       break;
     case 'remove':
       desk.submissions.delete(doing.submission);
@@ -150,7 +170,7 @@ describe('one criterion across submissions', () => {
               submissions: ids(toDo).slice(0, 1),
             });
             expect([...index.open(asked.me, asked.unit)]).toEqual(
-              ids(rows.filter((row) => !row.isSubmitted)),
+              ids(desk.rows({ ...asked, criterion: null }).filter((row) => !row.isSubmitted)),
             );
             const place = rows.findIndex((row) => row.submission === idOf(after));
             const around = [...rows.slice(place + 1), ...rows.slice(0, place + 1)];
@@ -159,7 +179,7 @@ describe('one criterion across submissions', () => {
               next ? { submission: next.submission, place: rows.indexOf(next) } : null,
             );
             const progress = index.progress(asked.me, asked.unit);
-            expect([progress.all, progress.judged(asked.criterion)]).toEqual([rows.length, judged.length]);
+            expect(progress.of(asked.criterion)).toEqual({ all: rows.length, judged: judged.length });
           }
         },
       ),

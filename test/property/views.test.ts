@@ -4,6 +4,8 @@ import { readRecord } from '../../src/ledger/record.ts';
 import { keyNamed } from '../builders/a-chain.ts';
 import { aRandomHistory } from '../builders/a-random-history.ts';
 import { aStore } from '../builders/a-store.ts';
+import { faultOf } from '../builders/fault-of-view.ts';
+import { UNIT } from '../builders/random-acts.ts';
 import { aHistoryOfBatches } from '../builders/random-batch-acts.ts';
 
 const RUNS = { numRuns: 25 };
@@ -88,6 +90,21 @@ describe('the views of the same records', () => {
     );
   });
 });
+
+it('no history comes to what the model forbids', () => {
+  fc.assert(
+    fc.property(aRandomHistory, (chain) => {
+      const store = aStore(chain.workspace, chain.records);
+      for (const { submission } of store.queue.list(keyNamed('root'), {}, BY_RECEIPT, 0, 100).rows) {
+        const view = store.views.submission(submission);
+        expect(view && faultOf(view, UNIT)).toBeNull();
+      }
+    }),
+    RUNS,
+  );
+});
+
+const BY_RECEIPT = { by: 'received', descending: false } as const;
 
 it('every record of a random history reads back as what was signed', () => {
   fc.assert(

@@ -60,7 +60,9 @@ describe('an assessment that was submitted', () => {
     expect(later).toMatchObject({ supersedes: { assessment: first, reason: 'A slip.' } });
     expect(detailFor('Ann')).toMatchObject({ mine: { id: later.id }, changing: null, draft: null });
     const { a, b } = must(compareSubmission(scene.as('Mo'), submission));
-    expect([a, b].map((one) => one?.supersedes?.reason)).toContain('A slip.');
+    expect([a, b].flatMap((one) => one?.assessments.map((part) => part.supersedes?.reason))).toContain(
+      'A slip.',
+    );
     expect(scene.workspace.store.records.fact(first)).not.toBeNull();
     const [entry] = timeline(scene.workspace, { submission }, 0, 1).entries;
     expect(entry?.what).toMatch(/^Changed the assessment of .*: A slip\.$/);

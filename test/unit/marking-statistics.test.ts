@@ -53,6 +53,20 @@ describe('agreement about each criterion', () => {
     expect(about?.ac.value).toBeCloseTo((0.84 - byChance) / (1 - byChance), 12);
     expect(about?.adjacent.value).toBeNull();
   });
+  it('takes marks of some criteria where they are, and from them nothing about the whole', () => {
+    const part = markings([
+      [allMet(unit), { c1: level('l4') }],
+      [{ c1: level('l4') }, { c2: met }],
+    ]);
+    const said = unitStatistics(unit, part);
+    expect(said.criteria.map((one) => one.paired)).toEqual([1, 0, 0]);
+    expect([said.submissions, said.doubleMarked, said.verdict.paired]).toEqual([2, 1, 0]);
+    expect(said.pairs.map((one) => one.shared)).toEqual([1]);
+    expect(said.markers.map(({ marked, shared }) => [marked, shared])).toEqual([
+      [2, 1],
+      [2, 1],
+    ]);
+  });
   it('counts levels that are nearer as nearer: exact, then adjacent, then weighted', () => {
     const near = markings([
       [only({ c1: level('l1') }), only({ c1: level('l2') })],

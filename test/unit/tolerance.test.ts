@@ -66,11 +66,11 @@ describe('tolerance on a criterion', () => {
     expect(compare(unit, { c1: points(13) }, { c1: points(13.5) }).within).toBe(false);
     expect(compare(unit, { c1: points(13) }, { c1: points(13) }).within).toBe(true);
   });
-  it('a criterion only one of the two judged needs people', () => {
+  it('what only one of the two judged is taken as it is', () => {
     const unit = alone(aLevels('c1'));
     expect(compare(unit, { c1: level('l3') }, {}).criteria[0]).toMatchObject({
-      within: false,
-      settled: null,
+      within: true,
+      settled: level('l3'),
     });
   });
 });

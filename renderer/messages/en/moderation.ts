@@ -56,6 +56,7 @@ export const moderation = {
   'reconcile.toSettle': 'To settle',
   'reconcile.within': 'Within tolerance',
   'reconcile.out': 'Out of tolerance',
+  'reconcile.byOne': 'Judged by one',
   'reconcile.choose': 'Settle {title}',
   'reconcile.acceptA': 'Accept A',
   'reconcile.acceptB': 'Accept B',

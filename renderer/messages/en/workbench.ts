@@ -81,6 +81,9 @@ export const workbench = {
   'criterion.required': 'required from here',
   'criterion.clear': 'Clear the mark',
   'criterion.toDo': 'To do',
+  'criterion.notMine': 'Not yours to judge',
+  'criterion.notMineWhy':
+    'You were asked for other criteria of this submission, so this one is not yours to judge.',
   'criterion.needsRationale': 'Rationale missing',
   'criterion.invalid': 'Does not fit',
   'criterion.notNumber': 'This is not a number, so nothing is marked yet.',

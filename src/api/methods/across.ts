@@ -45,7 +45,8 @@ export const acrossMethods = {
     output: z.object({
       unit: Unit,
       all: z.int(),
-      criteria: z.array(z.object({ criterion: CriterionId, judged: z.int() })),
+      /** Of each, in how many it is mine to judge, and judged. */
+      criteria: z.array(z.object({ criterion: CriterionId, all: z.int(), judged: z.int() })),
     }),
     progress: false,
   },

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { AssessmentId, PersonKey, RecordId, SubmissionId, Timestamp, UnitId } from '../../domain/ids.ts';
+import {
+  AssessmentId,
+  CriterionId,
+  PersonKey,
+  RecordId,
+  SubmissionId,
+  Timestamp,
+  UnitId,
+} from '../../domain/ids.ts';
 import { SampleSeed } from '../../domain/sampling/sampling-rule.ts';
 import * as shape from '../shapes.ts';
 import { command, type MethodContract, none } from './method.ts';
@@ -18,6 +26,8 @@ export const allocationMethods = {
       as: z.enum(['first', 'second']),
       sealed: z.boolean(),
       due: Timestamp.nullable(),
+      /** The criteria they are to judge; absent for all. */
+      criteria: z.array(CriterionId).min(1).max(500).optional(),
     }),
     output: z.object({ allocated: z.int(), refused: refusedOnes }),
     progress: false,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PersonKey, RecordId, SubmissionId, Timestamp } from '../../domain/ids.ts';
+import { CriterionId, PersonKey, RecordId, SubmissionId, Timestamp } from '../../domain/ids.ts';
 
 export const Allocation = z.object({
   record: RecordId,
@@ -8,6 +8,8 @@ export const Allocation = z.object({
   sealed: z.boolean(),
   due: Timestamp.nullable(),
   isMine: z.boolean(),
+  /** The criteria that they are to judge; null for all. */
+  criteria: z.array(CriterionId).nullable(),
   /** Where that person's work stands, as far as whoever asks may know. */
   stands: z.enum(['to_do', 'sealed', 'opened', 'submitted']),
 });

@@ -61,6 +61,8 @@ export const SubmissionDetail = z.object({
   artifacts: z.array(Artifact),
   /** My draft, if I have one or may start one. */
   draft: z.object({ draft: Draft, revision: z.int(), savedAt: Timestamp.nullable() }).nullable(),
+  /** The criteria that are mine to judge; null for all. */
+  scope: z.array(CriterionId).nullable(),
   missing: z.array(MissingForSubmit),
   mine: Assessment.nullable(),
   /** Assessments by others; empty while I am still to mark it myself. */

@@ -9,8 +9,10 @@ import { Assessment } from './marking.ts';
 /** One criterion, two marks. Why they are in or out of tolerance is in words. */
 export const CriterionComparison = z.object({
   criterion: CriterionId,
+  /** Null where only one judged it; `from` says whose each judgment is. */
   a: Judgment.nullable(),
   b: Judgment.nullable(),
+  from: z.object({ a: AssessmentId.nullable(), b: AssessmentId.nullable() }),
   within: z.boolean(),
   /** Levels, points or 1 for met against not yet met. */
   gap: z.number(),
@@ -36,7 +38,7 @@ const AgreementChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('own'), decision: Decision, reason: z.string().max(20000) }),
 ]);
 
-/** An agreement still being made, between these two assessments: local to this machine, not a record. */
+/** An agreement still being made, between these two marks: local to this machine, not a record. */
 export const AgreementDraft = z.object({
   between: z.object({ a: AssessmentId, b: AssessmentId }),
   choices: z.array(z.object({ criterion: CriterionId, choice: AgreementChoice })).max(500),
@@ -59,12 +61,21 @@ export const Outcome = z.object({
 });
 export type Outcome = z.infer<typeof Outcome>;
 
+/** One of two marks: what one assessment says, or what several say together, each on some of the criteria. */
+export const ComparedMark = z.object({
+  /** Its assessment; where it is put together from several, a name made of theirs. */
+  id: AssessmentId,
+  judgments: z.array(Judgment),
+  assessments: z.array(Assessment),
+});
+export type ComparedMark = z.infer<typeof ComparedMark>;
+
 export const Comparison = z.object({
   submission: SubmissionId,
   unit: Unit,
   tolerance: ToleranceRule,
-  a: Assessment,
-  b: Assessment.nullable(),
+  a: ComparedMark,
+  b: ComparedMark.nullable(),
   criteria: z.array(CriterionComparison),
   /** Rules about the whole: totals, the pass boundary. */
   overall: z.array(

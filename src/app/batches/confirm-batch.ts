@@ -85,7 +85,7 @@ function confirmationIn(
     );
   const unproven = unprovenRecord(workspace, submission);
   if (unproven) return refused('result.unproven', unproven, { at });
-  const confirmation = confirmationOf(workspace, opened.value.view);
+  const confirmation = confirmationOf(workspace, opened.value);
   if (!confirmation.ok) return refused(confirmation.error.code, confirmation.error.message, { at });
   const { body } = confirmation.value;
   const known = said?.body.sources ?? sources;

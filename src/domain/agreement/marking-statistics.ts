@@ -63,30 +63,43 @@ export interface UnitStatistics {
   readonly pairs: readonly SharedWork[];
 }
 
-/** All that the marks of one unit say about its markers. Assessments that do not fit the rubric leave gaps. */
+/**
+ * All that the marks of one unit say about its markers. Assessments that do not fit the rubric leave gaps, and so do
+ * those of some criteria: they say nothing about the verdict, nor about marks as a whole.
+ */
 export function unitStatistics(unit: Unit, markings: readonly Marking[]): UnitStatistics {
   const grid = gridOf(markings);
-  const verdicts = tableOf(grid, (marking) => verdictCode(unit, marking), [0, 1]);
+  const verdicts = verdictTable(grid, unit);
   const percents = new Map(markings.map((one) => [one, percentOf(unit, one.decisions)]));
   const percentBy = (marking: Marking) => percents.get(marking) ?? 0;
-  const severities = severity(tableOf(grid, percentBy));
+  const isWhole = (marking: Marking) => judgesAll(unit, marking);
+  const severities = severity(tableOf(grid, (one) => (isWhole(one) ? percentBy(one) : null)));
   return {
     submissions: grid.rows.length,
-    doubleMarked: grid.rows.filter((row) => row.size > 1).length,
+    doubleMarked: grid.rows.filter((row) => [...row.values()].some((one) => othersOn(grid, one).length > 0))
+      .length,
     verdict: agreementIn(verdicts, null, 'nominal'),
     criteria: unit.criteria.map((criterion) =>
       agreementIn(criterionTable(grid, criterion), criterion.id, LEVEL_OF[criterion.kind]),
     ),
     markers: grid.markers.map((marker, place) => {
       const mine = markings.filter((one) => one.marker === marker);
-      const shared = mine.filter((one) => (grid.bySubmission.get(one.submission)?.size ?? 0) > 1);
+      const shared = mine.filter((one) => othersOn(grid, one).length > 0);
+      const compared = shared.flatMap((one) => {
+        const others = othersOn(grid, one).filter(isWhole);
+        return isWhole(one) && others.length > 0 ? [{ one, others }] : [];
+      });
       return {
         marker,
         marked: mine.length,
         shared: shared.length,
         severity: withoutName(severities[place]),
         drift: driftOf(
-          shared.map((one) => ({ at: one.at, distance: distanceFromOthers(grid, one, percentBy) })),
+          compared.map(({ one, others }) => ({
+            at: one.at,
+            distance:
+              percentBy(one) - others.reduce((sum, other) => sum + percentBy(other), 0) / others.length,
+          })),
         ),
       };
     }),
@@ -103,14 +116,21 @@ export function markersCompared(
   const grid = gridOf(markings);
   const [a, b] = [grid.markers.indexOf(about.a), grid.markers.indexOf(about.b)];
   if (a < 0 || b < 0) return null;
-  if (about.criterion === null)
-    return confusionMatrix(
-      tableOf(grid, (marking) => verdictCode(unit, marking), [0, 1]),
-      a,
-      b,
-    );
+  if (about.criterion === null) return confusionMatrix(verdictTable(grid, unit), a, b);
   const criterion = unit.criteria.find(({ id }) => id === about.criterion);
   return criterion ? confusionMatrix(criterionTable(grid, criterion), a, b) : null;
+}
+
+const judgesAll = (unit: Unit, { decisions }: Marking) => unit.criteria.every(({ id }) => decisions.has(id));
+
+const verdictTable = (grid: Grid, unit: Unit): RatingTable =>
+  tableOf(grid, (marking) => (judgesAll(unit, marking) ? verdictCode(unit, marking) : null), [0, 1]);
+
+/** The marks of others on the same work that have a criterion in common with this one. */
+function othersOn(grid: Grid, { submission, marker, decisions }: Marking): readonly Marking[] {
+  return [...(grid.bySubmission.get(submission)?.values() ?? [])].filter(
+    (other) => other.marker !== marker && [...decisions.keys()].some((id) => other.decisions.has(id)),
+  );
 }
 
 const LEVEL_OF: Readonly<Record<Criterion['kind'], MeasurementLevel>> = {
@@ -199,21 +219,13 @@ function agreementIn(
   };
 }
 
-/** Percent of the marks above the mean of the others on the same work. */
-function distanceFromOthers(grid: Grid, marking: Marking, percentBy: (marking: Marking) => number): number {
-  const others = [...(grid.bySubmission.get(marking.submission)?.values() ?? [])].filter(
-    ({ marker }) => marker !== marking.marker,
-  );
-  const theirs = others.reduce((sum, other) => sum + percentBy(other), 0) / others.length;
-  return percentBy(marking) - theirs;
-}
-
-function pairsIn({ rows }: Grid): SharedWork[] {
+function pairsIn(grid: Grid): SharedWork[] {
   const shared = new Map<string, { a: PersonKey; b: PersonKey; shared: number }>();
-  for (const row of rows) {
-    const markers = [...row.keys()].sort();
-    for (const [place, a] of markers.entries()) {
-      for (const b of markers.slice(place + 1)) {
+  for (const row of grid.rows) {
+    for (const one of row.values()) {
+      const a = one.marker;
+      for (const { marker: b } of othersOn(grid, one)) {
+        if (b < a) continue;
         const pair = shared.get(`${a} ${b}`) ?? { a, b, shared: 0 };
         shared.set(`${a} ${b}`, { ...pair, shared: pair.shared + 1 });
       }

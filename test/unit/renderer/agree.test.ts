@@ -16,7 +16,11 @@ const unit = aUnit();
 const hash = (digit: string) => digit.repeat(64);
 const submission = SubmissionId.parse(hash('5'));
 
-function anAssessment(digit: string, name: string, decisions: Record<string, Decision>): Comparison['a'] {
+function anAssessment(
+  digit: string,
+  name: string,
+  decisions: Record<string, Decision>,
+): Comparison['a']['assessments'][number] {
   return {
     id: AssessmentId.parse(hash(digit)),
     submission,
@@ -47,9 +51,12 @@ function aComparison(
     submission,
     unit,
     tolerance,
-    a: one,
-    b: two,
-    criteria: [...compared.criteria],
+    a: { id: one.id, judgments: one.judgments, assessments: [one] },
+    b: { id: two.id, judgments: two.judgments, assessments: [two] },
+    criteria: compared.criteria.map((each) => ({
+      ...each,
+      from: { a: each.a && one.id, b: each.b && two.id },
+    })),
     overall: [...compared.overall],
     within: compared.within,
     outcome: null,
@@ -86,7 +93,7 @@ describe('agreeing', () => {
   });
 
   it('on one marker’s value names the assessment it came from and keeps its rationale', () => {
-    expect(binary && agreedJudgment(comparison, binary, { kind: 'b' })).toEqual({
+    expect(binary && agreedJudgment(binary, { kind: 'b' })).toEqual({
       criterion: 'c2',
       decision: notYet,
       from: comparison.b?.id,
@@ -97,8 +104,8 @@ describe('agreeing', () => {
   it('on a new value is incomplete until it has a reason', () => {
     if (levels === undefined) throw new Error('no criterion');
     const own = { kind: 'own', decision: level('l2'), reason: '  ' } as const;
-    expect(agreedJudgment(comparison, levels, own)).toBeNull();
-    expect(agreedJudgment(comparison, levels, { ...own, reason: ' Two guards missing. ' })).toEqual({
+    expect(agreedJudgment(levels, own)).toBeNull();
+    expect(agreedJudgment(levels, { ...own, reason: ' Two guards missing. ' })).toEqual({
       criterion: 'c1',
       decision: level('l2'),
       from: null,
@@ -107,7 +114,7 @@ describe('agreeing', () => {
   });
 
   it('cannot take the mark of someone who gave none', () => {
-    expect(binary && agreedJudgment(comparison, { ...binary, b: null }, { kind: 'b' })).toBeNull();
+    expect(binary && agreedJudgment({ ...binary, b: null }, { kind: 'b' })).toBeNull();
   });
 
   it('starts a new value from what the first marker gave, else from the lowest', () => {

@@ -38,6 +38,7 @@ function aDetail(change: Partial<SubmissionDetail> = {}): SubmissionDetail {
         },
       ],
       draft: { draft: EMPTY_DRAFT, revision: 0, savedAt: null },
+      scope: null,
       missing: [],
       mine: null,
       others: [],
@@ -200,6 +201,18 @@ describe('the bench', () => {
       [],
       false,
     ]);
+  });
+
+  it('takes no mark, and no place, on a criterion that is not mine to judge', async () => {
+    const [mine, other] = [CriterionId.parse('c2'), CriterionId.parse('c1')];
+    const { bench } = await aBench(aDetail({ scope: [mine] }));
+    expect(bench.getState().open?.criterion).toBe(mine);
+    bench.actions.judge({ decision: { kind: 'binary', met: true } }, null, other);
+    bench.actions.choose([{ kind: 'whole' }]);
+    bench.actions.anchorChosen(other);
+    expect(bench.getState().open?.history.present).toMatchObject({ judgments: [], anchors: [] });
+    bench.actions.judge({ decision: { kind: 'binary', met: true } }, null, mine);
+    expect(bench.getState().open?.history.present.judgments).toHaveLength(1);
   });
 
   it('what others change in the meantime does not touch what is being typed', async () => {
