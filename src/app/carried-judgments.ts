@@ -10,6 +10,7 @@ import { assertNever } from '../domain/result.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
+import { isDecided } from '../domain/states.ts';
 import type { Workspace } from './workspace.ts';
 
 export const sideOf = ({ unit, view }: Opened): AttemptSide => ({ unit, attempt: view.received.body });
@@ -21,7 +22,7 @@ export function earlierJudgments(view: SubmissionView, from: AssessmentFact): Ea
     judgments: from.body.judgments,
     anchors: from.body.anchors,
     settled:
-      isSettled(view) && view.outcome
+      isDecided(view.state) && view.outcome
         ? new Map(view.outcome.judgments.map((one) => [one.criterion, one.decision]))
         : null,
   };
@@ -90,10 +91,8 @@ export function mayConfirmFrom(workspace: Workspace, id: AssessmentId): boolean 
   const earlier = loadSubmission(workspace, fact.body.submission);
   if (!earlier.ok) return true;
   const { view } = earlier.value;
-  return isSettled(view) && maySeeOthers(workspace, view, workspace.me());
+  return isDecided(view.state) && maySeeOthers(workspace, view, workspace.me());
 }
-
-const isSettled = ({ state }: SubmissionView) => state === 'confirmed' || state === 'released';
 
 /** Why a judgment that says it confirms an earlier one does not, in one sentence; null where it does. */
 export function carriedProblem(workspace: Workspace, later: Opened, judgment: Judgment): string | null {

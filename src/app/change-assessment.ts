@@ -10,6 +10,7 @@ import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { loadSubmission, nowIn } from './load-submission.ts';
+import { isDecided } from '../domain/states.ts';
 import type { Workspace } from './workspace.ts';
 
 type Supersedes = NonNullable<FactBody<'assessment.submitted'>['supersedes']>;
@@ -29,7 +30,7 @@ export function mayChange(workspace: Workspace, view: SubmissionView): Permissio
   if (view.setAside) return forbidden(IS_SET_ASIDE);
   if (view.outcome?.record)
     return forbidden(
-      view.state === 'confirmed' || view.state === 'released'
+      isDecided(view.state)
         ? 'The outcome of this submission has been confirmed.'
         : 'The outcome of this submission has been settled with it as it is.',
     );

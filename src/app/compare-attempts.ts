@@ -7,6 +7,7 @@ import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { earlierJudgments, refusalInWords, sideOf } from './carried-judgments.ts';
 import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
+import { isDecided } from '../domain/states.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What changed since the learner's attempt before, and which judgments may be confirmed; null for a first attempt. */
@@ -48,7 +49,7 @@ function sourceOf(
   const mine = view.assessments.find((one) => one.author === workspace.person());
   if (mine) return { from: mine, reason: null };
   if (view.assessments.length === 0) return { from: null, reason: 'The earlier attempt was not assessed.' };
-  if (view.state !== 'confirmed' && view.state !== 'released')
+  if (!isDecided(view.state))
     return { from: null, reason: 'The outcome of the earlier attempt is not confirmed yet.' };
   if (!maySeeOthers(workspace, view, workspace.me()))
     return { from: null, reason: 'Somebody else assessed the earlier attempt.' };

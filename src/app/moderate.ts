@@ -1,13 +1,13 @@
 import type { Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
-import type { AgreedJudgment } from '../domain/facts.ts';
+import type { AgreedJudgment } from '../domain/judgment.ts';
 import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
 import type { OutcomeView } from '../domain/outcome-view.ts';
 import { ALLOWED, type Permission } from '../domain/permission.ts';
 import { mayModerate } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
-import type { OutcomeState } from '../domain/states.ts';
+import { isDecided, type OutcomeState } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
@@ -18,7 +18,14 @@ import type { Workspace } from './workspace.ts';
 const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];
 const NOT_ALL_MARKED =
   'Not everybody it is allocated to has marked it yet. Wait for them, or withdraw the allocation.';
-const SETTLED: readonly OutcomeState[] = ['auto_agreed', 'agreed', 'adjudicated', 'confirmed', 'released'];
+const SETTLED: readonly OutcomeState[] = [
+  'auto_agreed',
+  'agreed',
+  'adjudicated',
+  'confirmed',
+  'released',
+  'under_appeal',
+];
 
 function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
   const { by, agreement: _, ...rest } = outcome;
@@ -103,7 +110,7 @@ export function compareSubmission(workspace: Workspace, id: SubmissionId): Resul
 
 const SET_ASIDE = 'It is set aside as a duplicate of another submission, so nothing is agreed about it.';
 
-const isSettledForGood = (view: SubmissionView) => view.state === 'confirmed' || view.state === 'released';
+const isSettledForGood = (view: SubmissionView) => isDecided(view.state);
 
 /** Why these judgments cannot stand as the agreed outcome, or null. */
 function agreementProblem(

@@ -12,6 +12,7 @@ import type { ReleasedResult } from '../results/result-types.ts';
 import type { BatchRow } from '../store/queue.ts';
 import { confirmationOf, unprovenRecord } from './confirmation-of.ts';
 import { identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
+import { isDecided } from '../domain/states.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -28,9 +29,11 @@ export function listResults(workspace: Workspace, unit: UnitId | null): ResultRo
   const rows = units.every((one) => markerIn(one) === null)
     ? store.queue.results(unit, null)
     : units.flatMap((one) => store.queue.results(one, markerIn(one)));
-  return rows.map((row) => ({
+  // Whoever marks it anew for an appeal is not told what it came to.
+  const hidden = store.appeals.remarkedBy(workspace.person());
+  return rows.filter(({ submission }) => !hidden.has(submission)).map((row) => ({
     ...row,
-    blocked: row.state === 'confirmed' || row.state === 'released' ? null : 'It has not been confirmed yet.',
+    blocked: isDecided(row.state) ? null : 'It has not been confirmed yet.',
   }));
 }
 
@@ -59,7 +62,7 @@ export async function confirmOutcomes(
     const unproven = unprovenRecord(workspace, submission);
     if (unproven) return skip(unproven);
     const { view } = opened.value;
-    if (view.state === 'confirmed' || view.state === 'released') return skip('It is confirmed already.');
+    if (isDecided(view.state)) return skip('It is confirmed already.');
     const batch = store.batches.of(submission).find((one) => one.state !== 'open');
     if (batch) return skip(`It is in the batch “${batch.label}”, and is confirmed with it.`);
     const confirmation = confirmationOf(workspace, view);
@@ -76,7 +79,7 @@ function releasedResult(workspace: Workspace, id: SubmissionId): Result<Released
   if (!opened.ok) return opened;
   const { view, unit, details } = opened.value;
   const { outcome } = view;
-  const isConfirmed = view.state === 'confirmed' || view.state === 'released';
+  const isConfirmed = isDecided(view.state);
   if (!outcome?.record || !outcome.at || !isConfirmed) {
     return refused(
       'result.not_confirmed',

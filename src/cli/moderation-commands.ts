@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Comparison } from '../api/shapes.ts';
 import { markInWords } from '../domain/compare.ts';
-import type { AgreedJudgment } from '../domain/facts.ts';
+import type { AgreedJudgment } from '../domain/judgment.ts';
 import { CriterionId } from '../domain/ids.ts';
 import { Decision } from '../domain/judgment.ts';
 import { ToleranceRule } from '../domain/tolerance.ts';

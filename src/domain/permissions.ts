@@ -12,6 +12,9 @@ const JUDGES: ReadonlySet<FactType> = new Set([
   'assessment.confirmed_unchanged',
   'outcome.agreed',
   'outcome.confirmed',
+  'appeal.checked',
+  'appeal.process_chosen',
+  'appeal.decided',
 ]);
 
 /**

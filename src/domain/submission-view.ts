@@ -1,5 +1,7 @@
 import { type Allocation, allocationsIn } from './allocations.ts';
 import { isIdentityWithheld } from './anonymity.ts';
+import { type AppealView, isAppealFact } from './appeals/appeal-view.ts';
+import { viewAppealed } from './appeals/view-appealed.ts';
 import type { Authority } from './authority.ts';
 import { type ComparedAssessments, compareAssessments, needsPeople, weightOf } from './compare.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
@@ -12,7 +14,7 @@ import type { CommitmentOf, Seals } from './seals.ts';
 import { type SetAside, setAsideIn } from './set-aside.ts';
 import { staleIn } from './stale.ts';
 import { type AssessmentFact, standingAssessments } from './standing-assessments.ts';
-import type { OutcomeState } from './states.ts';
+import { isDecided, type OutcomeState } from './states.ts';
 import type { ToleranceRule } from './tolerance.ts';
 import { rubricProblem } from './verdict.ts';
 
@@ -42,6 +44,10 @@ export interface SubmissionView {
   readonly weight: number;
   readonly outcome: OutcomeView | null;
   readonly batch: BatchId | null;
+  /** Every confirmation that counts, with what it came to: the last one is the outcome. */
+  readonly confirmations: ReadonlyMap<RecordId, OutcomeView>;
+  /** Appeals that count, in order of time. */
+  readonly appeals: readonly AppealView[];
   /** Another submission is assessed in its place, and nothing comes of this one. */
   readonly setAside: SetAside | null;
   readonly pleaseCheck: boolean;
@@ -78,12 +84,14 @@ export function receivedIn(facts: readonly Fact[], authority: Authority): Receiv
  * Returns null when the facts do not say that it was received.
  */
 export function viewSubmission(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
-  const view = viewAllocated(facts, context);
+  const view = facts.some(isAppealFact)
+    ? viewAppealed(facts, context, (plain) => viewAllocated(plain, context))
+    : viewAllocated(facts, context);
   if (!view) return null;
   const { setAside, notCounted } = setAsideIn({
     counted: facts.filter((fact) => !view.notCounted.has(fact.id)),
     authority: context.authority,
-    isDecided: view.state === 'confirmed' || view.state === 'released',
+    isDecided: isDecided(view.state),
   });
   const noted = notCounted.size > 0 ? { notCounted: new Map([...view.notCounted, ...notCounted]) } : {};
   if (!setAside) return { ...view, ...noted };
@@ -100,7 +108,7 @@ function viewAllocated(facts: readonly Fact[], context: SubmissionContext): Subm
     facts.filter((fact) => !late.has(fact.id)),
     context,
   );
-  if (without?.state !== 'confirmed' && without?.state !== 'released') return viewOf(facts, context);
+  if (!without || !isDecided(without.state)) return viewOf(facts, context);
   const reasons = [...late].map((id) => [id, 'The outcome had been confirmed by then.'] as const);
   return { ...without, notCounted: new Map([...without.notCounted, ...reasons]) };
 }
@@ -194,6 +202,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     state = fact.body.adjudicated ? 'adjudicated' : 'agreed';
   }
 
+  const confirmations = new Map<RecordId, OutcomeView>();
   for (const fact of counted) {
     if (fact.type !== 'outcome.confirmed') continue;
     const sources = standingSources(fact, mayConfirm);
@@ -205,6 +214,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
       agreement: fact.body.agreement,
     };
     outcome = outcomeOf(unit, fact.body.how, sources, fact.body.judgments, settledBy);
+    confirmations.set(fact.id, outcome);
     state = 'confirmed';
   }
 
@@ -218,9 +228,9 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     }
   }
 
-  const isDecided = state === 'confirmed' || state === 'released';
   const { currentVersion } = context;
-  const stale = staleIn({ counted, assessments, received, authority, currentVersion, isDecided });
+  const judged = { counted, assessments, received, authority, currentVersion };
+  const stale = staleIn({ ...judged, isDecided: isDecided(state) });
   for (const [id, reason] of stale.notCounted) notCounted.set(id, reason);
 
   return {
@@ -237,6 +247,8 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     weight: compared && state === 'reconciling' ? weightOf(unit, compared) : 0,
     outcome,
     batch,
+    confirmations,
+    appeals: [],
     setAside: null,
     pleaseCheck: assessments.some((assessment) => assessment.body.pleaseCheck),
     isStale: stale.some,

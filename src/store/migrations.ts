@@ -1,4 +1,5 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
+import { APPEALS } from './migrations/appeals.ts';
 import { BATCHES } from './migrations/batches.ts';
 import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly string[] = [
   ERASURES,
   WAITING,
   BATCHES,
+  APPEALS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -41,6 +43,8 @@ export const VIEW_TABLES = [
   'batches',
   'moderated_batches',
   'batch_members',
+  'appeals',
+  'remarking',
   'not_counted',
   'forks',
   'missing_records',

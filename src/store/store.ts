@@ -6,6 +6,7 @@ import { ok, type Result } from '../domain/result.ts';
 import type { SignedRecord } from '../ledger/record.ts';
 import { type AcrossReader, acrossReader } from './across.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
+import { type AppealReader, appealReader } from './appeals.ts';
 import { type AttemptReader, attemptReader } from './attempts.ts';
 import { copyDatabase, markOf } from './backup.ts';
 import { type ChainChange, type Chains, chainStatements } from './chains.ts';
@@ -113,6 +114,7 @@ export interface Store {
   readonly markings: MarkingReader;
   /** Batches that are moderated together. */
   readonly batches: BatchReader;
+  readonly appeals: AppealReader;
   readonly drafts: Drafts;
   readonly sealed: SealedAssessments;
   readonly comments: Comments;
@@ -321,6 +323,7 @@ export function storeOf(db: Db): Store {
     disagreements: disagreementReader(db),
     markings: markingReader(db, records),
     batches: batchReader(db),
+    appeals: appealReader(db),
     drafts,
     sealed,
     comments: commentStatements(db),

@@ -9,7 +9,7 @@ import {
   tryTolerance,
 } from '../../src/app/moderate.ts';
 import { confirmOutcomes } from '../../src/app/release.ts';
-import type { AgreedJudgment } from '../../src/domain/facts.ts';
+import type { AgreedJudgment } from '../../src/domain/judgment.ts';
 import { type AssessmentId, CriterionId } from '../../src/domain/ids.ts';
 import type { Decision } from '../../src/domain/judgment.ts';
 import { DEFAULT_TOLERANCE } from '../../src/domain/tolerance.ts';

@@ -1,4 +1,4 @@
-import type { AgreedJudgment } from '../facts.ts';
+import type { AgreedJudgment } from '../judgment.ts';
 import type { Decision } from '../judgment.ts';
 import { assertNever } from '../result.ts';
 import type { Criterion, Unit } from '../rubric.ts';
