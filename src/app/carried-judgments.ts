@@ -8,9 +8,9 @@ import type { ArtifactHash, AssessmentId } from '../domain/ids.ts';
 import type { Judgment } from '../domain/judgment.ts';
 import { assertNever } from '../domain/result.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import { isDecided } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
-import { isDecided } from '../domain/states.ts';
 import type { Workspace } from './workspace.ts';
 
 export const sideOf = ({ unit, view }: Opened): AttemptSide => ({ unit, attempt: view.received.body });

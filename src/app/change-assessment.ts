@@ -7,10 +7,10 @@ import { mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { IS_SET_ASIDE } from '../domain/set-aside.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import { isDecided } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { loadSubmission, nowIn } from './load-submission.ts';
-import { isDecided } from '../domain/states.ts';
 import type { Workspace } from './workspace.ts';
 
 type Supersedes = NonNullable<FactBody<'assessment.submitted'>['supersedes']>;

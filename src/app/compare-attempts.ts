@@ -4,10 +4,10 @@ import { type AttemptSide, carryForward, type EarlierJudgments } from '../domain
 import type { SubmissionId } from '../domain/ids.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import { isDecided } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { earlierJudgments, refusalInWords, sideOf } from './carried-judgments.ts';
 import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
-import { isDecided } from '../domain/states.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What changed since the learner's attempt before, and which judgments may be confirmed; null for a first attempt. */

@@ -14,6 +14,8 @@ export type Confirmation = Extract<StatedFact, { type: 'outcome.confirmed' }>;
 export function confirmationOf(workspace: Workspace, view: SubmissionView): Result<Confirmation> {
   const { submission } = view.received.body;
   const { outcome } = view;
+  if (view.state === 'under_appeal')
+    return refused('outcome.under_appeal', 'It is under appeal. Close the appeal first.');
   if (!outcome) return refused('outcome.unsettled', whyUnsettled(view));
   const may = mayConfirm(workspace.store.authority(), workspace.me(), assessedIn(view), nowIn(workspace));
   if (!may.allowed) return refused('outcome.not_allowed', may.reason ?? '');

@@ -1,7 +1,7 @@
 import type { Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
-import type { AgreedJudgment } from '../domain/judgment.ts';
 import type { AssessmentId, SubmissionId, UnitId } from '../domain/ids.ts';
+import type { AgreedJudgment } from '../domain/judgment.ts';
 import type { OutcomeView } from '../domain/outcome-view.ts';
 import { ALLOWED, type Permission } from '../domain/permission.ts';
 import { mayModerate } from '../domain/permissions.ts';
@@ -27,7 +27,7 @@ const SETTLED: readonly OutcomeState[] = [
   'under_appeal',
 ];
 
-function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
+export function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
   const { by, agreement: _, ...rest } = outcome;
   return {
     ...rest,

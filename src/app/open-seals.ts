@@ -86,7 +86,11 @@ const later = (reason: string): Result<never> => ({
 function openingOf(workspace: Workspace, submission: SubmissionId, seal: RecordId): Result<Opening> {
   const { store } = workspace;
   const kept = store.sealed.get(seal);
-  const opened = loadSubmission(workspace, submission, kept ? store.authority().personOf(kept.person) : undefined);
+  const opened = loadSubmission(
+    workspace,
+    submission,
+    kept ? store.authority().personOf(kept.person) : undefined,
+  );
   if (!opened.ok) return opened;
   const { view } = opened.value;
   const promised = kept ?? openedBefore(workspace, view, seal);

@@ -6,13 +6,13 @@ import type { BatchSummary, ResultRow } from '../api/shapes.ts';
 import { plannedActions } from '../domain/action-plan.ts';
 import type { RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { isDecided } from '../domain/states.ts';
 import { batchName } from '../results/batch-manifest.ts';
 import { exportBatch } from '../results/export-batch.ts';
 import type { ReleasedResult } from '../results/result-types.ts';
 import type { BatchRow } from '../store/queue.ts';
 import { confirmationOf, unprovenRecord } from './confirmation-of.ts';
 import { identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
-import { isDecided } from '../domain/states.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -31,10 +31,12 @@ export function listResults(workspace: Workspace, unit: UnitId | null): ResultRo
     : units.flatMap((one) => store.queue.results(one, markerIn(one)));
   // Whoever marks it anew for an appeal is not told what it came to.
   const hidden = store.appeals.remarkedBy(workspace.person());
-  return rows.filter(({ submission }) => !hidden.has(submission)).map((row) => ({
-    ...row,
-    blocked: isDecided(row.state) ? null : 'It has not been confirmed yet.',
-  }));
+  return rows
+    .filter(({ submission }) => !hidden.has(submission))
+    .map((row) => ({
+      ...row,
+      blocked: isDecided(row.state) ? null : 'It has not been confirmed yet.',
+    }));
 }
 
 export interface Confirmed {

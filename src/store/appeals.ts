@@ -1,7 +1,7 @@
+import { stageOf } from '../domain/allocation-stage.ts';
 import type { AppealAsker, AppealProcess, AppealResult } from '../domain/appeals/appeal-facts.ts';
 import { type AppealState, isAppealOpen } from '../domain/appeals/appeal-state.ts';
 import type { AppealView } from '../domain/appeals/appeal-view.ts';
-import { stageOf } from '../domain/allocation-stage.ts';
 import type { PersonKey, RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import type { Db } from './open-database.ts';

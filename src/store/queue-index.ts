@@ -104,7 +104,8 @@ export const FLAGGED = `max(coalesce(d.please_check, 0), s.please_check * (1 - $
 export const DUE = `CASE WHEN re.stands = 'to_do' THEN re.due WHEN al.stands = 'to_do' THEN al.due WHEN ${IS_BLIND} THEN NULL ELSE s.due END`;
 
 /** How many criteria I have still to judge. */
-export const TO_DO = "coalesce(a.to_do, d.to_do, CASE WHEN al.stands = 'sealed' OR re.stands <> 'to_do' THEN 0 END, s.criteria)";
+export const TO_DO =
+  "coalesce(a.to_do, d.to_do, CASE WHEN al.stands = 'sealed' OR re.stands <> 'to_do' THEN 0 END, s.criteria)";
 
 const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.learner AS learnerId, s.received_at AS receivedAt, s.attempt,
     (s.criteria - ${TO_DO}) * 1.0 / s.criteria AS progress,

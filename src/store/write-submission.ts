@@ -5,9 +5,9 @@ import type { Progress } from '../domain/draft-rules.ts';
 import type { SubmissionId } from '../domain/ids.ts';
 import type { Judgment } from '../domain/judgment.ts';
 import type { Unit } from '../domain/rubric.ts';
+import { isDecided } from '../domain/states.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
 import type { ReceivedFact, SubmissionView } from '../domain/submission-view.ts';
-import { isDecided } from '../domain/states.ts';
 import { appealWriter } from './appeals.ts';
 import type { Db } from './open-database.ts';
 

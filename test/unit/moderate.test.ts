@@ -9,9 +9,8 @@ import {
   tryTolerance,
 } from '../../src/app/moderate.ts';
 import { confirmOutcomes } from '../../src/app/release.ts';
-import type { AgreedJudgment } from '../../src/domain/judgment.ts';
 import { type AssessmentId, CriterionId } from '../../src/domain/ids.ts';
-import type { Decision } from '../../src/domain/judgment.ts';
+import type { AgreedJudgment, Decision } from '../../src/domain/judgment.ts';
 import { DEFAULT_TOLERANCE } from '../../src/domain/tolerance.ts';
 import { allMet, judgments, level } from '../builders/a-judgment.ts';
 import { aUnit } from '../builders/a-unit.ts';

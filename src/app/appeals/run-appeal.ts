@@ -7,6 +7,7 @@ import type {
 import type { PersonKey, RecordId, SubmissionId } from '../../domain/ids.ts';
 import type { AgreedJudgment } from '../../domain/judgment.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import type { StatedFact } from '../state-facts.ts';
 import type { Workspace } from '../workspace.ts';
 import { partsKnown } from './parts-known.ts';
 import {
@@ -16,7 +17,6 @@ import {
   type OpenedAppeal,
   takeAppealStep,
 } from './take-appeal-step.ts';
-import type { StatedFact } from '../state-facts.ts';
 
 /** Lodges an appeal about a released outcome. Fails with `appeal.not_released` and as every step does. */
 export async function lodgeAppeal(
@@ -93,7 +93,9 @@ export async function chooseAppealProcess(
     const asked = remarking?.allocations ?? [];
     const hasMarked = (person: PersonKey) =>
       remarking?.assessments.some((one) => one.author === person) === true || remarking?.seals.of.has(person);
-    const open = isSealed ? remarkers.find((one) => hasMarked(one) && !remarking?.seals.of.has(one)) : undefined;
+    const open = isSealed
+      ? remarkers.find((one) => hasMarked(one) && !remarking?.seals.of.has(one))
+      : undefined;
     if (open !== undefined)
       return refused(
         'appeal.marked_openly',
@@ -195,7 +197,9 @@ async function step(
   workspace: Workspace,
   command: string,
   appeal: RecordId,
-  stepOf: (stepping: Stepping) => Result<{ readonly step: AppealStep; readonly with?: readonly StatedFact[] }>,
+  stepOf: (
+    stepping: Stepping,
+  ) => Result<{ readonly step: AppealStep; readonly with?: readonly StatedFact[] }>,
 ): Promise<Result<RecordId>> {
   const done = workspace.store.doneBefore(command);
   if (done) return ok(done);

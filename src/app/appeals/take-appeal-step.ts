@@ -8,7 +8,9 @@ import { loadSubmission, nowIn, type Opened, READERS } from '../load-submission.
 import type { StatedFact } from '../state-facts.ts';
 import type { Workspace } from '../workspace.ts';
 
-export type AppealStep = { readonly [T in AppealFact['type']]: Pick<FactOf<T>, 'type' | 'body'> }[AppealFact['type']];
+export type AppealStep = {
+  readonly [T in AppealFact['type']]: Pick<FactOf<T>, 'type' | 'body'>;
+}[AppealFact['type']];
 
 /** The id of a step that is not recorded yet. */
 const NO_RECORD = RecordId.parse('f'.repeat(64));
@@ -22,7 +24,10 @@ export function loadAppealed(workspace: Workspace, submission: SubmissionId): Re
   const { store } = workspace;
   const known = store.views.submission(submission);
   if (known && remarkedBy(known, workspace.person()))
-    return refused('appeal.not_allowed', 'You are to mark this submission yourself, so nothing else of it is shown yet.');
+    return refused(
+      'appeal.not_allowed',
+      'You are to mark this submission yourself, so nothing else of it is shown yet.',
+    );
   const opened = loadSubmission(workspace, submission);
   if (!opened.ok) return opened;
   const { unit } = opened.value.view.received.body;

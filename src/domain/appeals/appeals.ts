@@ -38,7 +38,10 @@ export class Appeals {
       const outcome = basis.confirmations.get(fact.id);
       if (!outcome) continue;
       if (this.all.some((appeal) => standsAgainst(appeal, fact)))
-        this.overruled.set(fact.id, 'The outcome was under appeal, and this does not rest on what came of it.');
+        this.overruled.set(
+          fact.id,
+          'The outcome was under appeal, and this does not rest on what came of it.',
+        );
       else this.#findAppealsOf(fact.id, outcome, parts);
     }
     this.#refuseOthers();

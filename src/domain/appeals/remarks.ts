@@ -1,7 +1,7 @@
 import type { Authority } from '../authority.ts';
 import type { Fact } from '../facts.ts';
 import type { PersonKey, RecordId } from '../ids.ts';
-import { type AppealFact, isAppealFact } from './appeal-view.ts';
+import type { AppealFact } from './appeal-view.ts';
 
 /**
  * Which facts about a submission belong to marking it anew for an appeal: the allocations to these people, what they
@@ -61,14 +61,4 @@ export function namedRemarkers(
       .flatMap((fact) => (fact.type === 'appeal.process_chosen' ? fact.body.remarkers.map(personOf) : []))
       .filter((person) => !tooNear.has(person)),
   );
-}
-
-/** What was said of an appeal, or for one, of a submission: it stays with those who deal with it while it is open. */
-export function isOfAppeal(
-  fact: Fact,
-  remarkers: ReadonlySet<PersonKey>,
-  facts: readonly Fact[],
-  authority: Authority,
-): boolean {
-  return isAppealFact(fact) || remarksIn(facts, remarkers, authority).includes(fact);
 }
