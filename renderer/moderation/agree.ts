@@ -43,7 +43,7 @@ export function standingChoice(
 
 /** The judgment a choice makes; `null` while it is incomplete: nothing to take, or a new value without a reason. */
 export function agreedJudgment(
-  comparison: Comparison,
+  comparison: Pick<Comparison, 'a' | 'b'>,
   compared: Compared,
   choice: Choice,
 ): AgreedJudgment | null {

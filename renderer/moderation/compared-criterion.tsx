@@ -18,7 +18,7 @@ import { describeDecision } from './describe-decision.ts';
 import { MarkerJudgment } from './marker-judgment.tsx';
 
 interface ComparedCriterionProps {
-  readonly comparison: Comparison;
+  readonly comparison: Pick<Comparison, 'a' | 'b'>;
   readonly compared: Compared;
   readonly criterion: Criterion;
   readonly number: number;
@@ -30,6 +30,8 @@ interface ComparedCriterionProps {
   readonly onChoose: (choice: Choice, field?: string) => void;
   readonly onOwn: () => void;
   readonly onAnchor: (anchor: Anchor) => void;
+  /** What taking either is called. */
+  readonly words?: { readonly a: string; readonly b: string };
 }
 
 /** One criterion, two marks, and what they are settled to. One line until it is the current one. */
@@ -46,6 +48,7 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
     onChoose,
     onOwn,
     onAnchor,
+    words = { a: t('reconcile.acceptA'), b: t('reconcile.acceptB') },
   } = props;
   const { a, b } = compared;
   const section = useRef<HTMLElement>(null);
@@ -83,7 +86,9 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
           <Marker marker="a" name={describeDecision(criterion, a?.decision ?? null)} />
         </span>
         <span className={styles.given}>
-          <Marker marker="b" name={describeDecision(criterion, b?.decision ?? null)} />
+          {comparison.b !== null && (
+            <Marker marker="b" name={describeDecision(criterion, b?.decision ?? null)} />
+          )}
         </span>
         <span className={styles.agreed}>
           {chosen === null ? (
@@ -101,12 +106,16 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
         <div className={styles.body}>
           <p className={styles.why}>
             {criterion.critical && <Badge tone="warn">{t('criterion.critical')}</Badge>}
-            <StatusMark
-              shape={compared.within ? 'check' : 'split'}
-              tone={compared.within ? 'good' : 'warn'}
-              label={t(compared.within ? 'reconcile.within' : 'reconcile.out')}
-            />
-            <span>{compared.reason}</span>
+            {comparison.b !== null && (
+              <>
+                <StatusMark
+                  shape={compared.within ? 'check' : 'split'}
+                  tone={compared.within ? 'good' : 'warn'}
+                  label={t(compared.within ? 'reconcile.within' : 'reconcile.out')}
+                />
+                <span>{compared.reason}</span>
+              </>
+            )}
           </p>
           <DecisionScale
             criterion={criterion}
@@ -118,7 +127,9 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
           />
           <div className={styles.sides}>
             <MarkerJudgment marker="a" judgment={a} assessment={comparison.a} onAnchor={onAnchor} />
-            <MarkerJudgment marker="b" judgment={b} assessment={comparison.b} onAnchor={onAnchor} />
+            {comparison.b !== null && (
+              <MarkerJudgment marker="b" judgment={b} assessment={comparison.b} onAnchor={onAnchor} />
+            )}
           </div>
           {mayChoose && (
             <>
@@ -130,14 +141,18 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
                 options={[
                   {
                     id: 'a',
-                    label: t('reconcile.acceptA'),
-                    content: <Keyed id="moderate.acceptA" label={t('reconcile.acceptA')} />,
+                    label: words.a,
+                    content: <Keyed id="moderate.acceptA" label={words.a} />,
                   },
-                  {
-                    id: 'b',
-                    label: t('reconcile.acceptB'),
-                    content: <Keyed id="moderate.acceptB" label={t('reconcile.acceptB')} />,
-                  },
+                  ...(comparison.b === null
+                    ? []
+                    : [
+                        {
+                          id: 'b' as const,
+                          label: words.b,
+                          content: <Keyed id="moderate.acceptB" label={words.b} />,
+                        },
+                      ]),
                   {
                     id: 'own',
                     label: t('reconcile.own'),

@@ -15,8 +15,7 @@ const Permission = z.object({ allowed: z.boolean(), reason: z.string().nullable(
 const said = { by: z.string(), at: Timestamp };
 
 /** What an appeal waits for: a step; marks that were asked for; that what came of it is released; or nothing. */
-export const AppealNext = z.enum(['check', 'choose', 'remark', 'decide', 'close', 'release', 'nothing']);
-export type AppealNext = z.infer<typeof AppealNext>;
+const AppealNext = z.enum(['check', 'choose', 'remark', 'decide', 'close', 'release', 'nothing']);
 
 export const Appeal = z.object({
   appeal: RecordId,
@@ -39,10 +38,13 @@ export const Appeal = z.object({
 });
 export type Appeal = z.infer<typeof Appeal>;
 
-/** The released outcome beside one mark that was made anew: `a` is the outcome, as though it were an assessment. */
-export const AppealComparison = z.object({
+/**
+ * The released outcome beside one mark that was made anew, or by itself: `a` is the outcome, as though it were an
+ * assessment.
+ */
+const AppealComparison = z.object({
   a: Assessment,
-  b: Assessment,
+  b: Assessment.nullable(),
   criteria: z.array(CriterionComparison),
 });
 
@@ -68,7 +70,8 @@ export const AppealDetail = z.object({
       ),
     })
     .nullable(),
-  comparisons: z.array(AppealComparison),
+  /** One for each mark that was made anew; at least one. */
+  comparisons: z.array(AppealComparison).min(1),
   decision: z
     .object({ ...said, result: AppealResult, reason: z.string(), outcome: Outcome.nullable() })
     .nullable(),

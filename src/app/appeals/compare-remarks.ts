@@ -13,7 +13,7 @@ const UNCHECKED = { valid: null, authentic: null, current: null, sufficient: nul
 
 type AssessmentFact = FactOf<'assessment.submitted'>;
 
-/** The released outcome beside each of these marks, criterion by criterion. */
+/** The released outcome beside each of these marks, criterion by criterion; by itself where there is none. */
 export function compareRemarks(
   workspace: Workspace,
   { unit, view, appeal }: OpenedAppeal,
@@ -23,12 +23,15 @@ export function compareRemarks(
   const tolerance = store.units.tolerance(unit.id);
   const remarks = appeal.remarking?.assessments ?? [];
   const a = outcomeAsAssessment(workspace, appeal.about, view.received.body);
-  return marks.flatMap((id) => {
+  const compared = marks.flatMap((id) => {
     const mark = remarks.find((one) => one.id === id);
     if (!mark) return [];
     const { criteria } = compareAssessments(unit, tolerance, a.judgments, mark.body.judgments);
     return [{ a, b: assessmentShape(workspace, mark), criteria: [...criteria] }];
   });
+  if (compared.length > 0) return compared;
+  const { criteria } = compareAssessments(unit, tolerance, a.judgments, []);
+  return [{ a, b: null, criteria: [...criteria] }];
 }
 
 /** Each judgment with the reasons and places of the assessment it came from, where it came from one as it is. */
