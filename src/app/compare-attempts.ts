@@ -1,12 +1,12 @@
 import type { AttemptComparison, CarriedCriterion } from '../api/shapes.ts';
 import { attemptChanges, type LyingArtifact } from '../domain/attempt-changes.ts';
 import { type AttemptSide, carryForward, type EarlierJudgments } from '../domain/carry-forward.ts';
-import type { SubmissionId } from '../domain/ids.ts';
+import type { PersonKey, SubmissionId } from '../domain/ids.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
 import { isDecided } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
-import { earlierJudgments, refusalInWords, sideOf } from './carried-judgments.ts';
+import { earlierJudgments, judgmentsOfAppeal, refusalInWords, sideOf } from './carried-judgments.ts';
 import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -29,8 +29,8 @@ export function compareAttempts(workspace: Workspace, id: SubmissionId): Result<
     artifacts: artifactsOf(before, now, isHidden),
     source: source.from
       ? {
-          kind: source.from.author === workspace.person() ? 'mine' : 'outcome',
-          assessor: workspace.store.authority().nameOf(source.from.author),
+          kind: source.from.by === workspace.person() ? 'mine' : 'outcome',
+          assessor: workspace.store.authority().nameOf(source.from.by),
         }
       : null,
     noSource: source.reason,
@@ -39,31 +39,38 @@ export function compareAttempts(workspace: Workspace, id: SubmissionId): Result<
 }
 
 /**
- * Whose earlier judgments may be confirmed: my own; else, once the outcome is settled, those of its source, where I
+ * Whose earlier judgments may be confirmed: what an appeal came to, where one changed the outcome; else my own; else, once the outcome is settled, those of its source, where I
  * may see them. An assessor is never shown what another one thought of an attempt that is still open.
  */
 function sourceOf(
   workspace: Workspace,
   view: SubmissionView,
-): { readonly from: AssessmentFact | null; readonly reason: string | null } {
+): { readonly from: Source | null; readonly reason: string | null } {
   const mine = view.assessments.find((one) => one.author === workspace.person());
-  if (mine) return { from: mine, reason: null };
+  const asSource = (one: AssessmentFact): Source => ({ by: one.author, judged: earlierJudgments(view, one) });
+  const mayKnow = mine !== undefined || maySeeOthers(workspace, view, workspace.me());
+  const appealed = mayKnow ? judgmentsOfAppeal(workspace, view) : null;
+  if (appealed && view.outcome?.by) return { from: { by: view.outcome.by, judged: appealed }, reason: null };
+  if (mine) return { from: asSource(mine), reason: null };
   if (view.assessments.length === 0) return { from: null, reason: 'The earlier attempt was not assessed.' };
   if (!isDecided(view.state))
     return { from: null, reason: 'The outcome of the earlier attempt is not confirmed yet.' };
-  if (!maySeeOthers(workspace, view, workspace.me()))
-    return { from: null, reason: 'Somebody else assessed the earlier attempt.' };
+  if (!mayKnow) return { from: null, reason: 'Somebody else assessed the earlier attempt.' };
   const settled = view.assessments.find((one) => view.outcome?.sources.includes(one.id));
   return settled
-    ? { from: settled, reason: null }
+    ? { from: asSource(settled), reason: null }
     : { from: null, reason: 'The outcome of the earlier attempt rests on no assessment that is here.' };
 }
 
-function criteriaOf(before: Opened, now: Opened, from: AssessmentFact): CarriedCriterion[] {
+interface Source {
+  readonly by: PersonKey;
+  readonly judged: EarlierJudgments;
+}
+
+function criteriaOf(before: Opened, now: Opened, { judged }: Source): CarriedCriterion[] {
   const [earlier, later]: [AttemptSide, AttemptSide] = [sideOf(before), sideOf(now)];
-  const judged: EarlierJudgments = earlierJudgments(before.view, from);
   return carryForward(earlier, later, judged).map((one) => {
-    const judgment = from.body.judgments.find(({ criterion }) => criterion === one.criterion) ?? null;
+    const judgment = judged.judgments.find(({ criterion }) => criterion === one.criterion) ?? null;
     return one.carries
       ? {
           criterion: one.criterion,

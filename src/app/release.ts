@@ -92,7 +92,9 @@ function releasedResult(workspace: Workspace, id: SubmissionId): Result<Released
   const unproven = unprovenRecord(workspace, id);
   if (unproven) return refused('result.unproven', unproven, { at: id });
   const authority = workspace.store.authority();
-  const sources = view.assessments.filter((one) => outcome.sources.includes(one.id));
+  // Marks that were made anew for an appeal count among them where the outcome takes their values.
+  const marks = [...view.assessments, ...view.appeals.flatMap((one) => one.remarking?.assessments ?? [])];
+  const sources = marks.filter((one) => outcome.sources.includes(one.id));
   const agreement = outcome.agreement ? workspace.store.records.fact(outcome.agreement) : null;
   return ok({
     submission: id,
