@@ -46,7 +46,12 @@ const columns = (): readonly RowGridColumn<Row>[] => [
     id: 'next',
     header: t('appeal.column.next'),
     width: 'minmax(150px, 1fr)',
-    cell: (row) => t(`appeal.next.${row.next}`, { done: row.remarked, n: row.remarks }),
+    cell: (row) =>
+      row.next === 'nothing' ? (
+        <span className={styles.quiet}>{row.result ? t(`appeal.state.${row.result}`) : '–'}</span>
+      ) : (
+        t(`appeal.next.${row.next}`, { done: row.remarked, n: row.remarks })
+      ),
   },
   {
     id: 'due',

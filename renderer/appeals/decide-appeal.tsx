@@ -98,7 +98,8 @@ function chosenJudgments({ outcome, comparisons }: AppealDetail, choices: Choice
     if (!comparison || !compared || !choice || choice.kind === 'a') return released;
     const judgment = agreedJudgment(comparison, compared, choice);
     if (!judgment) isComplete = false;
-    if (!judgment || sameDecision(judgment.decision, released.decision)) return released;
+    const decision = choice.kind === 'own' ? choice.decision : compared.b?.decision;
+    if (!judgment || !decision || sameDecision(decision, released.decision)) return released;
     changes += 1;
     return judgment;
   });

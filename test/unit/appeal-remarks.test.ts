@@ -50,6 +50,9 @@ describe('whoever marks it anew for an appeal', () => {
     expect(messageOf(await choose(made, 'double_blind', ['Max']))).toBe(
       'Two people mark it anew in this process.',
     );
+    expect(messageOf(await choose(made, 'blind_remark', ['Root'], 'Root'))).toBe(
+      'Root deals with the appeal, and so cannot mark it without seeing the marks.',
+    );
     must(await choose(made, 'blind_remark', ['Max']));
     const { candidates } = must(describeAppeal(made.as('Ada'), made.appeal));
     expect(candidates.map(({ name }) => name)).toEqual(['Root', 'Max', 'Rob']);

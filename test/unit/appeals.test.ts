@@ -180,6 +180,21 @@ describe('an appeal', () => {
     expect(messageOf(await check(second))).toContain('You had a part in this outcome');
   });
 
+  it('is not overtaken by a confirmation of somebody who has not heard of it', async () => {
+    const made = await aChosenAppeal('review');
+    must(await decide(made, 'raised', made.good));
+    const view = made.workspace.store.views.submission(made.submission);
+    const fact = view?.outcome?.record ? made.workspace.store.records.fact(view.outcome.record) : null;
+    if (fact?.type !== 'outcome.confirmed') throw new Error('it was confirmed');
+    const again = () => made.as('Mo').state([{ type: 'outcome.confirmed', body: fact.body }]);
+    const during = must(await again()).ids[0] ?? '';
+    expect(made.workspace.store.views.notCounted(during)).toContain('The outcome was under appeal');
+    must(await close(made));
+    const after = must(await again()).ids[0] ?? '';
+    expect(made.workspace.store.views.notCounted(after)).toContain('The outcome was under appeal');
+    expect(listResults(made.as('Root'), null)).toMatchObject([{ verdict: 'passed', how: 'appealed' }]);
+  });
+
   it('keeps the outcome from being agreed or confirmed otherwise while it is under way', async () => {
     const made = await anAppeal();
     const refused = must(await confirmOutcomes(made.as('Mo'), randomUUID(), [made.submission]));

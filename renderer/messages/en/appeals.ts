@@ -37,7 +37,6 @@ export const appeals = {
   'appeal.next.decide': 'Decide',
   'appeal.next.close': 'Close',
   'appeal.next.release': 'Release the changed result',
-  'appeal.next.nothing': '–',
 
   'appeal.lodge': 'Lodge an appeal',
   'appeal.lodgeTitle': 'Lodge an appeal about the result of {learner}',
