@@ -193,6 +193,35 @@ describe('deciding on a re-mark', () => {
     expect(stateOf(made)).toBe('confirmed');
   });
 
+  it('double-blind takes no mark that was given openly, whoever allocated it so', async () => {
+    const made = await anAppeal();
+    const checked = must(await check(made));
+    const { submission, appeal } = made;
+    const remarkers = ['Max', 'Rob'].map((name) => made.keyOf(name));
+    const body = {
+      submission,
+      appeal,
+      check: checked,
+      process: 'double_blind',
+      due: null,
+      reason: '',
+    } as const;
+    const given = { submission, as: 'first', sealed: false, due: null } as const;
+    must(
+      await made
+        .as('Ada')
+        .state([
+          { type: 'appeal.process_chosen', body: { ...body, remarkers } },
+          ...remarkers.map((person) => ({
+            type: 'submission.allocated' as const,
+            body: { ...given, person },
+          })),
+        ]),
+    );
+    for (const name of ['Max', 'Rob']) await markAnew(made, name);
+    expect(messageOf(await decide(made, 'upheld'))).toBe('It rests on a mark that was not sealed.');
+  });
+
   it('asks somebody else where one does not answer, and says why', async () => {
     const made = await aChosenAppeal('blind_remark', ['Max']);
     expect(messageOf(await choose(made, 'blind_remark', ['Rob']))).toBe(
