@@ -208,15 +208,13 @@ describe('deciding on a re-mark', () => {
     } as const;
     const given = { submission, as: 'first', sealed: false, due: null } as const;
     must(
-      await made
-        .as('Ada')
-        .state([
-          { type: 'appeal.process_chosen', body: { ...body, remarkers } },
-          ...remarkers.map((person) => ({
-            type: 'submission.allocated' as const,
-            body: { ...given, person },
-          })),
-        ]),
+      await made.as('Ada').state([
+        { type: 'appeal.process_chosen', body: { ...body, remarkers } },
+        ...remarkers.map((person) => ({
+          type: 'submission.allocated' as const,
+          body: { ...given, person },
+        })),
+      ]),
     );
     for (const name of ['Max', 'Rob']) await markAnew(made, name);
     expect(messageOf(await decide(made, 'upheld'))).toBe('It rests on a mark that was not sealed.');
