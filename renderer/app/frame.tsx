@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Across } from '../across/across.tsx';
 import { ByCriterion } from '../across/by-criterion.tsx';
+import { AppealRoom } from '../appeals/appeal-room.tsx';
 import { BackupsDialog } from '../backups/backups-dialog.tsx';
 import { BatchRoom } from '../batches/batch-room.tsx';
 import { UnitGuide } from '../library/unit-guide.tsx';
@@ -106,6 +107,7 @@ function RoomOf({ route, info }: { readonly route: Route; readonly info: Workspa
       );
     case 'moderate':
       if (route.batch !== undefined) return <BatchRoom key={route.batch} batch={route.batch} />;
+      if (route.appeal !== undefined) return <AppealRoom key={route.appeal} appeal={route.appeal} />;
       return route.submission === null ? (
         <Moderate tab={route.tab ?? 'disagreements'} />
       ) : (

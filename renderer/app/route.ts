@@ -6,12 +6,13 @@ export type Route =
   | { readonly room: 'mark'; readonly submission: SubmissionId }
   /** The queue by criterion; with one chosen, that criterion across all submissions. */
   | { readonly room: 'across'; readonly unit: UnitId | null; readonly criterion: CriterionId | null }
-  /** A submission to reconcile; else the board, what is told of the markers, or batches and one of them. */
+  /** A submission to reconcile; else the board, what is told of the markers, or batches or appeals, and one of them. */
   | {
       readonly room: 'moderate';
       readonly submission: SubmissionId | null;
-      readonly tab?: 'statistics' | 'batches';
+      readonly tab?: 'statistics' | 'batches' | 'appeals';
       readonly batch?: RecordId;
+      readonly appeal?: RecordId;
     }
   | { readonly room: 'results'; readonly tab: 'results' | 'batches' | 'verify' }
   | { readonly room: 'units'; readonly unit: UnitId | null }
@@ -56,6 +57,10 @@ function parseModerate(about: string | undefined, more: string | undefined): Rou
     const batch = RecordId.safeParse(more).data;
     return { room, submission: null, tab: about, ...(batch ? { batch } : {}) };
   }
+  if (about === 'appeals') {
+    const appeal = RecordId.safeParse(more).data;
+    return { room, submission: null, tab: about, ...(appeal ? { appeal } : {}) };
+  }
   return { room, submission: SubmissionId.safeParse(about).data ?? null };
 }
 
@@ -71,7 +76,11 @@ export function formatRoute(route: Route): string {
             ? route.tab
             : null;
   const more =
-    route.room === 'across' ? route.criterion : route.room === 'moderate' ? (route.batch ?? null) : null;
+    route.room === 'across'
+      ? route.criterion
+      : route.room === 'moderate'
+        ? (route.batch ?? route.appeal ?? null)
+        : null;
   return `#/${[route.room, about, more]
     .filter((part) => part !== null)
     .map(encodeURIComponent)

@@ -2,6 +2,7 @@ import { across } from './en/across.ts';
 import { again } from './en/again.ts';
 import { allocation } from './en/allocation.ts';
 import { anonymity } from './en/anonymity.ts';
+import { appeals } from './en/appeals.ts';
 import { backups } from './en/backups.ts';
 import { batches } from './en/batches.ts';
 import { benchSpeed } from './en/bench-speed.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...shortcuts,
   ...spreading,
   ...states,
+  ...appeals,
   ...statistics,
   ...batches,
   ...welcome,

@@ -25,7 +25,7 @@ const CHOICES = [
 ] as const;
 
 interface ComparedCriterionProps {
-  readonly comparison: Comparison;
+  readonly comparison: Pick<Comparison, 'a' | 'b'>;
   readonly compared: Compared;
   readonly criterion: Criterion;
   readonly number: number;
@@ -37,6 +37,8 @@ interface ComparedCriterionProps {
   readonly onChoose: (choice: Choice, field?: string) => void;
   readonly onOwn: () => void;
   readonly onAnchor: (anchor: Anchor) => void;
+  /** What taking either is called. */
+  readonly words?: { readonly a: string; readonly b: string };
 }
 
 /** One criterion, two marks, and what they are settled to. One line until it is the current one. */
@@ -53,6 +55,7 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
     onChoose,
     onOwn,
     onAnchor,
+    words = { a: t('reconcile.acceptA'), b: t('reconcile.acceptB') },
   } = props;
   const { a, b } = compared;
   const section = useRef<HTMLElement>(null);
@@ -90,7 +93,9 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
           <Marker marker="a" name={describeDecision(criterion, a?.decision ?? null)} />
         </span>
         <span className={styles.given}>
-          <Marker marker="b" name={describeDecision(criterion, b?.decision ?? null)} />
+          {comparison.b !== null && (
+            <Marker marker="b" name={describeDecision(criterion, b?.decision ?? null)} />
+          )}
         </span>
         <span className={styles.agreed}>
           {chosen === null ? (
@@ -109,7 +114,7 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
           <p className={styles.why}>
             {criterion.critical && <Badge tone="warn">{t('criterion.critical')}</Badge>}
             {isByOne(compared) ? (
-              <StatusMark shape="full" tone="quiet" label={t('reconcile.byOne')} />
+              comparison.b !== null && <StatusMark shape="full" tone="quiet" label={t('reconcile.byOne')} />
             ) : (
               <>
                 <StatusMark
@@ -130,15 +135,20 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
             onChoose={decide}
           />
           <div className={styles.sides}>
-            {(['a', 'b'] as const).map((marker) => (
-              <MarkerJudgment
-                key={marker}
-                marker={marker}
-                judgment={compared[marker]}
-                assessment={partWith(comparison[marker], compared.from[marker])}
-                onAnchor={onAnchor}
-              />
-            ))}
+            {(['a', 'b'] as const).map((marker) => {
+              const mark = comparison[marker];
+              return (
+                mark && (
+                  <MarkerJudgment
+                    key={marker}
+                    marker={marker}
+                    judgment={compared[marker]}
+                    assessment={partWith(mark, compared.from[marker])}
+                    onAnchor={onAnchor}
+                  />
+                )
+              );
+            })}
           </div>
           {mayChoose && (
             <>
@@ -148,11 +158,10 @@ export function ComparedCriterion(props: ComparedCriterionProps) {
                 onChange={(kind) => (kind === 'own' ? onOwn() : onChoose({ kind }))}
                 className={styles.choose}
                 options={CHOICES.filter(({ kind }) => kind === 'own' || compared[kind] !== null).map(
-                  ({ kind, name, key }) => ({
-                    id: kind,
-                    label: t(name),
-                    content: <Keyed id={key} label={t(name)} />,
-                  }),
+                  ({ kind, name, key }) => {
+                    const label = kind === 'own' ? t(name) : words[kind];
+                    return { id: kind, label, content: <Keyed id={key} label={label} /> };
+                  },
                 )}
               />
               {choice?.kind === 'own' && (

@@ -1,4 +1,5 @@
 import { go } from '../app/router.ts';
+import { AppealList } from '../appeals/appeal-list.tsx';
 import { BatchList } from '../batches/batch-list.tsx';
 import { t } from '../messages/t.ts';
 import { Statistics } from '../statistics/statistics.tsx';
@@ -6,7 +7,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import { Disagreements } from './disagreements.tsx';
 
 /** Where markers part, and what that tells of them. */
-export function Moderate({ tab }: { readonly tab: 'disagreements' | 'statistics' | 'batches' }) {
+export function Moderate({ tab }: { readonly tab: 'disagreements' | 'statistics' | 'batches' | 'appeals' }) {
   return (
     <>
       <h1 className="visually-hidden">{t('moderate.title')}</h1>
@@ -24,6 +25,7 @@ export function Moderate({ tab }: { readonly tab: 'disagreements' | 'statistics'
           },
           { id: 'statistics', label: t('moderate.tab.statistics'), content: <Statistics /> },
           { id: 'batches', label: t('moderate.tab.batches'), content: <BatchList /> },
+          { id: 'appeals', label: t('moderate.tab.appeals'), content: <AppealList /> },
         ]}
       />
     </>

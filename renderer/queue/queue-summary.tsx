@@ -1,5 +1,7 @@
-import { ArrowRight, GitCompareArrows, MousePointerClick, ScrollText } from 'lucide-react';
+import { ArrowRight, GitCompareArrows, MousePointerClick, Scale, ScrollText } from 'lucide-react';
+import { useState } from 'react';
 import { go } from '../app/router.ts';
+import { LodgeAppeal } from '../appeals/lodge-appeal.tsx';
 import { formatDate, formatDateTime, t } from '../messages/t.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
@@ -24,6 +26,7 @@ interface QueueSummaryProps {
 
 /** The selected submission in short, and the way into it. */
 export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
+  const [isLodging, setIsLodging] = useState(false);
   if (row === undefined) {
     return (
       <EmptyState icon={<MousePointerClick aria-hidden />} title={t('queue.summary.none')}>
@@ -114,6 +117,19 @@ export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
           >
             {t('queue.summary.compare')}
           </Button>
+        )}
+        {row.state === 'released' && info.me.canSign && info.me.roles.includes('provider') && (
+          <>
+            <Button kind="quiet" icon={<Scale aria-hidden />} onPress={() => setIsLodging(true)}>
+              {t('appeal.lodge')}
+            </Button>
+            <LodgeAppeal
+              submission={row.submission}
+              learner={row.learner}
+              isOpen={isLodging}
+              onClose={() => setIsLodging(false)}
+            />
+          </>
         )}
         <Button
           kind="quiet"

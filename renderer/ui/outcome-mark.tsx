@@ -14,6 +14,7 @@ const OUTCOMES: Readonly<Record<OutcomeState, readonly [Shape, Tone]>> = {
   provisional: ['half', 'accent'],
   confirmed: ['check', 'good'],
   released: ['seal', 'good'],
+  under_appeal: ['alert', 'warn'],
   set_aside: ['dash', 'quiet'],
 };
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { acrossMethods } from './methods/across.ts';
 import { allocationMethods } from './methods/allocation.ts';
+import { appealsMethods } from './methods/appeals.ts';
 import { attemptsMethods } from './methods/attempts.ts';
 import { backupMethods } from './methods/backup.ts';
 import { batchesMethods } from './methods/batches.ts';
@@ -22,6 +23,7 @@ import { workspaceMethods } from './methods/workspace.ts';
 export const contract = {
   ...acrossMethods,
   ...allocationMethods,
+  ...appealsMethods,
   ...attemptsMethods,
   ...backupMethods,
   ...batchesMethods,

@@ -1,6 +1,7 @@
 /** Everything that crosses a process, by room. */
 export * from './shapes/across.ts';
 export * from './shapes/allocation.ts';
+export * from './shapes/appeals.ts';
 export * from './shapes/attempts.ts';
 export * from './shapes/batches.ts';
 export * from './shapes/bundles.ts';

@@ -1,3 +1,4 @@
+import { judgmentsBehind } from '../domain/appeals/judgments-behind.ts';
 import {
   type AttemptSide,
   type CarryRefusal,
@@ -6,8 +7,10 @@ import {
 } from '../domain/carry-forward.ts';
 import type { ArtifactHash, AssessmentId } from '../domain/ids.ts';
 import type { Judgment } from '../domain/judgment.ts';
+import type { OutcomeView } from '../domain/outcome-view.ts';
 import { assertNever } from '../domain/result.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import { isDecided } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
@@ -21,10 +24,28 @@ export function earlierJudgments(view: SubmissionView, from: AssessmentFact): Ea
     judgments: from.body.judgments,
     anchors: from.body.anchors,
     settled:
-      isSettled(view) && view.outcome
+      isDecided(view.state) && view.outcome
         ? new Map(view.outcome.judgments.map((one) => [one.criterion, one.decision]))
         : null,
   };
+}
+
+/** The assessments that an outcome rests on, as far as they are here. */
+export function sourcesOf({ store }: Workspace, { sources }: OutcomeView): AssessmentFact[] {
+  return sources.flatMap((id) => {
+    const fact = store.records.fact(id);
+    return fact?.type === 'assessment.submitted' ? [fact] : [];
+  });
+}
+
+/** What an appeal came to, where it changed the outcome: it takes the place of every assessment of the attempt. */
+export function judgmentsOfAppeal(
+  workspace: Workspace,
+  { outcome, state }: SubmissionView,
+): EarlierJudgments | null {
+  if (!isDecided(state) || outcome?.how !== 'appealed' || !outcome.record) return null;
+  const behind = judgmentsBehind(outcome, sourcesOf(workspace, outcome));
+  return { assessment: outcome.record, ...behind, settled: null };
 }
 
 /** Why an earlier judgment does not carry, in one sentence. */
@@ -85,34 +106,36 @@ function evidenceInWords(
  */
 export function mayConfirmFrom(workspace: Workspace, id: AssessmentId): boolean {
   const fact = workspace.store.records.fact(id);
-  if (fact?.type !== 'assessment.submitted') return true;
+  if (fact?.type !== 'assessment.submitted' && fact?.type !== 'appeal.decided') return true;
   if (workspace.store.authority().personOf(fact.author) === workspace.person()) return true;
   const earlier = loadSubmission(workspace, fact.body.submission);
   if (!earlier.ok) return true;
   const { view } = earlier.value;
-  return isSettled(view) && maySeeOthers(workspace, view, workspace.me());
+  return isDecided(view.state) && maySeeOthers(workspace, view, workspace.me());
 }
-
-const isSettled = ({ state }: SubmissionView) => state === 'confirmed' || state === 'released';
 
 /** Why a judgment that says it confirms an earlier one does not, in one sentence; null where it does. */
 export function carriedProblem(workspace: Workspace, later: Opened, judgment: Judgment): string | null {
   const { carriedFrom } = judgment;
   if (carriedFrom === undefined) return null;
   const fact = workspace.store.records.fact(carriedFrom);
-  if (fact?.type !== 'assessment.submitted') return 'The assessment it was taken from is not here.';
+  if (fact?.type !== 'assessment.submitted' && fact?.type !== 'appeal.decided')
+    return 'The assessment it was taken from is not here.';
   const earlier = loadSubmission(workspace, fact.body.submission);
   if (!earlier.ok) return 'The attempt it was taken from is not here.';
   const [before, now] = [earlier.value.view.received.body, later.view.received.body];
   if (before.learner !== now.learner || before.unit !== now.unit || before.attempt >= now.attempt)
     return 'It was taken from something else than an earlier attempt of this learner.';
-  const standing = earlier.value.view.assessments.find((one) => one.id === carriedFrom);
-  if (!standing) return 'The assessment it was taken from does not stand any more.';
-  const refusal = falselyCarried(
-    judgment,
-    sideOf(earlier.value),
-    sideOf(later),
-    earlierJudgments(earlier.value.view, standing),
-  );
+  const from = earlierFrom(workspace, earlier.value.view, carriedFrom);
+  if (!from) return 'The assessment it was taken from does not stand any more.';
+  const refusal = falselyCarried(judgment, sideOf(earlier.value), sideOf(later), from);
   return refusal && refusalInWords(refusal, earlier.value, later);
+}
+
+/** What stands of the attempt under this record: an assessment, or what an appeal came to. */
+function earlierFrom(workspace: Workspace, view: SubmissionView, id: AssessmentId): EarlierJudgments | null {
+  const standing = view.assessments.find((one) => one.id === id);
+  if (standing) return earlierJudgments(view, standing);
+  const appealed = judgmentsOfAppeal(workspace, view);
+  return appealed?.assessment === id ? appealed : null;
 }

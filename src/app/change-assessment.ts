@@ -8,6 +8,7 @@ import { ok, type Result, refused } from '../domain/result.ts';
 import { inScope, scopeOf } from '../domain/scope.ts';
 import { IS_SET_ASIDE } from '../domain/set-aside.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import { isDecided } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { refusedByDatabase } from '../store/open-database.ts';
 import { loadSubmission, nowIn } from './load-submission.ts';
@@ -28,8 +29,7 @@ export function mayChange(workspace: Workspace, view: SubmissionView): Permissio
   const [me, now] = [workspace.me(), nowIn(workspace)];
   if (!ofMine(workspace, view)) return forbidden('You have no submitted assessment of this submission.');
   if (view.setAside) return forbidden(IS_SET_ASIDE);
-  const isDecided = view.state === 'confirmed' || view.state === 'released';
-  if (isDecided) return forbidden('The outcome of this submission has been confirmed.');
+  if (isDecided(view.state)) return forbidden('The outcome of this submission has been confirmed.');
   // Whom it was returned to changes it, and whoever settled the outcome looks at it once more.
   if (view.outcome?.record && !view.lookedAt?.isReturned)
     return forbidden('The outcome of this submission has been settled with it as it is.');

@@ -1,12 +1,13 @@
 import type { AttemptComparison, CarriedCriterion } from '../api/shapes.ts';
 import { attemptChanges, type LyingArtifact } from '../domain/attempt-changes.ts';
-import { type AttemptSide, carryForward } from '../domain/carry-forward.ts';
-import type { CriterionId, SubmissionId } from '../domain/ids.ts';
+import { type AttemptSide, carryForward, type EarlierJudgments } from '../domain/carry-forward.ts';
+import type { CriterionId, PersonKey, SubmissionId } from '../domain/ids.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { isInScope, type Scope, scopeOf } from '../domain/scope.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import { isDecided } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
-import { earlierJudgments, refusalInWords, sideOf } from './carried-judgments.ts';
+import { earlierJudgments, judgmentsOfAppeal, refusalInWords, sideOf } from './carried-judgments.ts';
 import { artifactShapes, loadSubmission, maySeeOthers, type Opened } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -30,8 +31,8 @@ export function compareAttempts(workspace: Workspace, id: SubmissionId): Result<
     artifacts: artifactsOf(before, now, isHidden),
     source: first
       ? {
-          kind: first.author === workspace.person() ? 'mine' : 'outcome',
-          assessor: source.from.map((one) => workspace.store.authority().nameOf(one.author)).join(', '),
+          kind: first.by === workspace.person() ? 'mine' : 'outcome',
+          assessor: source.from.map(({ by }) => workspace.store.authority().nameOf(by)).join(', '),
         }
       : null,
     noSource: source.reason,
@@ -42,24 +43,34 @@ export function compareAttempts(workspace: Workspace, id: SubmissionId): Result<
 }
 
 /**
- * Whose earlier judgments may be confirmed: my own; else, once the outcome is settled, those of its sources, where I
+ * Whose earlier judgments may be confirmed: what an appeal came to, where one changed the outcome; else my own; else,
+ * once the outcome is settled, those of its sources, where I
  * may see them. An assessor is never shown what another one thought of an attempt that is still open.
  */
 function sourceOf(
   workspace: Workspace,
   view: SubmissionView,
-): { readonly from: readonly AssessmentFact[]; readonly reason: string | null } {
+): { readonly from: readonly Source[]; readonly reason: string | null } {
   const mine = view.assessments.find((one) => one.author === workspace.person());
-  if (mine) return { from: [mine], reason: null };
+  const asSource = (one: AssessmentFact): Source => ({ by: one.author, judged: earlierJudgments(view, one) });
+  const mayKnow = mine !== undefined || maySeeOthers(workspace, view, workspace.me());
+  const appealed = mayKnow ? judgmentsOfAppeal(workspace, view) : null;
+  if (appealed && view.outcome?.by)
+    return { from: [{ by: view.outcome.by, judged: appealed }], reason: null };
+  if (mine) return { from: [asSource(mine)], reason: null };
   if (view.assessments.length === 0) return { from: [], reason: 'The earlier attempt was not assessed.' };
-  if (view.state !== 'confirmed' && view.state !== 'released')
+  if (!isDecided(view.state))
     return { from: [], reason: 'The outcome of the earlier attempt is not confirmed yet.' };
-  if (!maySeeOthers(workspace, view, workspace.me()))
-    return { from: [], reason: 'Somebody else assessed the earlier attempt.' };
+  if (!mayKnow) return { from: [], reason: 'Somebody else assessed the earlier attempt.' };
   const settled = view.assessments.filter((one) => view.outcome?.sources.includes(one.id));
   return settled.length > 0
-    ? { from: withoutThoseAdded(settled), reason: null }
+    ? { from: withoutThoseAdded(settled).map(asSource), reason: null }
     : { from: [], reason: 'The outcome of the earlier attempt rests on no assessment that is here.' };
+}
+
+interface Source {
+  readonly by: PersonKey;
+  readonly judged: EarlierJudgments;
 }
 
 /** Those that judged a criterion which none before them did: the first, and what completes it. */
@@ -72,19 +83,14 @@ function withoutThoseAdded(settled: readonly AssessmentFact[]): readonly Assessm
   });
 }
 
-function criteriaOf(
-  before: Opened,
-  now: Opened,
-  from: readonly AssessmentFact[],
-  scope: Scope,
-): CarriedCriterion[] {
+function criteriaOf(before: Opened, now: Opened, from: readonly Source[], scope: Scope): CarriedCriterion[] {
   const [earlier, later]: [AttemptSide, AttemptSide] = [sideOf(before), sideOf(now)];
-  const compared = from.map((one) => carryForward(earlier, later, earlierJudgments(before.view, one)));
+  const compared = from.map(({ judged }) => carryForward(earlier, later, judged));
   return now.unit.criteria.flatMap(({ id }) => {
-    const judges = from.findIndex(({ body }) => body.judgments.some(({ criterion }) => criterion === id));
+    const judges = from.findIndex(({ judged }) => judged.judgments.some(({ criterion }) => criterion === id));
     const one = compared[Math.max(0, judges)]?.find(({ criterion }) => criterion === id);
     if (!one) return [];
-    const judgment = from[judges]?.body.judgments.find(({ criterion }) => criterion === id) ?? null;
+    const judgment = from[judges]?.judged.judgments.find(({ criterion }) => criterion === id) ?? null;
     if (!isInScope(scope, id)) {
       const reason = 'You were asked for other criteria.';
       return [{ criterion: id, carries: false, reason, judgment, anchors: [] }];

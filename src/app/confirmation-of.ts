@@ -15,6 +15,8 @@ export function confirmationOf(workspace: Workspace, opened: Opened): Result<Con
   const { view } = opened;
   const { submission } = view.received.body;
   const { outcome } = view;
+  if (view.state === 'under_appeal')
+    return refused('outcome.under_appeal', 'It is under appeal. Close the appeal first.');
   if (!outcome) return refused('outcome.unsettled', whyUnsettled(view));
   const may = mayConfirm(workspace.store.authority(), workspace.me(), assessedIn(opened), nowIn(workspace));
   if (!may.allowed) return refused('outcome.not_allowed', may.reason ?? '');

@@ -1,6 +1,7 @@
 import type { Artifact } from '../api/shapes.ts';
 import { isBlind } from '../domain/allocation-stage.ts';
 import { type ShownIdentity, shownIdentity } from '../domain/anonymity.ts';
+import { asSeenBy } from '../domain/appeals/as-seen-by.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { PersonKey, SubmissionId } from '../domain/ids.ts';
 import { judgedAlone } from '../domain/marks.ts';
@@ -26,10 +27,14 @@ export interface Opened {
 
 export const nowIn = (workspace: Workspace) => new Date(workspace.now()).toISOString();
 
-/** Fails with `submission.unknown`. */
-export function loadSubmission(workspace: Workspace, id: SubmissionId): Result<Opened> {
+/**
+ * As whoever is at the desk may know it, or another person: somebody who is to mark it anew for an appeal sees what they
+ * would of any script. Fails with `submission.unknown`.
+ */
+export function loadSubmission(workspace: Workspace, id: SubmissionId, as?: PersonKey): Result<Opened> {
   const { store } = workspace;
-  const view = store.views.submission(id);
+  const known = store.views.submission(id);
+  const view = known && known.appeals.length > 0 ? asSeenBy(known, as ?? workspace.person()) : known;
   const row = view ? store.units.version(view.received.body.unitVersion) : null;
   if (!view || !row) return refused('submission.unknown', 'This submission is not in the workspace.');
   return ok({

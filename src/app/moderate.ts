@@ -1,7 +1,6 @@
 import type { ComparedMark, Comparison, DisagreementRow, Outcome } from '../api/shapes.ts';
 import { mayAdjudicate, mayRefer } from '../domain/adjudication.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
-import type { AgreedJudgment } from '../domain/facts.ts';
 import {
   type AssessmentId,
   type CriterionId,
@@ -9,13 +8,14 @@ import {
   type SubmissionId,
   type UnitId,
 } from '../domain/ids.ts';
+import type { AgreedJudgment } from '../domain/judgment.ts';
 import type { Mark } from '../domain/marks.ts';
 import type { OutcomeView } from '../domain/outcome-view.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { mayModerate } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Unit } from '../domain/rubric.ts';
-import type { OutcomeState } from '../domain/states.ts';
+import { isDecided, type OutcomeState } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
@@ -27,9 +27,16 @@ import type { Workspace } from './workspace.ts';
 const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];
 const NOT_ALL_MARKED =
   'Not everybody it is allocated to has marked it yet, or nobody has judged some of its criteria. Wait for them, or allocate it anew.';
-const SETTLED: readonly OutcomeState[] = ['auto_agreed', 'agreed', 'adjudicated', 'confirmed', 'released'];
+const SETTLED: readonly OutcomeState[] = [
+  'auto_agreed',
+  'agreed',
+  'adjudicated',
+  'confirmed',
+  'released',
+  'under_appeal',
+];
 
-function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
+export function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
   const { by, agreement: _, ...rest } = outcome;
   return {
     ...rest,
@@ -131,7 +138,7 @@ function markShape(workspace: Workspace, mark: Mark): ComparedMark {
 
 const SET_ASIDE = 'It is set aside as a duplicate of another submission, so nothing is agreed about it.';
 
-const isSettledForGood = (view: SubmissionView) => view.state === 'confirmed' || view.state === 'released';
+const isSettledForGood = (view: SubmissionView) => isDecided(view.state);
 
 /** Whether they may settle what comes of it: an adjudicator, where it was sent to adjudication. */
 function maySettle(workspace: Workspace, opened: Opened): Permission {

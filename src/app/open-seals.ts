@@ -85,10 +85,14 @@ const later = (reason: string): Result<never> => ({
 /** The assessment opened now; or what it waits for. */
 function openingOf(workspace: Workspace, submission: SubmissionId, seal: RecordId): Result<Opening> {
   const { store } = workspace;
-  const opened = loadSubmission(workspace, submission);
+  const kept = store.sealed.get(seal);
+  const opened = loadSubmission(
+    workspace,
+    submission,
+    kept ? store.authority().personOf(kept.person) : undefined,
+  );
   if (!opened.ok) return opened;
   const { view } = opened.value;
-  const kept = store.sealed.get(seal);
   const promised = kept ?? openedBefore(workspace, view, seal);
   if (!promised)
     return later('What was sealed is not on this machine, or is damaged. Restore it from a backup.');

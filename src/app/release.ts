@@ -6,6 +6,7 @@ import type { BatchSummary, ResultRow } from '../api/shapes.ts';
 import { plannedActions } from '../domain/action-plan.ts';
 import type { RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { isDecided } from '../domain/states.ts';
 import { batchName } from '../results/batch-manifest.ts';
 import { exportBatch } from '../results/export-batch.ts';
 import type { ReleasedResult } from '../results/result-types.ts';
@@ -28,10 +29,14 @@ export function listResults(workspace: Workspace, unit: UnitId | null): ResultRo
   const rows = units.every((one) => markerIn(one) === null)
     ? store.queue.results(unit, null)
     : units.flatMap((one) => store.queue.results(one, markerIn(one)));
-  return rows.map((row) => ({
-    ...row,
-    blocked: row.state === 'confirmed' || row.state === 'released' ? null : 'It has not been confirmed yet.',
-  }));
+  // Whoever marks it anew for an appeal is not told what it came to.
+  const hidden = store.appeals.remarkedBy(workspace.person());
+  return rows
+    .filter(({ submission }) => !hidden.has(submission))
+    .map((row) => ({
+      ...row,
+      blocked: isDecided(row.state) ? null : 'It has not been confirmed yet.',
+    }));
 }
 
 export interface Confirmed {
@@ -59,7 +64,7 @@ export async function confirmOutcomes(
     const unproven = unprovenRecord(workspace, submission);
     if (unproven) return skip(unproven);
     const { view } = opened.value;
-    if (view.state === 'confirmed' || view.state === 'released') return skip('It is confirmed already.');
+    if (isDecided(view.state)) return skip('It is confirmed already.');
     const batch = store.batches.of(submission).find((one) => one.state !== 'open');
     if (batch) return skip(`It is in the batch “${batch.label}”, and is confirmed with it.`);
     const confirmation = confirmationOf(workspace, opened.value);
@@ -76,7 +81,7 @@ function releasedResult(workspace: Workspace, id: SubmissionId): Result<Released
   if (!opened.ok) return opened;
   const { view, unit, details } = opened.value;
   const { outcome } = view;
-  const isConfirmed = view.state === 'confirmed' || view.state === 'released';
+  const isConfirmed = isDecided(view.state);
   if (!outcome?.record || !outcome.at || !isConfirmed) {
     return refused(
       'result.not_confirmed',
@@ -87,7 +92,9 @@ function releasedResult(workspace: Workspace, id: SubmissionId): Result<Released
   const unproven = unprovenRecord(workspace, id);
   if (unproven) return refused('result.unproven', unproven, { at: id });
   const authority = workspace.store.authority();
-  const sources = view.assessments.filter((one) => outcome.sources.includes(one.id));
+  // Marks that were made anew for an appeal count among them where the outcome takes their values.
+  const marks = [...view.assessments, ...view.appeals.flatMap((one) => one.remarking?.assessments ?? [])];
+  const sources = marks.filter((one) => outcome.sources.includes(one.id));
   const agreement = outcome.agreement ? workspace.store.records.fact(outcome.agreement) : null;
   return ok({
     submission: id,

@@ -2,6 +2,7 @@ import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { SubmissionId } from '../domain/ids.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { isDecided } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { loadSubmission, nowIn } from './load-submission.ts';
 import type { StatedFact } from './state-facts.ts';
@@ -23,9 +24,7 @@ export function maySetAside(workspace: Workspace, view: SubmissionView): Permiss
   const may = maySay(workspace, view);
   if (!may.allowed) return may;
   if (view.setAside) return forbidden('It is set aside already.');
-  return view.state === 'confirmed' || view.state === 'released'
-    ? forbidden('Its outcome is confirmed, so it stays.')
-    : ALLOWED;
+  return isDecided(view.state) ? forbidden('Its outcome is confirmed, so it stays.') : ALLOWED;
 }
 
 /** Whether whoever is at the desk may take this submission up again. */

@@ -1,4 +1,6 @@
 import type { RecordProof, TimelineEntry, VerifyCheck } from '../api/shapes.ts';
+import { appealStepInWords } from '../domain/appeals/appeal-step-in-words.ts';
+import { isAppealFact } from '../domain/appeals/appeal-view.ts';
 import { batchStepInWords } from '../domain/batches/batch-step-in-words.ts';
 import type { Fact } from '../domain/facts.ts';
 import type { RecordId, SubmissionId } from '../domain/ids.ts';
@@ -89,6 +91,13 @@ function inWords(workspace: Workspace, fact: Fact): string {
       return `Sent the outcome of ${of} to adjudication${because(fact.body.note)}`;
     case 'outcome.confirmed':
       return `Confirmed the outcome of ${of}: ${fact.body.verdict === 'passed' ? 'passed' : 'not yet'}`;
+    case 'appeal.lodged':
+    case 'appeal.checked':
+    case 'appeal.process_chosen':
+    case 'appeal.decided':
+    case 'appeal.withdrawn':
+    case 'appeal.closed':
+      return appealStepInWords(fact, of);
     case 'batch.opened':
     case 'batch.marking_closed':
     case 'batch.sample_drawn':
@@ -124,11 +133,20 @@ function entryOf(workspace: Workspace, row: StoredRecord): TimelineEntry {
     at: fact.at,
     by: { key: fact.author, name: workspace.store.authority().nameOf(fact.author) },
     seq: fact.seq,
-    what: inWords(workspace, fact),
+    what: isKeptFrom(workspace, fact) ? KEPT : inWords(workspace, fact),
     submission: submissionOf(fact),
     counted: reason === null,
     reason,
   };
+}
+
+const KEPT = 'Stated something that you are not shown while you are to mark it yourself';
+
+/** Whoever is to mark a submission anew for an appeal reads nowhere what came of it before. */
+function isKeptFrom({ store, person }: Workspace, fact: Fact): boolean {
+  const id = submissionOf(fact);
+  if (id === null || !store.appeals.remarkedBy(person()).has(id)) return false;
+  return isAppealFact(fact) || fact.type === 'outcome.confirmed' || fact.type === 'outcome.agreed';
 }
 
 function newerEntry({ store }: Workspace, row: PlacedRow): TimelineEntry {
@@ -184,7 +202,9 @@ function holdsMarksToCome(workspace: Workspace, fact: Fact): boolean {
     fact.type === 'outcome.referred' ||
     fact.type === 'outcome.confirmed' ||
     fact.type === 'batch.finding' ||
-    fact.type === 'batch.item_verified';
+    fact.type === 'batch.item_verified' ||
+    fact.type === 'appeal.checked' ||
+    fact.type === 'appeal.decided';
   const { personOf } = workspace.store.authority();
   // These hold the marks of many.
   if (fact.type === 'batch.sample_drawn' && personOf(fact.author) !== workspace.person())

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Failure } from '../domain/result.ts';
 import { addAgreementCommand } from './agreement-command.ts';
 import { addAllocationCommands } from './allocation-commands.ts';
+import { addAppealCommands } from './appeal-commands.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
 import { addBackupCommands } from './backup-commands.ts';
 import { addBatchCommands } from './batch-commands.ts';
@@ -69,6 +70,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addModerationCommands(program, act);
   addReleaseCommands(program, act);
   addBatchCommands(program, act);
+  addAppealCommands(program, act);
   addLedgerCommands(program, act);
   addBackupCommands(program, act);
   addPeopleCommands(program, act);

@@ -1,15 +1,12 @@
 import type { LearnerId } from './ids.ts';
 import type { Unit } from './rubric.ts';
-import type { OutcomeState } from './states.ts';
+import { isDecided, type OutcomeState } from './states.ts';
 import type { SubmissionDetails } from './submission-details.ts';
 import type { ReceivedFact } from './submission-view.ts';
 
-/** From here on nobody marks any more, so names return. */
-const IS_DECIDED: ReadonlySet<OutcomeState> = new Set(['confirmed', 'released']);
-
-/** Whether whose work it is must not be told: its unit is marked anonymously, and its outcome still open. */
+/** Whether whose work it is must not be told: its unit is marked anonymously, and nobody has confirmed its outcome. */
 export function isIdentityWithheld(isAnonymousUnit: boolean, state: OutcomeState): boolean {
-  return isAnonymousUnit && !IS_DECIDED.has(state);
+  return isAnonymousUnit && !isDecided(state);
 }
 
 /** Digits and capitals that nobody takes for one another, read aloud or by hand: no 0 O, 1 I L, 5 S, 2 Z, 8 B, U V. */

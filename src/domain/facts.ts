@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Anchor } from './anchor.ts';
+import { APPEAL_FACTS } from './appeals/appeal-facts.ts';
 import { BATCH_FACTS } from './batches/batch-facts.ts';
 import {
   ArtifactHash,
@@ -15,7 +16,7 @@ import {
   UnitId,
   UnitVersionId,
 } from './ids.ts';
-import { Decision, Judgment, PlannedAction } from './judgment.ts';
+import { AgreedJudgment, Judgment, PlannedAction } from './judgment.ts';
 import { Role } from './roles.ts';
 import { Unit } from './rubric.ts';
 import { SampleSeed } from './sampling/sampling-rule.ts';
@@ -24,16 +25,7 @@ import { ToleranceRule } from './tolerance.ts';
 
 const text = (max: number) => z.string().max(max);
 
-/** One criterion of an agreed outcome: taken from an assessment, or newly agreed with a reason. */
-export const AgreedJudgment = z.object({
-  criterion: CriterionId,
-  decision: Decision,
-  from: AssessmentId.nullable(),
-  rationale: text(20000),
-});
-export type AgreedJudgment = z.infer<typeof AgreedJudgment>;
-
-export const How = z.enum(['single', 'auto_agreed', 'agreed', 'adjudicated']);
+export const How = z.enum(['single', 'auto_agreed', 'agreed', 'adjudicated', 'appealed']);
 export type How = z.infer<typeof How>;
 
 export const Total = z.object({ points: z.number(), max: z.number() });
@@ -192,6 +184,7 @@ export const FACTS = {
     verdict: Verdict,
     total: Total.nullable(),
   }),
+  ...APPEAL_FACTS,
   ...BATCH_FACTS,
   'batch.exported': z.object({
     /** The batch that was moderated together, and its confirmation, where all of it is released. */
@@ -270,6 +263,12 @@ export function subjectsOf(fact: Fact): readonly string[] {
     case 'outcome.agreed':
     case 'outcome.referred':
     case 'outcome.confirmed':
+    case 'appeal.lodged':
+    case 'appeal.checked':
+    case 'appeal.process_chosen':
+    case 'appeal.decided':
+    case 'appeal.withdrawn':
+    case 'appeal.closed':
       return [`s:${fact.body.submission}`];
     case 'batch.opened':
       return [`b:${fact.id}`];

@@ -10,6 +10,15 @@ export const Decision = z.discriminatedUnion('kind', [
 ]);
 export type Decision = z.infer<typeof Decision>;
 
+/** One criterion of an agreed outcome: taken from an assessment, or newly agreed with a reason. */
+export const AgreedJudgment = z.object({
+  criterion: CriterionId,
+  decision: Decision,
+  from: AssessmentId.nullable(),
+  rationale: z.string().max(20_000),
+});
+export type AgreedJudgment = z.infer<typeof AgreedJudgment>;
+
 const check = z.enum(['yes', 'no', 'unsure']).nullable();
 /** The rules of evidence: valid, authentic, current, sufficient. `null` is not yet checked. */
 export const Vacs = z.object({ valid: check, authentic: check, current: check, sufficient: check });

@@ -1,8 +1,7 @@
 import type { Allocation } from './allocations.ts';
 import { type ComparedAssessments, compareAssessments } from './compare.ts';
-import type { AgreedJudgment } from './facts.ts';
 import type { CriterionId, PersonKey } from './ids.ts';
-import type { Judgment } from './judgment.ts';
+import type { AgreedJudgment, Judgment } from './judgment.ts';
 import type { Unit } from './rubric.ts';
 import type { Rubric } from './scope.ts';
 import type { AssessmentFact } from './standing-assessments.ts';

@@ -1,6 +1,6 @@
-import type { AgreedJudgment, How, Total } from './facts.ts';
+import type { How, Total } from './facts.ts';
 import type { AssessmentId, CriterionId, PersonKey, RecordId } from './ids.ts';
-import type { Decision } from './judgment.ts';
+import type { AgreedJudgment, Decision } from './judgment.ts';
 import type { Unit } from './rubric.ts';
 import type { AssessmentFact } from './standing-assessments.ts';
 import type { Verdict } from './states.ts';

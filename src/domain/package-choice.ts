@@ -1,4 +1,6 @@
 import { allocationsIn } from './allocations.ts';
+import { isAppealFact, openAppeal } from './appeals/appeal-view.ts';
+import { namedRemarkers, remarksIn } from './appeals/remarks.ts';
 import type { Authority } from './authority.ts';
 import type { Fact, FactType } from './facts.ts';
 import type { PersonKey } from './ids.ts';
@@ -20,6 +22,12 @@ const JUDGING: ReadonlySet<FactType> = new Set([
   'outcome.agreed',
   'outcome.referred',
   'outcome.confirmed',
+  'appeal.lodged',
+  'appeal.checked',
+  'appeal.process_chosen',
+  'appeal.decided',
+  'appeal.withdrawn',
+  'appeal.closed',
   'batch.marking_closed',
   'batch.sample_drawn',
   'batch.finding',
@@ -111,8 +119,16 @@ export function chooseToShow(
     return !view.askedForMore.has(of) && view.assessments.some((one) => one.author === of);
   };
   const { standing } = askedIn(facts, authority);
-  const mayKnow = hasSpoken(person) && standing.every((one) => hasSpoken(one.person));
-  if (mayKnow) return { facts: facts.filter((fact) => !isOfMany(fact)), withEvidence: false };
+  const remarkers = new Set(view.appeals.flatMap((one) => [...one.remarkers]));
+  const awaited = standing.filter((one) => !remarkers.has(one.person));
+  const mayKnow = hasSpoken(person) && awaited.every((one) => hasSpoken(one.person));
+  if (mayKnow) {
+    // What is said and marked for an appeal stays with those who deal with it until it is closed.
+    const isUnderWay = openAppeal(view.appeals) !== null;
+    const kept = new Set<Fact>(isUnderWay ? remarksIn(facts, remarkers, authority) : []);
+    const isKept = (fact: Fact) => kept.has(fact) || (isUnderWay && isAppealFact(fact));
+    return { facts: facts.filter((fact) => !isOfMany(fact) && !isKept(fact)), withEvidence: false };
+  }
   const assessments = new Set<string>(own.map((fact) => fact.id));
   const asked = chooseToAssess(facts, person, authority)?.facts ?? [];
   return {
@@ -132,10 +148,11 @@ export function chooseToShow(
  * have sealed, that person too. Null before that.
  */
 export function chooseSealsFor(
-  facts: readonly Fact[],
+  about: readonly Fact[],
   person: PersonKey,
   authority: Authority,
 ): Chosen | null {
+  const facts = markedTogether(about, person, authority);
   const personOf = (key: PersonKey) => authority.personOf(key);
   const { allocations, standing } = askedIn(facts, authority);
   const asked = new Set(standing.filter((one) => one.isSealed).map((one) => one.person));
@@ -145,6 +162,16 @@ export function chooseSealsFor(
   if (!asked.has(person) || haveSealed.size < asked.size) return null;
   const toThem = allocations.filter((fact) => isAsked(fact.body.person));
   return { facts: [...toThem, ...seals], withEvidence: false };
+}
+
+/** Whoever marks it anew for an appeal seals with the others who do, and not with those who marked it first. */
+function markedTogether(facts: readonly Fact[], person: PersonKey, authority: Authority): readonly Fact[] {
+  const appeals = facts.filter(isAppealFact);
+  if (appeals.length === 0) return facts;
+  const remarkers = namedRemarkers(appeals, facts, authority);
+  const remarks = new Set(remarksIn(facts, remarkers, authority));
+  const isAnew = remarkers.has(person);
+  return facts.filter((fact) => fact.type === 'submission.received' || remarks.has(fact) === isAnew);
 }
 
 /** Whether one's own record may travel with one's seals: it shows nothing of what anybody thinks of the work. */

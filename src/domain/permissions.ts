@@ -13,6 +13,9 @@ const JUDGES: ReadonlySet<FactType> = new Set([
   'outcome.agreed',
   'outcome.referred',
   'outcome.confirmed',
+  'appeal.checked',
+  'appeal.process_chosen',
+  'appeal.decided',
 ]);
 
 /**

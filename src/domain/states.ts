@@ -13,10 +13,16 @@ export const OutcomeState = z.enum([
   'provisional',
   'confirmed',
   'released',
+  /** Released, and somebody asked for it to be looked at again. */
+  'under_appeal',
   /** Another submission is assessed in its place. */
   'set_aside',
 ]);
 export type OutcomeState = z.infer<typeof OutcomeState>;
+
+/** Whether nobody marks it any more: it is confirmed, whatever came after that. */
+export const isDecided = (state: OutcomeState): boolean =>
+  state === 'confirmed' || state === 'released' || state === 'under_appeal';
 
 /** Where one person's own assessment of a submission stands. */
 export const AssessmentState = z.enum(['not_started', 'in_progress', 'submitted']);

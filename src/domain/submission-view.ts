@@ -1,6 +1,8 @@
 import { adjudicationProblem, type Referral, referralsIn } from './adjudication.ts';
 import { type Allocation, allocationsIn } from './allocations.ts';
 import { isIdentityWithheld } from './anonymity.ts';
+import { type AppealView, isAppealFact } from './appeals/appeal-view.ts';
+import { viewAppealed } from './appeals/view-appealed.ts';
 import type { Authority } from './authority.ts';
 import { type ComparedAssessments, needsPeople, weightOf } from './compare.ts';
 import { type Fact, type FactOf, inOrder } from './facts.ts';
@@ -17,7 +19,7 @@ import { type SetAside, setAsideIn } from './set-aside.ts';
 import { sourcesOf } from './sources.ts';
 import { staleIn } from './stale.ts';
 import { type AssessmentFact, standingAssessments } from './standing-assessments.ts';
-import type { OutcomeState } from './states.ts';
+import { isDecided, type OutcomeState } from './states.ts';
 import type { ToleranceRule } from './tolerance.ts';
 import { judgedProblem, judgesAll, rubricProblem } from './verdict.ts';
 
@@ -55,6 +57,10 @@ export interface SubmissionView {
   readonly batch: BatchId | null;
   /** What a verifier said of it last. */
   readonly lookedAt: LookedAt | null;
+  /** Every confirmation that counts, with what it came to: the last one is the outcome. */
+  readonly confirmations: ReadonlyMap<RecordId, OutcomeView>;
+  /** Appeals that count, in order of time. */
+  readonly appeals: readonly AppealView[];
   /** Another submission is assessed in its place, and nothing comes of this one. */
   readonly setAside: SetAside | null;
   readonly pleaseCheck: boolean;
@@ -91,12 +97,14 @@ export function receivedIn(facts: readonly Fact[], authority: Authority): Receiv
  * Returns null when the facts do not say that it was received.
  */
 export function viewSubmission(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
-  const view = viewAllocated(facts, context);
+  const view = facts.some(isAppealFact)
+    ? viewAppealed(facts, context, (plain) => viewAllocated(plain, context))
+    : viewAllocated(facts, context);
   if (!view) return null;
   const { setAside, notCounted } = setAsideIn({
     counted: facts.filter((fact) => !view.notCounted.has(fact.id)),
     authority: context.authority,
-    isDecided: view.state === 'confirmed' || view.state === 'released',
+    isDecided: isDecided(view.state),
   });
   const noted = notCounted.size > 0 ? { notCounted: new Map([...view.notCounted, ...notCounted]) } : {};
   if (!setAside) return { ...view, ...noted };
@@ -113,7 +121,7 @@ function viewAllocated(facts: readonly Fact[], context: SubmissionContext): Subm
     facts.filter((fact) => !late.has(fact.id)),
     context,
   );
-  if (without?.state !== 'confirmed' && without?.state !== 'released') return viewOf(facts, context);
+  if (!without || !isDecided(without.state)) return viewOf(facts, context);
   const reasons = [...late].map((id) => [id, 'The outcome had been confirmed by then.'] as const);
   return { ...without, notCounted: new Map([...without.notCounted, ...reasons]) };
 }
@@ -239,6 +247,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     state = fact.body.adjudicated ? 'adjudicated' : 'agreed';
   }
 
+  const confirmations = new Map<RecordId, OutcomeView>();
   for (const fact of counted) {
     if (fact.type !== 'outcome.confirmed') continue;
     const sources = standingSources(fact, mayConfirm);
@@ -250,6 +259,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
       agreement: fact.body.agreement,
     };
     outcome = outcomeOf(unit, fact.body.how, sources, fact.body.judgments, settledBy);
+    confirmations.set(fact.id, outcome);
     state = 'confirmed';
   }
 
@@ -263,17 +273,17 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     }
   }
 
-  const isDecided = state === 'confirmed' || state === 'released';
   const lookedAt = lookedAtIn(counted, {
     authority,
     submission: received.body.submission,
     unit: unitId,
     learner,
     restsOn: outcome?.sources ?? assessments.map((one) => one.id),
-    isDecided,
+    isDecided: isDecided(state),
   });
   const { currentVersion } = context;
-  const stale = staleIn({ counted, assessments, received, authority, currentVersion, isDecided });
+  const judged = { counted, assessments, received, authority, currentVersion };
+  const stale = staleIn({ ...judged, isDecided: isDecided(state) });
   for (const [id, reason] of stale.notCounted) notCounted.set(id, reason);
 
   return {
@@ -294,6 +304,8 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     referral: referrals.standing,
     batch,
     lookedAt,
+    confirmations,
+    appeals: [],
     setAside: null,
     pleaseCheck: assessments.some((assessment) => assessment.body.pleaseCheck),
     isStale: stale.some,

@@ -10,6 +10,7 @@ import { createDesk, type Desk } from './desk.ts';
 import { type FileUse, grantedPaths } from './granted-paths.ts';
 import { acrossHandlers } from './handlers/across-handlers.ts';
 import { allocationHandlers } from './handlers/allocation-handlers.ts';
+import { appealsHandlers } from './handlers/appeals-handlers.ts';
 import type { Around } from './handlers/around.ts';
 import { attemptsHandlers } from './handlers/attempts-handlers.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
@@ -92,6 +93,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
   };
   return {
     ...acrossHandlers(around),
+    ...appealsHandlers(around),
     ...attemptsHandlers(around),
     ...backupHandlers(around),
     ...allocationHandlers(around),

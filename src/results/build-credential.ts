@@ -105,6 +105,7 @@ const HOW: Record<ReleasedResult['how'], string> = {
   auto_agreed: 'marked twice, within tolerance',
   agreed: 'agreed in moderation',
   adjudicated: 'decided by an adjudicator',
+  appealed: 'decided on appeal',
 };
 
 function provenance(result: ReleasedResult): string {

@@ -31,7 +31,7 @@ export interface ReleasedResult {
   readonly actions: readonly { readonly criterion: string; readonly text: string }[];
   readonly verdict: Verdict;
   readonly total: { readonly points: number; readonly max: number } | null;
-  readonly how: 'single' | 'auto_agreed' | 'agreed' | 'adjudicated';
+  readonly how: 'single' | 'auto_agreed' | 'agreed' | 'adjudicated' | 'appealed';
   readonly moderatedBy: string | null;
   readonly assessors: readonly string[];
   /** The record that confirmed the outcome: the provenance a verifier can ask for. */

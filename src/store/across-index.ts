@@ -70,10 +70,11 @@ interface Known {
 const MANY_CHANGES = 1000;
 
 const SELECT = `SELECT s.submission, s.received_at AS receivedAt,
-    a.assessment IS NOT NULL OR coalesce(al.stands = 'sealed', 0) AS isSubmitted, al.criteria
+    a.assessment IS NOT NULL OR coalesce(al.stands = 'sealed' OR re.stands <> 'to_do', 0) AS isSubmitted, al.criteria
   FROM submissions s LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :person
   LEFT JOIN allocations al ON al.submission = s.submission AND al.person = :person
-  WHERE s.unit = :unit AND (a.assessment IS NOT NULL OR al.stands = 'sealed' OR NOT ${IS_CLOSED})`;
+  LEFT JOIN remarking re ON re.submission = s.submission AND re.person = :person
+  WHERE s.unit = :unit AND (a.assessment IS NOT NULL OR al.stands = 'sealed' OR re.stands IS NOT NULL OR NOT ${IS_CLOSED})`;
 
 /** An entry as the database has it. */
 type Row = Pick<Entry, 'submission' | 'receivedAt' | 'isSubmitted'> & { readonly criteria: string | null };

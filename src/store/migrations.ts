@@ -1,4 +1,5 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
+import { APPEALS } from './migrations/appeals.ts';
 import { BATCHES } from './migrations/batches.ts';
 import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly string[] = [
   BATCHES,
   RETURNED,
   SOME_CRITERIA,
+  APPEALS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -45,6 +47,8 @@ export const VIEW_TABLES = [
   'batches',
   'moderated_batches',
   'batch_members',
+  'appeals',
+  'remarking',
   'not_counted',
   'forks',
   'missing_records',

@@ -51,6 +51,8 @@ export interface Projector {
   authority(): Authority;
   /** A submission as its records say, or null; under another tolerance than its unit has, where one is given. */
   submission(id: SubmissionId, tolerance?: ToleranceRule): SubmissionView | null;
+  /** The same, were this recorded too. */
+  submissionWith(id: SubmissionId, fact: Fact): SubmissionView | null;
   notCounted(record: string): string | null;
   /** Drops what is remembered between calls. */
   forget(): void;
@@ -424,6 +426,7 @@ export function projector(db: Db, sources: Sources): Projector {
     authority,
     forget,
     submission: (id, tolerance) => submissionIn(records.factsAbout(`s:${id}`), tolerance),
+    submissionWith: (id, fact) => submissionIn([...records.factsAbout(`s:${id}`), fact]),
     notCounted: (record) => findNotCounted.get(record)?.reason ?? null,
   };
 }

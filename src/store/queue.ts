@@ -22,6 +22,7 @@ import {
   MY_PART,
   type QueuedRow,
   queueIndex,
+  STATE,
   TO_DO,
   unitsReadIn,
 } from './queue-index.ts';
@@ -186,7 +187,8 @@ function allocationsIn(json: string | null, me: PersonKey, nameOf: Named): Queue
  * it themselves, and to somebody who may mark it no more; to others only themselves. Binds `:reads` and `:assesses`, the
  * units they read and assess as JSON; null asks of nobody what they may see.
  */
-const ALLOCATIONS = `CASE WHEN s.allocated > 0 THEN (
+const ALLOCATIONS = `CASE WHEN re.person IS NOT NULL THEN json_array(json_object('record', re.record, 'person', re.person,
+    'as', 'first', 'sealed', re.is_sealed, 'due', re.due, 'stands', re.stands, 'criteria', NULL)) WHEN s.allocated > 0 THEN (
     SELECT json_group_array(json_object('record', x.record, 'person', x.person, 'as', x.place, 'sealed', x.is_sealed,
       'due', x.due, 'stands', x.stands, 'criteria', json(x.criteria)) ORDER BY x.place, x.person)
     FROM allocations x WHERE x.submission = s.submission AND (x.person = :person OR (NOT ${IS_BLIND}
@@ -219,12 +221,12 @@ export function queueReader(
     ListedRow
   >(
     `SELECT s.submission, s.title, s.learner_name AS learner, s.unit_code AS unitCode, s.unit_title AS unitTitle, s.unit,
-       s.attempt, s.state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
-       ${TO_DO} AS toDo, s.marks, CASE WHEN ${IS_BLIND} THEN 1 ELSE s.allocated END AS allocated, s.artifacts,
+       s.attempt, ${STATE} AS state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
+       ${TO_DO} AS toDo, CASE WHEN re.stands IS NULL THEN s.marks WHEN re.stands = 'to_do' THEN 0 ELSE 1 END AS marks, CASE WHEN ${IS_BLIND} THEN 1 ELSE s.allocated END AS allocated, s.artifacts,
        ${FLAGGED} AS pleaseCheck, s.is_stale AS isStale,
        s.is_returned AND NOT ${IS_BLIND} AS isReturned, s.has_gaps AS hasGaps,
        s.received_at AS receivedAt, s.is_anonymous AS isAnonymous, ${DUE} AS due,
-       coalesce(al.is_sealed, s.is_reserved) AS isSealed, ${ALLOCATIONS} AS allocations
+       coalesce(re.is_sealed, al.is_sealed, s.is_reserved) AS isSealed, ${ALLOCATIONS} AS allocations
      FROM json_each(:submissions) wanted CROSS JOIN submissions s ON s.submission = wanted.value ${MY_PART}
      ORDER BY wanted.key`,
   );
@@ -235,6 +237,7 @@ export function queueReader(
     `SELECT s.unit, s.is_anonymous AS isAnonymous, ${IS_CLOSED} AS isClosed, ${IS_BLIND} AS isBlind,
        EXISTS (SELECT 1 FROM assessments a WHERE a.submission = s.submission AND a.author = :person) AS hasMarked
      FROM submissions s LEFT JOIN allocations al ON al.submission = s.submission AND al.person = :person
+       LEFT JOIN remarking re ON re.submission = s.submission AND re.person = :person
      WHERE s.submission = :submission`,
   );
   const previous = db.prepare<[string], { submission: SubmissionId }>(

@@ -6,6 +6,7 @@ import { ok, type Result } from '../domain/result.ts';
 import type { SignedRecord } from '../ledger/record.ts';
 import { type AcrossReader, acrossReader } from './across.ts';
 import { type AgreementDrafts, agreementDraftStatements } from './agreement-drafts.ts';
+import { type AppealReader, appealReader } from './appeals.ts';
 import { type AttemptReader, attemptReader } from './attempts.ts';
 import { copyDatabase, markOf } from './backup.ts';
 import { type ChainChange, type Chains, chainStatements } from './chains.ts';
@@ -115,6 +116,7 @@ export interface Store {
   readonly workloads: Workloads;
   /** Batches that are moderated together. */
   readonly batches: BatchReader;
+  readonly appeals: AppealReader;
   readonly drafts: Drafts;
   readonly sealed: SealedAssessments;
   readonly comments: Comments;
@@ -324,6 +326,7 @@ export function storeOf(db: Db): Store {
     markings: markingReader(db, records),
     workloads: workloadReader(db),
     batches: batchReader(db),
+    appeals: appealReader(db),
     drafts,
     sealed,
     comments: commentStatements(db),

@@ -6,8 +6,10 @@ import type { SubmissionId } from '../domain/ids.ts';
 import type { Unit } from '../domain/rubric.ts';
 import { isInScope, scopeOf } from '../domain/scope.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
+import { isDecided } from '../domain/states.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
 import type { ReceivedFact, SubmissionView } from '../domain/submission-view.ts';
+import { appealWriter } from './appeals.ts';
 import type { Db } from './open-database.ts';
 
 export interface SubmissionWriter {
@@ -110,6 +112,7 @@ export function submissionWriter(db: Db): SubmissionWriter {
   const addCountersign = db.prepare<[string, string, string, string]>(
     'INSERT INTO to_countersign VALUES (?, ?, ?, ?)',
   );
+  const appeals = appealWriter(db);
   const dropDisagreement = db.prepare<[string]>('DELETE FROM disagreements WHERE submission = ?');
   const addDisagreement = db.prepare<[string, string]>(
     'INSERT INTO disagreements VALUES (?, ?) ON CONFLICT (submission) DO UPDATE SET json = excluded.json',
@@ -119,7 +122,7 @@ export function submissionWriter(db: Db): SubmissionWriter {
       const { received, outcome } = view;
       const { submission, learner, attempt, unitVersion } = received.body;
       const shown = shownIdentity(received, details, unit, view.isAnonymous);
-      const isFinal = view.state === 'confirmed' || view.state === 'released';
+      const isFinal = isDecided(view.state);
       const row: Row = {
         submission,
         unit: unit.id,
@@ -174,12 +177,14 @@ export function submissionWriter(db: Db): SubmissionWriter {
       const disagreement = disagreementIn(view, unit);
       if (disagreement) addDisagreement.run(submission, JSON.stringify(disagreement));
       else if (!isNew) dropDisagreement.run(submission);
+      if (!isNew || view.appeals.length > 0) appeals.put(view);
     },
     drop(submission) {
       dropAssessments.run(submission);
       dropAllocations.run(submission);
       dropCountersign.run(submission);
       dropDisagreement.run(submission);
+      appeals.drop(submission);
       drop.run(submission);
     },
   };

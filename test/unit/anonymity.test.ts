@@ -30,11 +30,12 @@ describe('a pseudonym', () => {
 });
 
 describe('an identity', () => {
-  it('is withheld until the outcome is confirmed or released, and only where the unit is anonymous', () => {
+  it('is withheld until the outcome is confirmed, whatever comes after, and only where the unit is anonymous', () => {
     const withheld = OutcomeState.options.filter((state) => isIdentityWithheld(true, state));
     expect(OutcomeState.options.filter((state) => !withheld.includes(state))).toEqual([
       'confirmed',
       'released',
+      'under_appeal',
     ]);
     expect(OutcomeState.options.some((state) => isIdentityWithheld(false, state))).toBe(false);
   });

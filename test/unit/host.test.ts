@@ -292,6 +292,28 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
     batch,
   });
   expect((await call('batches.get', { batch })).batch.state).toBe('exported');
+  const { appeal } = await call('appeals.lodge', {
+    ...command(),
+    submission,
+    asker: 'learner',
+    grounds: 'G',
+    received: '2026-06-01T00:00:00.000Z',
+    due: null,
+    mayLower: false,
+  });
+  await call('appeals.list', {});
+  await call('appeals.get', { appeal });
+  // Whoever confirmed it does not deal with the appeal.
+  const holds = { totals: true, evidence: true, rubric: true };
+  await expect(call('appeals.check', { ...command(), appeal, holds, note: '' })).rejects.toThrow(
+    'not_allowed',
+  );
+  const process = { process: 'review' as const, remarkers: [], due: null, reason: '' };
+  await expect(call('appeals.choose', { ...command(), appeal, ...process })).rejects.toThrow('wrong_state');
+  const uphold = { result: 'upheld' as const, judgments: [], reason: 'R' };
+  await expect(call('appeals.decide', { ...command(), appeal, ...uphold })).rejects.toThrow('wrong_state');
+  await expect(call('appeals.close', { ...command(), appeal })).rejects.toThrow('wrong_state');
+  await call('appeals.withdraw', { ...command(), appeal, reason: 'R' });
   await call('batches.reopen', { ...command(), batch, reason: 'R' });
   await call('results.batches', {});
   await call('results.batch', { batch: exported.batch.batch });

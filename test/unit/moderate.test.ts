@@ -12,9 +12,8 @@ import {
 } from '../../src/app/moderate.ts';
 import { confirmOutcomes } from '../../src/app/release.ts';
 import type { Workspace } from '../../src/app/workspace.ts';
-import type { AgreedJudgment } from '../../src/domain/facts.ts';
 import { type AssessmentId, CriterionId, type PersonKey } from '../../src/domain/ids.ts';
-import type { Decision } from '../../src/domain/judgment.ts';
+import type { AgreedJudgment, Decision } from '../../src/domain/judgment.ts';
 import { DEFAULT_TOLERANCE } from '../../src/domain/tolerance.ts';
 import { allMet, judgments, level } from '../builders/a-judgment.ts';
 import { aUnit } from '../builders/a-unit.ts';

@@ -11,6 +11,7 @@ export const states = {
   'outcome.provisional': 'Provisional',
   'outcome.confirmed': 'Confirmed',
   'outcome.released': 'Released',
+  'outcome.under_appeal': 'Under appeal',
   'outcome.set_aside': 'Set aside',
 
   'assessment.not_started': 'Not started',
@@ -24,6 +25,7 @@ export const states = {
   'how.auto_agreed': 'Two markers, within tolerance',
   'how.agreed': 'Agreed in moderation',
   'how.adjudicated': 'Adjudicated',
+  'how.appealed': 'Decided on appeal',
 
   'flag.please_check': 'Please check',
   'flag.returned': 'Returned',

@@ -48,7 +48,7 @@ export type AgreementDraft = z.infer<typeof AgreementDraft>;
 
 export const Outcome = z.object({
   state: OutcomeState,
-  how: z.enum(['single', 'auto_agreed', 'agreed', 'adjudicated']),
+  how: z.enum(['single', 'auto_agreed', 'agreed', 'adjudicated', 'appealed']),
   sources: z.array(AssessmentId),
   judgments: z.array(AgreedJudgment),
   verdict: Verdict,

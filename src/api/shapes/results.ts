@@ -10,7 +10,7 @@ export const ResultRow = z.object({
   state: OutcomeState,
   verdict: Verdict,
   total: z.object({ points: z.number(), max: z.number() }).nullable(),
-  how: z.enum(['single', 'auto_agreed', 'agreed', 'adjudicated']),
+  how: z.enum(['single', 'auto_agreed', 'agreed', 'adjudicated', 'appealed']),
   confirmedAt: Timestamp.nullable(),
   batch: BatchId.nullable(),
   /** What keeps it from being exported, if anything. */

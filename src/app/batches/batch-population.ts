@@ -11,6 +11,7 @@ import type { Workspace } from '../workspace.ts';
 /** Why a submission cannot go into a batch, or null. */
 function memberProblem({ view }: Opened, unit: UnitId): string | null {
   if (view.received.body.unit !== unit) return 'It is of another unit.';
+  if (view.state === 'under_appeal') return 'It is under appeal. Close the appeal first.';
   return view.outcome ? null : whyUnsettled(view);
 }
 

@@ -1,5 +1,4 @@
-import type { AgreedJudgment } from '../facts.ts';
-import type { Decision } from '../judgment.ts';
+import type { AgreedJudgment, Decision } from '../judgment.ts';
 import { assertNever } from '../result.ts';
 import type { Criterion, Unit } from '../rubric.ts';
 import { levelIndex, sameDecision } from '../verdict.ts';

@@ -1,4 +1,4 @@
-/** Step 11: allocations of some criteria. */
+/** Step 12: allocations of some criteria. */
 export const SOME_CRITERIA = `
 -- The criteria that somebody is to judge, as JSON; null for all.
 ALTER TABLE allocations ADD COLUMN criteria TEXT;
