@@ -1,7 +1,7 @@
 import { type Estimate, unavailable } from './estimate.ts';
 import { abilityOf } from './rasch-ability.ts';
+import { amountOf, type Contrast, estimateOf, meanOf, minus, only, REACH } from './rasch-contrasts.ts';
 import { type FacetRating, type LeftOut, type RaschDesign, raschDesign } from './rasch-design.ts';
-import { type Contrast, estimateOf, meanOf, minus, only, REACH, valueOf } from './rasch-contrasts.ts';
 import { type Fit, type Fits, fitsOf } from './rasch-fit.ts';
 import { maximiseMarginal, type RaschEstimate } from './rasch-marginal.ts';
 
@@ -35,6 +35,8 @@ export interface Separation {
 export interface RaschMeasures {
   readonly ratings: number;
   readonly logLikelihood: number;
+  /** How far learners lie apart: the standard deviation of those that these are a sample of. */
+  readonly learnerSpread: number;
   /** Above zero is severe. The markers of a group average zero. */
   readonly markers: readonly Measured[];
   /** Above zero is hard. The criteria of a group average zero. */
@@ -47,8 +49,10 @@ export interface RaschMeasures {
     readonly learners: Separation | null;
   };
   readonly leftOut: readonly LeftOut[];
-  /** What limits the comparison, in sentences. */
-  readonly remarks: readonly string[];
+  /** Names by group, where there is more than one: nothing can be compared from one group to another. */
+  readonly unlinked: { readonly markers: readonly string[][]; readonly criteria: readonly string[][] };
+  /** Whether some scale has marks in between that nobody gave. */
+  readonly hasGaps: boolean;
 }
 
 export type RaschReport =
@@ -79,7 +83,9 @@ export function* manyFacetRaschInPieces(ratings: readonly FacetRating[]): Genera
   if (tooLittle !== null) return none(tooLittle);
   const estimate = yield* maximiseMarginal(design);
   if (!estimate)
-    return none('The estimation does not settle: too few marks hold markers, criteria and learners together.');
+    return none(
+      'The estimation does not settle: too few marks hold markers, criteria and learners together.',
+    );
   const fits = yield* fitsOf(design, estimate);
   return { measures: { ...measured(design, estimate, fits), leftOut: design.leftOut } };
 }
@@ -127,7 +133,7 @@ function measured(design: RaschDesign, estimate: RaschEstimate, fits: Fits): Omi
     thresholds: thresholdsOf(design.categories[place] ?? [], steps[place] ?? [], estimate),
   }));
   const originOf = (all: readonly Contrast[], members: readonly number[]) =>
-    valueOf(meanOf(members.map((one) => all[one] ?? only(0))), estimate);
+    amountOf(meanOf(members.map((one) => all[one] ?? only(0))), estimate);
   const learners = design.learners.map((name, learner): MeasuredLearner => {
     const first = starts[learner] ?? 0;
     const { ability, se, extreme } = abilityOf(design, estimate.parameters, learner);
@@ -147,6 +153,7 @@ function measured(design: RaschDesign, estimate: RaschEstimate, fits: Fits): Omi
   return {
     ratings: marker.length,
     logLikelihood: estimate.logLikelihood,
+    learnerSpread: estimate.parameters.spread,
     markers,
     criteria,
     learners,
@@ -155,7 +162,11 @@ function measured(design: RaschDesign, estimate: RaschEstimate, fits: Fits): Omi
       criteria: separationOf(criteria),
       learners: separationOf(learners.filter(({ extreme }) => extreme === null)),
     },
-    remarks: remarksOn(design),
+    unlinked: {
+      markers: groupsApart(design.markers, groups.markers),
+      criteria: groupsApart(design.criteria, groups.criteria),
+    },
+    hasGaps: design.categories.some((marks) => marks.some((mark, place) => mark !== (marks[0] ?? 0) + place)),
   };
 }
 
@@ -205,7 +216,9 @@ function countsOf({ markers, criteria, marker, criterion }: RaschDesign) {
 /** Wright & Masters 1982: what is left of the spread of measures when their errors are taken out. */
 function separationOf(measured: readonly Pick<Measured, 'measure' | 'group'>[]): Separation | null {
   const known = measured.flatMap(({ measure, group }) =>
-    measure.value === null || measure.se === undefined ? [] : [{ value: measure.value, se: measure.se, group }],
+    measure.value === null || measure.se === undefined
+      ? []
+      : [{ value: measure.value, se: measure.se, group }],
   );
   const groups = membersOf(Int32Array.from(known, ({ group }) => group));
   const free = known.length - groups.size;
@@ -227,23 +240,28 @@ function separationOf(measured: readonly Pick<Measured, 'measure' | 'group'>[]):
   };
 }
 
-function remarksOn({ groups, markers, criteria, categories }: RaschDesign): string[] {
-  const named = (names: readonly string[], all: Int32Array) =>
-    [...membersOf(all).values()].map((members) => members.map((place) => names[place] ?? '').join(', ')).join(' | ');
-  const many = (all: Int32Array) => new Set(all).size > 1;
-  return [
-    ...(many(groups.markers)
-      ? [
-          `Markers fall into groups that no shared work links: ${named(markers, groups.markers)}. Measures cannot be compared from one group to another.`,
-        ]
-      : []),
-    ...(many(groups.criteria)
-      ? [
-          `Criteria fall into groups that nobody’s marks link: ${named(criteria, groups.criteria)}. Their difficulties cannot be compared from one group to another.`,
-        ]
-      : []),
-    ...(categories.some((marks) => marks.length > 2 && marks.some((mark, place) => mark !== (marks[0] ?? 0) + place))
-      ? ['Marks that nobody gave are not steps: a criterion’s scale consists of those that were given.']
-      : []),
-  ];
+function groupsApart(names: readonly string[], groups: Int32Array): string[][] {
+  const members = [...membersOf(groups).values()];
+  return members.length < 2 ? [] : members.map((places) => places.map((place) => names[place] ?? ''));
+}
+
+/** What limits the comparison, in sentences, with names as people know them. */
+export function remarksOn(
+  { unlinked, hasGaps }: RaschMeasures,
+  nameOf: (facet: 'marker' | 'criterion', name: string) => string = (_, name) => name,
+): string[] {
+  const listed = (facet: 'marker' | 'criterion', groups: readonly string[][]) =>
+    groups.map((names) => names.map((name) => nameOf(facet, name)).join(', ')).join(' | ');
+  const remarks: string[] = [];
+  if (unlinked.markers.length > 0)
+    remarks.push(
+      `Markers fall into groups that no shared work links: ${listed('marker', unlinked.markers)}. Measures cannot be compared from one group to another.`,
+    );
+  if (unlinked.criteria.length > 0)
+    remarks.push(
+      `Criteria fall into groups that nobody’s marks link: ${listed('criterion', unlinked.criteria)}. Difficulties cannot be compared from one group to another.`,
+    );
+  if (hasGaps)
+    remarks.push('Marks that nobody gave are no steps: a scale consists of those that were given.');
+  return remarks;
 }

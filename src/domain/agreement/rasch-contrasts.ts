@@ -13,8 +13,7 @@ export const only = (place: number): Contrast => new Map([[place, 1]]);
 export function meanOf(contrasts: readonly Contrast[]): Contrast {
   const mean = new Map<number, number>();
   for (const contrast of contrasts)
-    for (const [place, times] of contrast)
-      mean.set(place, (mean.get(place) ?? 0) + times / contrasts.length);
+    for (const [place, times] of contrast) mean.set(place, (mean.get(place) ?? 0) + times / contrasts.length);
   return mean;
 }
 
@@ -24,7 +23,7 @@ export function minus(a: Contrast, b: Contrast): Contrast {
   return left;
 }
 
-export function valueOf(contrast: Contrast, { values }: RaschEstimate): number {
+export function amountOf(contrast: Contrast, { values }: RaschEstimate): number {
   let sum = 0;
   for (const [place, times] of contrast) sum += times * (values[place] ?? 0);
   return sum;
@@ -33,7 +32,7 @@ export function valueOf(contrast: Contrast, { values }: RaschEstimate): number {
 /** With its error and interval. Only for differences that the marks can tell. */
 export function estimateOf(contrast: Contrast, estimate: RaschEstimate): Estimate {
   const { covariance, layout } = estimate;
-  const value = valueOf(contrast, estimate);
+  const value = amountOf(contrast, estimate);
   let variance = 0;
   for (const [row, times] of contrast)
     for (const [column, others] of contrast)

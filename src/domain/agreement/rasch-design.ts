@@ -111,7 +111,8 @@ function unlinked(ratings: readonly FacetRating[]): LeftOut[] {
   return markers.flatMap((name, place): LeftOut[] => {
     if ((sizes.get(groups.markers[place] ?? 0) ?? 0) > 1) return [];
     const count = marker.reduce((sum, one) => sum + (one === place ? 1 : 0), 0);
-    const reason = 'Shares no work with another marker, so severity cannot be told from the learners’ ability.';
+    const reason =
+      'Shares no work with another marker, so severity cannot be told from the learners’ ability.';
     return [{ facet: 'marker', name, count, reason }];
   });
 }
@@ -136,8 +137,7 @@ function laidOut(ratings: readonly FacetRating[]): Omit<RaschDesign, 'leftOut'> 
     };
   });
   rows.sort(
-    (a, b) =>
-      a.learner - b.learner || a.criterion - b.criterion || a.marker - b.marker || a.step - b.step,
+    (a, b) => a.learner - b.learner || a.criterion - b.criterion || a.marker - b.marker || a.step - b.step,
   );
   const starts = new Int32Array(learners.length + 1);
   for (const { learner } of rows) starts[learner + 1] = (starts[learner + 1] ?? 0) + 1;

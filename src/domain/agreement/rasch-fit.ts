@@ -69,7 +69,11 @@ export function* fitsOf(design: RaschDesign, estimate: RaschEstimate): Generator
     const { weights, abilities } = posteriorOf.of(learner, parameters);
     for (const [node, weight] of weights.entries())
       for (let at = starts[learner] ?? 0; at < (starts[learner + 1] ?? 0); at++) {
-        const about = { ability: abilities[node] ?? 0, marker: marker[at] ?? 0, criterion: criterion[at] ?? 0 };
+        const about = {
+          ability: abilities[node] ?? 0,
+          marker: marker[at] ?? 0,
+          criterion: criterion[at] ?? 0,
+        };
         expect(design, parameters, about, 0, room);
         const away = (step[at] ?? 0) - room.mean;
         for (const one of [learners[learner], markers[about.marker], criteria[about.criterion]])

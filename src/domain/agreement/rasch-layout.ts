@@ -26,11 +26,7 @@ export function parametersOf(design: RaschDesign, layout: Layout, values: Float6
 }
 
 /** Every step as hard as how often it was taken says, and everybody alike. */
-export function startOf(
-  design: RaschDesign,
-  layout: Layout,
-  shifts: readonly Float64Array[],
-): Float64Array {
+export function startOf(design: RaschDesign, layout: Layout, shifts: readonly Float64Array[]): Float64Array {
   const values = new Float64Array(layout.size);
   const counts = design.categories.map((marks) => new Float64Array(marks.length));
   for (const [at, criterion] of design.criterion.entries()) {

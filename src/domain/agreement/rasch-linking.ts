@@ -96,7 +96,9 @@ function nullSpaceOf(square: Float64Array, size: number): Float64Array[] {
     pivotRowOf.set(column, pivot);
     next += 1;
   }
-  const free = Array.from({ length: size }, (_, column) => column).filter((column) => !pivotRowOf.has(column));
+  const free = Array.from({ length: size }, (_, column) => column).filter(
+    (column) => !pivotRowOf.has(column),
+  );
   return free.map((column) => {
     const basis = new Float64Array(size);
     basis[column] = 1;

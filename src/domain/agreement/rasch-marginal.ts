@@ -43,7 +43,10 @@ export function* maximiseMarginal(design: RaschDesign): Generator<void, RaschEst
     // On the floor, the spread stays there as long as the marks want less of it.
     const isOnFloor = (values[layout.spread] ?? 0) <= floor && (here.gradient[layout.spread] ?? 0) < 0;
     if (isOnFloor) here.gradient[layout.spread] = 0;
-    const inverse = invertPositive(bounded(here.information, layout, shifts, damping, isOnFloor), layout.size);
+    const inverse = invertPositive(
+      bounded(here.information, layout, shifts, damping, isOnFloor),
+      layout.size,
+    );
     const move = inverse ? across(shifts, times(inverse, here.gradient)) : null;
     const furthest = move ? move.reduce((most, by) => Math.max(most, Math.abs(by)), 0) : Infinity;
     if (inverse && damping === 0 && furthest < SETTLED)

@@ -49,8 +49,7 @@ export class PosteriorOf {
     }
     let total = 0;
     for (let node = 0; node < NODES; node++) total += Math.exp((weights[node] ?? 0) - highest);
-    for (let node = 0; node < NODES; node++)
-      weights[node] = Math.exp((weights[node] ?? 0) - highest) / total;
+    for (let node = 0; node < NODES; node++) weights[node] = Math.exp((weights[node] ?? 0) - highest) / total;
     this.#posterior.logLikelihood =
       highest + Math.log(total * SPACING * scale) - Math.log(spread * Math.sqrt(2 * Math.PI));
     return this.#posterior;
