@@ -64,7 +64,8 @@ export async function compareMarkers(
   });
 }
 
-async function readMarkings(
+/** The standing marks of a unit, for those who may read them. Fails with `unit.unknown` and `moderation.not_allowed`. */
+export async function readMarkings(
   workspace: Workspace,
   id: UnitId,
   call: CallContext,

@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { CsvError, parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import { type AgreementReport, agreementReport } from '../domain/agreement/agreement-report.ts';
 import type { Estimate } from '../domain/agreement/estimate.ts';
 import { ratingTable } from '../domain/agreement/rating-table.ts';
-import { ok, type Result, refused } from '../domain/result.ts';
 import type { Act } from './program.ts';
+import { readRows } from './read-rows.ts';
 import { Refused } from './session.ts';
-
-const Rows = z.array(z.array(z.string()));
 
 const WEIGHTS = ['identity', 'linear', 'quadratic'] as const;
 const LEVELS = ['nominal', 'ordinal', 'interval', 'ratio'] as const;
@@ -37,7 +32,11 @@ export function addAgreementCommand(program: Command, act: Act): void {
     )
     .action(
       act(async (session, path: string, options: AgreementOptions) => {
-        const rows = await readRows(resolve(session.terminal.cwd, path), path);
+        const rows = await readRows(
+          resolve(session.terminal.cwd, path),
+          path,
+          'Give a header row of raters and one row a unit.',
+        );
         if (!rows.ok) throw new Refused(rows.error);
         const [raters = [], ...units] = rows.value;
         const table = ratingTable(raters, units);
@@ -47,29 +46,6 @@ export function addAgreementCommand(program: Command, act: Act): void {
         return 0;
       }),
     );
-}
-
-async function readRows(path: string, named: string): Promise<Result<string[][]>> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch {
-    return refused('agreement.no_file', `${named} cannot be read. Give the path of a CSV file.`);
-  }
-  try {
-    const rows = Rows.parse(
-      parse(text, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true }),
-    );
-    if (rows.length === 0)
-      return refused(
-        'agreement.empty_file',
-        `${named} is empty. Give a header row of raters and one row a unit.`,
-      );
-    return ok(rows);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return refused('agreement.not_csv', `${named} is not a CSV table: ${error.message}.`);
-  }
 }
 
 const LINES: readonly (readonly [string, (report: AgreementReport) => Estimate])[] = [

@@ -25,6 +25,7 @@ import { addSampleCommands } from './sample-commands.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
 import { addSetAsideCommands } from './set-aside-commands.ts';
 import { addSpreadingCommands } from './spreading-commands.ts';
+import { addStatisticsCommands } from './statistics-commands.ts';
 
 /** Gives a command its session, and turns what it throws into the exit code. */
 export type Act = <A extends unknown[]>(
@@ -79,6 +80,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addLearnerCommands(program, act);
   addExchangeCommands(program, act);
   addAgreementCommand(program, act);
+  addStatisticsCommands(program, act);
   addSampleCommands(program, act);
   addDemoCommand(program, act);
   for (const command of everyCommand(program)) inheritGlobals(command);

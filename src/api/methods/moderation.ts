@@ -40,6 +40,8 @@ export const moderationMethods = {
     output: shape.UnitStatistics,
     progress: false,
   },
+  /** Markers, criteria and learners of a unit on one scale: many-facet Rasch measurement. */
+  'moderation.rasch': { input: z.object({ unit: UnitId }), output: shape.RaschOfUnit, progress: false },
   /** What one marker gave where another gave that; for the verdict where `criterion` is null. */
   'moderation.markersCompared': {
     input: z.object({ unit: UnitId, criterion: CriterionId.nullable(), a: PersonKey, b: PersonKey }),

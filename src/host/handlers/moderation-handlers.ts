@@ -10,6 +10,7 @@ import {
   setTolerance,
   tryTolerance,
 } from '../../app/moderate.ts';
+import { raschOf } from '../../app/rasch-of-unit.ts';
 import { ok } from '../../domain/result.ts';
 import type { Around } from './around.ts';
 
@@ -24,6 +25,7 @@ export function moderationHandlers({ inside, command }: Around): HandlersOf<type
     'moderation.tryTolerance': ({ unit, rule }) =>
       inside(async (workspace) => tryTolerance(workspace, unit, rule)),
     'moderation.statistics': ({ unit }, call) => inside((workspace) => statisticsOf(workspace, unit, call)),
+    'moderation.rasch': ({ unit }, call) => inside((workspace) => raschOf(workspace, unit, call)),
     'moderation.markersCompared': (about, call) =>
       inside((workspace) => compareMarkers(workspace, about, call)),
     // An agreement still being made is not a record and changes nobody else's view, so nobody is told.
