@@ -227,15 +227,17 @@ class Play {
         const judgments = agreedOn(doing.decisions);
         if (doing.kind === 'agree') {
           const body = { submission, sources, judgments, note: '' };
-          if (number % 4 > 0) {
+          if (number % 2 > 0) {
             chain.sign(by, 'outcome.agreed', { ...body, adjudicated: false }, { at });
             return;
           }
           // Mostly by people who may.
           const [moderator, adjudicator] = number % 8 === 0 ? [by, by] : (['mo', 'root'] as const);
-          const sent = { submission, sources, note: '' };
-          const { id: referral } = chain.sign(moderator, 'outcome.referred', sent, { at });
-          chain.sign(adjudicator, 'outcome.agreed', { ...body, adjudicated: true, referral }, { at });
+          // One mark that counts is found more often than two.
+          const about = { submission, sources: number % 4 === 0 ? sources : of.marks.slice(0, 1), note: '' };
+          const { id: referral } = chain.sign(moderator, 'outcome.referred', about, { at });
+          const decided = { ...body, ...about, adjudicated: true, referral };
+          chain.sign(adjudicator, 'outcome.agreed', decided, { at });
           return;
         }
         const { verdict, total } = decideVerdict(of.unit, decided(doing.decisions));

@@ -147,7 +147,7 @@ describe('deciding on a re-mark', () => {
     const mark = await markAnew(made, 'Max');
     const { comparisons, outcome } = must(describeAppeal(made.as('Ada'), made.appeal));
     expect(comparisons).toMatchObject([
-      { b: { id: mark }, a: { assessor: { name: 'The released outcome' } } },
+      { b: { id: mark }, a: { assessments: [{ assessor: { name: 'The released outcome' } }] } },
     ]);
     expect(comparisons[0]?.criteria.map(({ gap }) => gap)).toEqual([2, 0, 0]);
     const judgments = outcome.judgments.map((one) =>
