@@ -117,6 +117,8 @@ describe('work that is allocated, and sealed', () => {
     }
     await window.getByRole('button', { name: 'Allocate…' }).click();
     await form.getByRole('radio', { name: 'Evenly, by lot' }).click();
+    // Whoever is to mark it themselves is not told who else does.
+    await form.getByText(PROVIDER).click();
     await form.getByRole('radio', { name: 'Two' }).click();
     await form.getByLabel('Seed', { exact: true }).fill('June');
     await form.getByText(/^2 allocations would be made. 2 submissions have/).waitFor();
