@@ -359,6 +359,8 @@ export function mayRecall(view: SubmissionView, person: PersonKey): Permission {
   if (view.setAside) return forbidden('It is set aside, and stays as it was.');
   if (!mine) return forbidden('You have no submitted assessment of this submission.');
   if (view.outcome?.record) return forbidden('An outcome already rests on it.');
+  if (view.lookedAt?.assessors.includes(person))
+    return forbidden('A verifier has looked at it. A later assessment that says why can replace it.');
   if (view.assessments.some((other) => other.author !== person)) {
     return forbidden('Another assessor has submitted too, so it may have been seen.');
   }

@@ -50,6 +50,11 @@ it('what a verifier returns reaches its assessor as a package, and comes back as
   await send(batch.as('Mo'), 'moderation', batch.keyOf('Ann'), ann);
   const told = must(openSubmission(ann, submission)).verified;
   expect(told).toMatchObject({ by: 'Mo', as, isReturned: true, isMine: true });
+  // Somebody has seen it: it is changed openly.
+  expect(must(openSubmission(ann, submission))).toMatchObject({
+    mayRecall: { allowed: false },
+    mayChange: { allowed: true },
+  });
   expect(returnedIn(ann)).toBe(1);
 
   must(changeAssessment(ann, submission, 'Returned by Mo.'));
