@@ -12,6 +12,7 @@ import { AgreementTable } from './agreement-table.tsx';
 import { DriftOfMarkers } from './drift-of-markers.tsx';
 import { MarkersCompared } from './markers-compared.tsx';
 import { MarkersTable } from './markers-table.tsx';
+import { RaschSection } from './rasch-section.tsx';
 import styles from './statistics.module.css';
 
 /** How the markers of a unit agree. */
@@ -89,6 +90,7 @@ function Said({ said }: { readonly said: Output<'moderation.statistics'> }) {
         <p className={styles.lead}>{t('statistics.comparedLead')}</p>
         <MarkersCompared said={said} />
       </section>
+      <RaschSection unit={said.unit.id} />
     </div>
   );
 }
