@@ -1,21 +1,22 @@
 import { useRef, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
-import type { UnitId } from '../../src/domain/ids.ts';
+import type { UnitStatistics } from '../../src/api/shapes.ts';
 import { formatDecimal, t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
 import { Button } from '../ui/button.tsx';
 import { Reading } from '../ui/reading.tsx';
 import { RaschTable } from './rasch-table.tsx';
+import { SaveChart } from './save-chart.tsx';
 import styles from './statistics.module.css';
 
 type Rasch = Output<'moderation.rasch'>;
 type Measures = NonNullable<Rasch['measures']>;
 
 /** Markers and criteria on one scale. Worked out only when somebody asks: it may take long. */
-export function RaschSection({ unit }: { readonly unit: UnitId }) {
+export function RaschSection({ unit }: { readonly unit: UnitStatistics['unit'] }) {
   const [isOpen, setIsOpen] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
-  const read = useRead('moderation.rasch', isOpen ? { unit } : null);
+  const read = useRead('moderation.rasch', isOpen ? { unit: unit.id } : null);
   function open() {
     setIsOpen(true);
     // The button is gone with this; whoever works with the keyboard goes on from here.
@@ -34,6 +35,9 @@ export function RaschSection({ unit }: { readonly unit: UnitId }) {
         </p>
       )}
       {isOpen && <Reading read={read}>{(rasch) => <Said rasch={rasch} />}</Reading>}
+      {isOpen && read.value && read.value.measures !== null && (
+        <SaveChart unit={unit} chart={{ kind: 'rasch' }} called={t('statistics.rasch')} />
+      )}
     </section>
   );
 }
