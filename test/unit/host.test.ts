@@ -217,6 +217,7 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
     value: 'mean' as const,
   };
   await call('moderation.statistics', { unit: unit.id });
+  await call('moderation.rasch', { unit: unit.id });
   await call('moderation.markersCompared', { unit: unit.id, criterion: null, a: ann.key, b: bob.key });
   for (const format of ['svg', 'csv'] as const) {
     const into = grant(join(folder, `chart.${format}`));
