@@ -52,7 +52,7 @@ export const statistics = {
   'statistics.chartFile': '{unit} {chart}.{format}',
   'statistics.severe': 'severe',
   'statistics.lenient': 'lenient',
-  'statistics.rasch': 'On one scale',
+  'statistics.rasch': 'Many-facet Rasch',
   'statistics.raschLead':
     'Learners, markers and criteria measured together (many-facet Rasch), so that nobody looks severe for having had the weaker work or the harder criteria. In logits, with 95 % intervals.',
   'statistics.raschOpen': 'Measure now',

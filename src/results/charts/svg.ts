@@ -58,8 +58,14 @@ interface Drawing {
 export const TITLE_HEIGHT = 64;
 export const EDGE = 24;
 
+const lettersIn = (words: string, most: number) => Math.min(most, [...words].length);
+
 /** An SVG that needs nothing else: its title and what it shows are in it, as text, for eyes and for screen readers. */
-export function svgDocument({ title, description, width, height, inside }: Drawing): string {
+export function svgDocument({ title, description, width: least, height, inside }: Drawing): string {
+  const width = Math.max(
+    least,
+    2 * EDGE + Math.max(lettersIn(title, 100) * 9, lettersIn(description, 130) * 6.5),
+  );
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
     width,
