@@ -6,7 +6,7 @@ import { type PersonKey, type SubmissionId, Timestamp } from '../../domain/ids.t
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { defuseCell } from '../../results/results-table.ts';
 import { allocationProblem, mayAllocate } from '../allocate.ts';
-import { identityOf, loadSubmission } from '../load-submission.ts';
+import { identityOf, loadSubmission, type Opened } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
 import type { WantedAllocation } from './apply-allocations.ts';
 
@@ -70,9 +70,12 @@ export async function readAllocationTable(workspace: Workspace, path: string): P
       problems.push({ line: at + 2, reason: read });
       continue;
     }
-    const key = read === null ? '' : `${read.submission} ${read.person}`;
-    if (read === null || isSo(workspace, read)) unchanged += 1;
-    else if (seen.has(key))
+    if (read === null) {
+      unchanged += 1;
+      continue;
+    }
+    const key = `${read.submission} ${read.person}`;
+    if (seen.has(key))
       problems.push({ line: at + 2, reason: 'The same marker has this submission in another row.' });
     else {
       seen.add(key);
@@ -82,7 +85,7 @@ export async function readAllocationTable(workspace: Workspace, path: string): P
   return ok({ wanted, unchanged, problems });
 }
 
-/** What a row asks for, null where it names nobody, or what is wrong with it. */
+/** What a row asks for, null where it names nobody or is so already, or what is wrong with it. */
 function readRow(
   workspace: Workspace,
   row: Readonly<Record<string, string>>,
@@ -103,9 +106,9 @@ function readRow(
   const until = due === '' ? null : dueOf(due);
   if (until === undefined) return `“${due.slice(0, 40)}” is no date. Write it as 2026-12-31.`;
   const wanted = { submission, person, as: place, sealed: isSealed, due: until } as const;
-  if (isSo(workspace, wanted)) return wanted;
   const opened = loadSubmission(workspace, submission);
   if (!opened.ok) return opened.error.message;
+  if (isSo(opened.value, wanted)) return null;
   return allocationProblem(workspace, opened.value.view, person, isSealed) ?? wanted;
 }
 
@@ -133,13 +136,9 @@ function personNamed(workspace: Workspace, named: string): PersonKey | { readonl
   };
 }
 
-function isSo(workspace: Workspace, { submission, person, as, sealed, due }: WantedAllocation): boolean {
-  const opened = loadSubmission(workspace, submission);
-  return (
-    opened.ok &&
-    opened.value.view.allocations.some(
-      (one) => one.person === person && one.as === as && one.isSealed === sealed && one.due === due,
-    )
+function isSo({ view }: Opened, { person, as, sealed, due }: WantedAllocation): boolean {
+  return view.allocations.some(
+    (one) => one.person === person && one.as === as && one.isSealed === sealed && one.due === due,
   );
 }
 
