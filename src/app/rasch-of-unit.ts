@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CallContext } from '../api/handlers.ts';
 import type { RaschOfUnit } from '../api/shapes.ts';
+import type { Estimate } from '../domain/agreement/estimate.ts';
 import {
   type MeasuredLearner,
   manyFacetRaschInPieces,
@@ -45,12 +46,12 @@ export async function raschOf(
     ...about,
     measures: {
       ratings: report.measures.ratings,
-      markers: markers.map(({ name, ...rest }) => ({
+      markers: highestFirst(markers).map(({ name, ...rest }) => ({
         ...rest,
         misfit: misfitInWords('marker', rest.fit),
         marker: { key: PersonKey.parse(name), name: nameOf(name) },
       })),
-      criteria: criteria.flatMap(({ name, thresholds, ...rest }) => {
+      criteria: highestFirst(criteria).flatMap(({ name, thresholds, ...rest }) => {
         const criterion = criterionOf(name);
         if (!criterion) return [];
         return {
@@ -77,6 +78,13 @@ export async function raschOf(
       ),
     },
   });
+}
+
+/** As the window and the charts have it; within each group of those that can be compared. */
+function highestFirst<T extends { readonly group: number; readonly measure: Estimate }>(
+  measured: readonly T[],
+) {
+  return measured.toSorted((a, b) => a.group - b.group || (b.measure.value ?? 0) - (a.measure.value ?? 0));
 }
 
 async function inPieces(ratings: readonly FacetRating[], call: CallContext): Promise<RaschReport> {

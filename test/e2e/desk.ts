@@ -71,8 +71,12 @@ export function deskAt(assay: LaunchedAssay): Desk {
       await window.getByRole('button', { name: new RegExp(`^${name}.*Act as someone else`) }).waitFor();
     },
     async openSubmission(learner) {
-      await row(learner).click();
       const summary = window.getByRole('region', { name: `About ${learner}’s submission` });
+      // Where the list is about to change, the row may have gone from under the hand: one presses it again, as people do.
+      for (let pressed = 0; pressed < 4 && !(await summary.isVisible()); pressed++) {
+        await row(learner).click();
+        await summary.waitFor({ timeout: 5000 }).catch(() => undefined);
+      }
       await summary.getByRole('button', { name: /^(Start marking|Continue marking|Open)$/ }).click();
       await window.getByRole('region', { name: 'Rubric' }).waitFor();
     },
