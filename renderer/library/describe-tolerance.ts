@@ -12,5 +12,6 @@ export function describeTolerance(rule: ToleranceRule): string {
   ];
   if (rule.maxTotalGap !== null) parts.push(t('tolerance.says.total', { n: rule.maxTotalGap }));
   parts.push(t('tolerance.says.straddle'), t(`tolerance.says.value.${rule.value}`));
+  if (rule.third === 'nearest_pair') parts.push(t('tolerance.says.nearestPair'));
   return parts.join(' ');
 }

@@ -1,7 +1,7 @@
 import { useDeferredValue, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import type { UnitId } from '../../src/domain/ids.ts';
-import { DEFAULT_TOLERANCE, type ToleranceRule, ValueRule } from '../../src/domain/tolerance.ts';
+import { DEFAULT_TOLERANCE, ThirdMarker, type ToleranceRule, ValueRule } from '../../src/domain/tolerance.ts';
 import { describeTolerance } from '../library/describe-tolerance.ts';
 import { t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
@@ -113,6 +113,12 @@ function ToleranceForm({ unit, onClose }: ToleranceFormProps) {
           value={rule.value}
           onChange={(value) => set({ value })}
           options={ValueRule.options.map((id) => ({ id, label: t(`tolerance.value.${id}`) }))}
+        />
+        <Select
+          label={t('tolerance.third')}
+          value={rule.third ?? 'adjudicator'}
+          onChange={(third) => set({ third })}
+          options={ThirdMarker.options.map((id) => ({ id, label: t(`tolerance.third.${id}`) }))}
         />
       </div>
       <div className={styles.effect}>

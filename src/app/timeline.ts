@@ -74,7 +74,7 @@ function inWords(workspace: Workspace, fact: Fact): string {
     case 'unit.published':
       return `Published unit ${fact.body.unit.code} “${fact.body.unit.title}”, version ${fact.body.unit.versionLabel}`;
     case 'tolerance.set':
-      return `Set the tolerance of ${workspace.store.units.current(fact.body.unit)?.unit.code ?? fact.body.unit}: ${plural(fact.body.rule.maxLevelGap, 'level')} apart at most`;
+      return `Set the tolerance of ${workspace.store.units.current(fact.body.unit)?.unit.code ?? fact.body.unit}: ${plural(fact.body.rule.maxLevelGap, 'level')} apart at most${fact.body.rule.third === 'nearest_pair' ? '; of three marks the two nearest count' : ''}`;
     case 'anonymity.set':
       return `${fact.body.anonymous ? 'Hid' : 'Showed'} whose work is marked in ${workspace.store.units.current(fact.body.unit)?.unit.code ?? fact.body.unit}`;
     case 'submission.received':

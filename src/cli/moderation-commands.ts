@@ -71,7 +71,7 @@ export function addModerationCommands(program: Command, act: Act): void {
     .argument('<unit>', 'id or code')
     .requiredOption(
       '--from <file.json>',
-      'maxLevelGap, maxCriticalLevelGap, maxNumericShare, maxTotalGap, value',
+      'maxLevelGap, maxCriticalLevelGap, maxNumericShare, maxTotalGap, value; third (adjudicator or nearest_pair)',
     )
     .option('--try', 'say which outcomes it would change, and set nothing')
     .action(

@@ -19,7 +19,7 @@ export interface ComparedCriterion {
 }
 
 export interface OverallRule {
-  readonly rule: 'total' | 'straddle' | 'changed';
+  readonly rule: 'total' | 'straddle' | 'changed' | 'third';
   readonly within: boolean;
   readonly reason: string;
 }
@@ -201,32 +201,57 @@ export function compareAssessments(
 }
 
 /** The same marks, which people look at whatever the tolerance says, for this reason. */
-export function needsPeople(compared: ComparedAssessments, reason: string): ComparedAssessments {
+export const needsPeople = (compared: ComparedAssessments, reason: string): ComparedAssessments =>
+  saying(compared, 'changed', false, reason);
+
+/** The same marks with one more thing said of them, which may keep them from being within tolerance. */
+export function saying(
+  compared: ComparedAssessments,
+  rule: OverallRule['rule'],
+  within: boolean,
+  reason: string,
+): ComparedAssessments {
   return {
     ...compared,
-    overall: [...compared.overall, { rule: 'changed', within: false, reason }],
-    within: false,
+    overall: [...compared.overall, { rule, within, reason }],
+    within: compared.within && within,
   };
 }
 
-/**
- * How much a disagreement matters, to sort a board: straddles first, then critical criteria, then the sum of gaps,
- * each gap on its criterion's own scale from 0 to 1.
- */
-export function weightOf(unit: Unit, compared: ComparedAssessments): number {
-  const straddle = compared.overall.some((one) => one.rule === 'straddle' && !one.within) ? 100 : 0;
+/** Different verdicts weigh more than all criteria together, and a critical criterion more than others. */
+const STRADDLE = 100;
+const CRITICAL = 10;
+
+/** How far apart two marks are on a criterion, by its own scale from 0 to 1 and by how much it matters. */
+function weighed(criterion: Criterion, gap: number): number {
+  const span =
+    criterion.kind === 'numeric'
+      ? criterion.max - criterion.min
+      : criterion.kind === 'levels'
+        ? criterion.levels.length - 1
+        : 1;
+  return (criterion.critical ? CRITICAL : 1) * (span > 0 ? gap / span : 1);
+}
+
+function sumOf(
+  unit: Unit,
+  compared: ComparedAssessments,
+  of: (criterion: Criterion, compared: ComparedCriterion) => number,
+): number {
+  const straddle = compared.overall.some((one) => one.rule === 'straddle' && !one.within) ? STRADDLE : 0;
   return compared.criteria.reduce((sum, one) => {
     const criterion = unit.criteria.find((candidate) => candidate.id === one.criterion);
-    if (!criterion || one.within) return sum;
-    const span =
-      criterion.kind === 'numeric'
-        ? criterion.max - criterion.min
-        : criterion.kind === 'levels'
-          ? criterion.levels.length - 1
-          : 1;
-    return sum + (criterion.critical ? 10 : 1) * (span > 0 ? one.gap / span : 1);
+    return criterion ? sum + of(criterion, one) : sum;
   }, straddle);
 }
+
+/** How much a disagreement matters, to sort a board: verdicts first, then what is out of tolerance. */
+export const weightOf = (unit: Unit, compared: ComparedAssessments): number =>
+  sumOf(unit, compared, (criterion, one) => (one.within ? 0 : weighed(criterion, one.gap)));
+
+/** How far apart two marks are, within tolerance or not. */
+export const distanceOf = (unit: Unit, compared: ComparedAssessments): number =>
+  sumOf(unit, compared, (criterion, one) => (one.gap === 0 ? 0 : weighed(criterion, one.gap)));
 
 /** `“Identifies hazards”: Proficient and Emerging`, for lists. */
 export function markInWords(criterion: Criterion, judgment: Judgment | null): string {

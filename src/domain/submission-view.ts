@@ -20,6 +20,7 @@ import { sourcesOf } from './sources.ts';
 import { staleIn } from './stale.ts';
 import { type AssessmentFact, standingAssessments } from './standing-assessments.ts';
 import { isDecided, type OutcomeState } from './states.ts';
+import { nearestPair } from './third-marker.ts';
 import type { ToleranceRule } from './tolerance.ts';
 import { judgedProblem, judgesAll, rubricProblem } from './verdict.ts';
 
@@ -167,10 +168,14 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
   const isAsked = ({ author }: AssessmentFact) => allocated.standing.some((one) => one.person === author);
   const marked = [...assessments, ...assessed.toCountersign];
   const askedForMore = new Set(marked.filter((one) => isAsked(one) && !isDone(one)).map((one) => one.author));
-  const marks = marksFrom(unit, assessments, allocated.standing);
+  const byTwo = marksFrom(unit, assessments, allocated.standing);
   const isSealed = (one: AssessmentFact) => assessed.seals.standing.has(one.author);
-  const isToCome = isAwaited || !marks.isWhole;
-  const compared = isToCome ? null : comparedIn(context, marks, isSealed);
+  const isToCome = isAwaited || !byTwo.isWhole;
+  const first = isToCome ? null : compareMarks(unit, context.tolerance, byTwo);
+  const pair =
+    first && !first.within ? nearestPair(unit, context.tolerance, assessments, allocated.standing) : null;
+  const marks = pair?.marks ?? byTwo;
+  const compared = changedAfterwards(pair?.compared ?? first, marks, isSealed);
 
   let outcome: OutcomeView | null = null;
   let state: OutcomeState = 'awaiting';
@@ -315,12 +320,11 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
 }
 
 /** Two marks of which one was changed after its author could see the other agree about nothing by themselves. */
-function comparedIn(
-  { unit, tolerance }: SubmissionContext,
+function changedAfterwards(
+  compared: ComparedAssessments | null,
   marks: Marks,
   isSealed: (assessment: AssessmentFact) => boolean,
 ): ComparedAssessments | null {
-  const compared = compareMarks(unit, tolerance, marks);
   const isChanged = marks.sources.some((one) => one.body.supersedes && isSealed(one));
   return compared && isChanged
     ? needsPeople(compared, 'One mark was changed after the seals were opened, so people look at both.')

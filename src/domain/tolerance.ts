@@ -4,6 +4,12 @@ import { z } from 'zod';
 export const ValueRule = z.enum(['first', 'lower', 'higher', 'mean']);
 export type ValueRule = z.infer<typeof ValueRule>;
 
+/**
+ * What a third mark is for where two people disagree: whoever adjudicates reads it, or the two marks nearest to each other
+ * settle it, where those are within tolerance.
+ */
+export const ThirdMarker = z.enum(['adjudicator', 'nearest_pair']);
+
 /** How far two markers may differ before people must talk. */
 export const ToleranceRule = z.object({
   /** Levels apart on a levels criterion. Binary criteria count one level between met and not yet met. */
@@ -15,6 +21,8 @@ export const ToleranceRule = z.object({
   /** Points between the totals; `null` leaves totals out. */
   maxTotalGap: z.number().min(0).nullable(),
   value: ValueRule,
+  /** Where it is not said, an adjudicator decides. */
+  third: ThirdMarker.optional(),
 });
 export type ToleranceRule = z.infer<typeof ToleranceRule>;
 

@@ -105,7 +105,8 @@ class Play {
         return;
       case 'tolerance': {
         const unit = pick(UNITS, doing.unit) ?? UNIT;
-        const rule = { ...DEFAULT_TOLERANCE, maxLevelGap: doing.gap };
+        const third = doing.gap % 2 === 0 ? ('nearest_pair' as const) : ('adjudicator' as const);
+        const rule = { ...DEFAULT_TOLERANCE, maxLevelGap: doing.gap, third };
         chain.sign(by, 'tolerance.set', { unit: unit.id, rule }, { at });
         return;
       }

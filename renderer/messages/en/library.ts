@@ -52,6 +52,8 @@ export const library = {
   'tolerance.says.value.first': 'Within tolerance the first mark is taken.',
   'tolerance.says.value.lower': 'Within tolerance the lower mark is taken.',
   'tolerance.says.value.higher': 'Within tolerance the higher mark is taken.',
+  'tolerance.says.nearestPair':
+    'Of three marks the two nearest to each other are compared; people decide only where those are out of tolerance.',
   'tolerance.says.value.mean': 'Within tolerance points are averaged; levels follow the first mark.',
 
   'log.title': 'Log',

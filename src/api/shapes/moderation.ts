@@ -79,7 +79,11 @@ export const Comparison = z.object({
   criteria: z.array(CriterionComparison),
   /** Rules about the whole: totals, the pass boundary. */
   overall: z.array(
-    z.object({ rule: z.enum(['total', 'straddle', 'changed']), within: z.boolean(), reason: z.string() }),
+    z.object({
+      rule: z.enum(['total', 'straddle', 'changed', 'third']),
+      within: z.boolean(),
+      reason: z.string(),
+    }),
   ),
   within: z.boolean(),
   outcome: Outcome.nullable(),
