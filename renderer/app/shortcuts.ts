@@ -189,8 +189,19 @@ export function shortcutsBelow(): readonly { readonly id: ShortcutId; readonly r
 /** Starts listening. Returns how to stop. */
 export function followKeys(isMac: boolean): () => void {
   const listener = (event: KeyboardEvent) => handleKey(event, isMac);
+  // A button takes Enter as its own, with Ctrl or without, and tells nobody: what signs comes first.
+  const first = (event: KeyboardEvent) => {
+    const isOnButton = event.target instanceof Element && event.target.closest('button, [role="button"], a');
+    if (!isOnButton || !isSigningKey(event, isMac) || !describeKey(event, isMac).startsWith('mod+')) return;
+    listener(event);
+    if (event.defaultPrevented) event.stopPropagation();
+  };
+  addEventListener('keydown', first, { capture: true });
   addEventListener('keydown', listener);
-  return () => removeEventListener('keydown', listener);
+  return () => {
+    removeEventListener('keydown', first, { capture: true });
+    removeEventListener('keydown', listener);
+  };
 }
 
 /** Runs `handler` on that shortcut while the component is on screen; the last one on screen wins. */
