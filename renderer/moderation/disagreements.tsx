@@ -1,23 +1,23 @@
 import { GitCompareArrows, SlidersHorizontal } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import type { Output } from '../../src/api/contract.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { UnitId } from '../../src/domain/ids.ts';
 import { go } from '../app/router.ts';
 import { t } from '../messages/t.ts';
+import { board, type BoardRow as Row } from '../state/board-windows.ts';
+import { onChanges } from '../state/changes.ts';
 import { useRead } from '../state/read.ts';
+import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ListCount, Listed } from '../ui/listed.tsx';
-import { ListedRows } from '../ui/listed-rows.tsx';
 import { Marker } from '../ui/marker.tsx';
 import { OutcomeMark } from '../ui/outcome-mark.tsx';
-import type { RowGridColumn } from '../ui/row-grid.tsx';
+import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { Select } from '../ui/select.tsx';
 import styles from './disagreements.module.css';
 import { ToleranceDialog } from './tolerance-dialog.tsx';
-
-type Row = Output<'moderation.board'>[number];
 
 const keyOf = (row: Row) => row.submission;
 const open = (row: Row) => go({ room: 'moderate', submission: row.submission });
@@ -109,9 +109,16 @@ export function Disagreements() {
   const [unit, setUnit] = useState<UnitId | 'all'>('all');
   const [isSetting, setIsSetting] = useState(false);
   const units = useRead('units.list', {});
-  const board = useRead('moderation.board', { include, ...(unit === 'all' ? {} : { unit }) });
-  const rows = board.value;
+  const { total, error, windows, rowAt, ask, need, refresh } = useStore(board);
+  const [active, setActive] = useState<number | null>(null);
   const shown = useMemo(columns, []);
+  useEffect(() => {
+    setActive(null);
+    ask({ include, ...(unit === 'all' ? {} : { unit }) });
+    return onChanges(refresh);
+  }, [include, unit, ask, refresh]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `windows` is what `rowAt` reads.
+  const rowOf = useCallback((index: number) => rowAt(index), [rowAt, windows]);
   return (
     <>
       <Listed
@@ -127,7 +134,7 @@ export function Disagreements() {
                 { id: 'all', label: t('moderate.all') },
               ]}
             />
-            <ListCount>{rows && t(`moderate.count.${include}`, { n: rows.length })}</ListCount>
+            <ListCount>{total !== undefined && t(`moderate.count.${include}`, { n: total })}</ListCount>
             <Select
               label={t('queue.column.unit')}
               isLabelHidden
@@ -145,20 +152,27 @@ export function Disagreements() {
           </>
         }
       >
-        <ListedRows
-          key={include}
-          read={board}
-          label={t('moderate.tab.disagreements')}
-          columns={shown}
-          keyOf={keyOf}
-          onOpen={open}
-          heightOf={heightOf}
-          empty={
-            <EmptyState icon={<GitCompareArrows aria-hidden />} title={t(`moderate.empty.${include}`)}>
-              {t('moderate.emptyNext')}
-            </EmptyState>
-          }
-        />
+        {error !== undefined ? (
+          <FailureBanner error={error} actions={<Button onPress={refresh}>{t('ui.retry')}</Button>} />
+        ) : total === 0 ? (
+          <EmptyState icon={<GitCompareArrows aria-hidden />} title={t(`moderate.empty.${include}`)}>
+            {t('moderate.emptyNext')}
+          </EmptyState>
+        ) : (
+          <RowGrid
+            key={include}
+            label={t('moderate.tab.disagreements')}
+            columns={shown}
+            count={total ?? 0}
+            rowAt={rowOf}
+            keyOf={keyOf}
+            active={active}
+            onActive={setActive}
+            onVisible={need}
+            onOpen={open}
+            heightOf={heightOf}
+          />
+        )}
       </Listed>
       <ToleranceDialog
         isOpen={isSetting}

@@ -173,8 +173,8 @@ function anchorUnder(
 function Standing({ comparison }: { readonly comparison: Comparison }) {
   const { outcome, mayModerate, overall } = comparison;
   const isAgreed = outcome !== null && (outcome.how === 'agreed' || outcome.how === 'adjudicated');
-  const board = useRead('moderation.board', isAgreed ? { include: 'open' } : null);
-  const next = board.value?.find(({ submission }) => submission !== comparison.submission);
+  const board = useRead('moderation.board', isAgreed ? { include: 'open', offset: 0, limit: 2 } : null);
+  const next = board.value?.rows.find(({ submission }) => submission !== comparison.submission);
   return (
     <div className={styles.standing}>
       {overall.map((rule) => (

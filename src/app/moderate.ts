@@ -24,18 +24,8 @@ import { assessedIn, identityOf, loadSubmission, nowIn, type Opened, READERS } f
 import { assessmentShape } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
-const OPEN: readonly OutcomeState[] = ['reconciling', 'adjudicating'];
 const NOT_ALL_MARKED =
   'Not everybody it is allocated to has marked it yet, or nobody has judged some of its criteria. Wait for them, or allocate it anew.';
-const SETTLED: readonly OutcomeState[] = [
-  'auto_agreed',
-  'agreed',
-  'adjudicated',
-  'confirmed',
-  'released',
-  'under_appeal',
-];
-
 export function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
   const { by, agreement: _, ...rest } = outcome;
   return {
@@ -56,35 +46,38 @@ function mayCompare(workspace: Workspace, view: SubmissionView): Permission {
   return workspace.store.authority().holds(me, READERS, unit, nowIn(workspace));
 }
 
+export interface BoardWanted {
+  /** All units where it is null. */
+  readonly unit: UnitId | null;
+  readonly include: 'open' | 'settled' | 'all';
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** Submissions that two people marked and that whoever is at the desk may compare, heaviest disagreement first. */
 export function disagreements(
   workspace: Workspace,
-  unit: UnitId | null,
-  include: 'open' | 'settled' | 'all',
-): DisagreementRow[] {
-  const states = include === 'open' ? OPEN : include === 'settled' ? SETTLED : [...OPEN, ...SETTLED];
-  const authority = workspace.store.authority();
-  const me = workspace.me();
+  { unit, include, offset, limit }: BoardWanted,
+): { total: number; rows: DisagreementRow[] } {
+  const { store } = workspace;
+  const authority = store.authority();
   const now = nowIn(workspace);
-  const reads = new Map<UnitId, boolean>();
-  const mayRead = (of: UnitId): boolean => {
-    const may = reads.get(of) ?? authority.holds(me, READERS, of, now).allowed;
-    reads.set(of, may);
-    return may;
+  const units = store.units.list().map(({ unit: { id } }) => id);
+  const reads = units.filter((id) => authority.holds(workspace.me(), READERS, id, now).allowed);
+  const question = {
+    person: workspace.person(),
+    reads: reads.length === units.length ? null : reads,
+    include,
+    unit,
   };
-  return workspace.store.disagreements(workspace.person(), states, unit).flatMap((one) => {
-    const { unit: of, isMine, outOfTolerance, reasons, ...row } = one;
-    if (!isMine && !mayRead(of)) return [];
-    return [
-      {
-        ...row,
-        a: row.a.map(authority.nameOf).join(', '),
-        b: row.b.length > 0 ? row.b.map(authority.nameOf).join(', ') : null,
-        outOfTolerance: [...outOfTolerance],
-        reasons: [...reasons],
-      },
-    ];
-  });
+  const rows = store.disagreements.page(question, offset, limit).map(({ unit: _, ...row }) => ({
+    ...row,
+    a: row.a.map(authority.nameOf).join(', '),
+    b: row.b.length > 0 ? row.b.map(authority.nameOf).join(', ') : null,
+    outOfTolerance: [...row.outOfTolerance],
+    reasons: [...row.reasons],
+  }));
+  return { total: store.disagreements.count(question), rows };
 }
 
 /** Two assessments side by side with the tolerance verdict. Fails with `moderation.one_mark` where there is only one. */

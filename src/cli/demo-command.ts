@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { boardRows } from './board-rows.ts';
 import { findSubmission } from './find-submission.ts';
 import type { Act } from './program.ts';
 import { Refused, type Session } from './session.ts';
@@ -73,7 +74,7 @@ async function runDemo(session: Session, out: string): Promise<0 | 1> {
     throw new Refused({ code: 'demo.failed', message: 'The demo has no moderator or no provider.' });
 
   await session.call('people.actAs', { person: moderator.key });
-  const board = await session.call('moderation.board', { include: 'open' });
+  const board = await boardRows(session, 'open');
   for (const row of board) {
     const submission = await findSubmission(session, row.submission);
     const comparison = await session.call('moderation.compare', { submission });

@@ -7,6 +7,7 @@ import type { AgreedJudgment } from '../domain/judgment.ts';
 import { Decision } from '../domain/judgment.ts';
 import { ToleranceRule } from '../domain/tolerance.ts';
 import { readJsonArgument } from './assessing-commands.ts';
+import { boardRows } from './board-rows.ts';
 import { findSubmission } from './find-submission.ts';
 import type { Act } from './program.ts';
 import { Refused } from './session.ts';
@@ -32,7 +33,7 @@ export function addModerationCommands(program: Command, act: Act): void {
     .action(
       act(async (session, options: { all?: boolean }) => {
         await session.open();
-        const rows = await session.call('moderation.board', { include: options.all ? 'all' : 'open' });
+        const rows = await boardRows(session, options.all ? 'all' : 'open');
         session.print(
           rows,
           () =>

@@ -24,6 +24,10 @@ export type OutcomeState = z.infer<typeof OutcomeState>;
 export const isDecided = (state: OutcomeState): boolean =>
   state === 'confirmed' || state === 'released' || state === 'under_appeal';
 
+/** Whether two marks lie out of tolerance, and nobody has settled it. */
+export const isUnsettled = (state: OutcomeState): boolean =>
+  state === 'reconciling' || state === 'adjudicating';
+
 /** Where one person's own assessment of a submission stands. */
 export const AssessmentState = z.enum(['not_started', 'in_progress', 'submitted']);
 export type AssessmentState = z.infer<typeof AssessmentState>;

@@ -12,39 +12,75 @@ export interface DisagreementView extends Disagreement {
   readonly unitCode: string;
   readonly state: OutcomeState;
   readonly weight: number;
-  /** Whether one of its assessments is by the person who asks. */
-  readonly isMine: boolean;
 }
 
-export type DisagreementReader = (
-  person: PersonKey,
-  states: readonly OutcomeState[],
-  unit: UnitId | null,
-) => readonly DisagreementView[];
-
-interface Row extends Omit<DisagreementView, 'outOfTolerance' | 'reasons' | 'isMine' | 'a' | 'b'> {
-  readonly json: string;
-  readonly isMine: 0 | 1;
+export interface DisagreementQuestion {
+  /** Whoever asks: their own are always theirs to see. */
+  readonly person: PersonKey;
+  /** The units whose others they may read; null for all there are. */
+  readonly reads: readonly UnitId[] | null;
+  readonly include: 'open' | 'settled' | 'all';
+  readonly unit: UnitId | null;
 }
 
-/** Reads submissions in these states that two people marked, heaviest disagreement first. */
+export interface DisagreementReader {
+  count(question: DisagreementQuestion): number;
+  /** Open ones before settled ones, and the heaviest first. */
+  page(question: DisagreementQuestion, offset: number, limit: number): readonly DisagreementView[];
+}
+
+interface Asked {
+  readonly person: string;
+  readonly reads: string;
+  readonly unit: string | null;
+}
+type Row = Omit<DisagreementView, 'outOfTolerance' | 'reasons' | 'a' | 'b'> & { readonly json: string };
+
+const INCLUDED = { open: 'd.is_open = 1', settled: 'd.is_open = 0', all: 'd.is_open IN (0, 1)' } as const;
+/** Where somebody reads every unit, nothing is asked of each row. */
+const THEIRS = `(d.unit IN (SELECT value FROM json_each(:reads))
+  OR EXISTS (SELECT 1 FROM assessments a WHERE a.submission = d.submission AND a.author = :person))`;
+const ORDER = 'd.is_open DESC, d.weight DESC, d.learner_name, d.submission';
+
+/** Each question is answered from an index that is in the order of the board; only the rows of the page are read. */
+function prepared(db: Db, include: keyof typeof INCLUDED, isOfUnit: boolean, readsAll: boolean) {
+  const index = isOfUnit ? 'disagreements_of_unit' : 'disagreements_in_order';
+  const conditions = [
+    INCLUDED[include],
+    ...(isOfUnit ? ['d.unit = :unit'] : []),
+    ...(readsAll ? [] : [THEIRS]),
+  ];
+  const chosen = `FROM disagreements d INDEXED BY ${index} WHERE ${conditions.join(' AND ')}`;
+  return {
+    count: db.prepare<[Asked], number>(`SELECT count(*) ${chosen}`).pluck(),
+    page: db.prepare<[Asked & { offset: number; limit: number }], Row>(
+      `SELECT s.submission, s.learner_name AS learner, s.title, s.unit, s.unit_code AS unitCode, s.state, s.weight, d.json
+       FROM (SELECT d.submission AS chosen ${chosen} ORDER BY ${ORDER} LIMIT :limit OFFSET :offset)
+       JOIN disagreements d ON d.submission = chosen JOIN submissions s ON s.submission = chosen
+       ORDER BY ${ORDER}`,
+    ),
+  };
+}
+
+/** Reads submissions that two people marked. */
 export function disagreementReader(db: Db): DisagreementReader {
-  const prepare = (condition: string) =>
-    db.prepare<[{ person: string; states: string; unit: string | null }], Row>(
-      `SELECT s.submission, s.learner_name AS learner, s.title, s.unit, s.unit_code AS unitCode, s.state, s.weight, c.json,
-         EXISTS (SELECT 1 FROM assessments a WHERE a.submission = s.submission AND a.author = :person) AS isMine
-       FROM submissions s CROSS JOIN disagreements c ON c.submission = s.submission
-       WHERE s.state IN (SELECT value FROM json_each(:states)) AND ${condition}
-       ORDER BY s.weight DESC, s.learner_name, s.submission`,
-    );
-  const every = prepare(':unit IS NULL');
-  const ofUnit = prepare('s.unit = :unit');
-  return (person, states, unit) =>
-    (unit === null ? every : ofUnit)
-      .all({ person, states: JSON.stringify(states), unit })
-      .map(({ json, isMine, ...row }) => ({
-        ...row,
-        ...(JSON.parse(json) as Disagreement),
-        isMine: isMine === 1,
-      }));
+  const known = new Map<string, ReturnType<typeof prepared>>();
+  const statements = ({ include, unit, reads }: DisagreementQuestion) => {
+    const key = `${include} ${unit === null} ${reads === null}`;
+    const found = known.get(key) ?? prepared(db, include, unit !== null, reads === null);
+    known.set(key, found);
+    return found;
+  };
+  const asked = ({ person, reads, unit }: DisagreementQuestion): Asked => ({
+    person,
+    reads: JSON.stringify(reads ?? []),
+    unit,
+  });
+  return {
+    count: (question) => statements(question).count.get(asked(question)) ?? 0,
+    page: (question, offset, limit) =>
+      statements(question)
+        .page.all({ ...asked(question), offset, limit })
+        .map(({ json, ...row }) => ({ ...row, ...(JSON.parse(json) as Disagreement) })),
+  };
 }

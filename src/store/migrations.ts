@@ -1,6 +1,7 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
 import { APPEALS } from './migrations/appeals.ts';
 import { BATCHES } from './migrations/batches.ts';
+import { BOARD } from './migrations/board.ts';
 import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { ERASURES } from './migrations/erasures.ts';
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly string[] = [
   RETURNED,
   SOME_CRITERIA,
   APPEALS,
+  BOARD,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

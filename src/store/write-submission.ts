@@ -6,7 +6,7 @@ import type { SubmissionId } from '../domain/ids.ts';
 import type { Unit } from '../domain/rubric.ts';
 import { isInScope, scopeOf } from '../domain/scope.ts';
 import type { AssessmentFact } from '../domain/standing-assessments.ts';
-import { isDecided } from '../domain/states.ts';
+import { isDecided, isUnsettled } from '../domain/states.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
 import type { ReceivedFact, SubmissionView } from '../domain/submission-view.ts';
 import { appealWriter } from './appeals.ts';
@@ -114,8 +114,8 @@ export function submissionWriter(db: Db): SubmissionWriter {
   );
   const appeals = appealWriter(db);
   const dropDisagreement = db.prepare<[string]>('DELETE FROM disagreements WHERE submission = ?');
-  const addDisagreement = db.prepare<[string, string]>(
-    'INSERT INTO disagreements VALUES (?, ?) ON CONFLICT (submission) DO UPDATE SET json = excluded.json',
+  const addDisagreement = db.prepare<[string, string, number, number, string, string]>(
+    'INSERT OR REPLACE INTO disagreements VALUES (?, ?, ?, ?, ?, ?)',
   );
   return {
     put(view, unit, details) {
@@ -175,7 +175,11 @@ export function submissionWriter(db: Db): SubmissionWriter {
       const waiting = view.setAside ? [] : view.toCountersign;
       for (const one of waiting) addCountersign.run(submission, one.id, one.author, one.at);
       const disagreement = disagreementIn(view, unit);
-      if (disagreement) addDisagreement.run(submission, JSON.stringify(disagreement));
+      if (disagreement)
+        addDisagreement.run(
+          ...([submission, unit.id, isUnsettled(view.state) ? 1 : 0, view.weight, shown.name] as const),
+          JSON.stringify(disagreement),
+        );
       else if (!isNew) dropDisagreement.run(submission);
       if (!isNew || view.appeals.length > 0) appeals.put(view);
     },

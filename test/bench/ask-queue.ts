@@ -116,7 +116,7 @@ db.transaction(() => {
     const part = { submission: row.submission, met: Math.floor(next() * 6), notYet: 2, pleaseCheck: false };
     const pages = Array.from({ length: PAGES }, () => wordsOf(WORDS_A_PAGE));
     writer.putEvidence(row.submission, createHash('sha256').update(`e${index}`).digest('hex'), pages);
-    if (state === 'reconciling') writer.putDisagreement(row.submission, APART);
+    if (!['awaiting', 'partially_marked'].includes(state)) writer.putDisagreement(row.submission, APART);
     const person = keyNamed(pick(['ann', 'bob', 'cy']));
     if (state !== 'awaiting') {
       writer.putPart({ ...part, kind: 'assessment', person, toDo: 0 });
@@ -132,6 +132,10 @@ const reader = queueReader(db, { evidence, comments });
 /** A moderator, who may see every comment but of what they may still mark. Asked for with every question, as the application does. */
 const sight = () => ({ assesses: true, reads: true });
 const board = disagreementReader(db);
+const disagreements = (include: 'open' | 'all', of: UnitId | null, offset: number) => {
+  const question = { person: me, reads: null, include, unit: of };
+  return [board.count(question), board.page(question, offset, 200)];
+};
 const byReceived: QueueSort = { by: 'received', descending: true };
 const list = (filter: QueueFilter, sort = byReceived, offset = 0) =>
   reader.list(me, filter, sort, offset, 100, sight);
@@ -190,8 +194,9 @@ const CALLS: Record<string, (round: number) => unknown> = {
   'counts of one state': (round) => reader.facets(me, { states: state(round) }, sight),
   'counts with text': (round) => reader.facets(me, { text: `jones ${round}` }, sight),
   'counts in the frame': () => reader.counts(me, sight),
-  'board of one unit': (round) => board(me, ['reconciling', 'adjudicating'], unit(round)[0] ?? null),
-  'board of every unit': () => board(me, ['reconciling', 'adjudicating'], null),
+  'board of one unit': (round) => disagreements('open', unit(round)[0] ?? null, 0),
+  'board of every unit': () => disagreements('open', null, 0),
+  'board of all that two marked, its middle': () => disagreements('all', null, 30_000),
   'neighbours of a submission': (round) => reader.neighbours(idOf(Math.floor((COUNT * round) / ROUNDS))),
 };
 

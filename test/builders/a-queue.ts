@@ -61,7 +61,11 @@ export function queueWriter(db: Db) {
   const allocation = db.prepare(
     "INSERT OR REPLACE INTO allocations VALUES (?, ?, 'r', 'first', ?, ?, ?, NULL, ?)",
   );
-  const disagreement = db.prepare('INSERT OR REPLACE INTO disagreements VALUES (?, ?)');
+  const disagreement = db.prepare(
+    `INSERT OR REPLACE INTO disagreements
+       SELECT submission, unit, state IN ('reconciling', 'adjudicating'), weight, learner_name, ?
+       FROM submissions WHERE submission = ?`,
+  );
   const assessment = db.prepare(
     "INSERT OR REPLACE INTO assessments VALUES (?, ?, ?, '2026-01-01T00:00:00.000Z', ?, ?, ?)",
   );
@@ -104,7 +108,7 @@ export function queueWriter(db: Db) {
       );
     },
     putDisagreement(id: string, one: Disagreement) {
-      disagreement.run(id, JSON.stringify(one));
+      disagreement.run(JSON.stringify(one), id);
     },
     putAllocation({ submission: of, person, isSealed, due, stands, criteria }: QueuedAllocation) {
       const some = criteria === undefined ? null : JSON.stringify(criteria);

@@ -100,7 +100,7 @@ it(`words typed in the window survive ${LIVES * (CORE_KILLS_PER_LIFE + PAGE_KILL
     if (places === null) {
       await deskAt(assay).openDemo();
       places = await hands.see<Places>(
-        `Promise.all([window.assay.call['queue.list']({ filter: { text: 'Rashid' }, sort: { by: 'received', descending: true }, offset: 0, limit: 1 }), window.assay.call['moderation.board']({ include: 'open' })]).then(([queue, board]) => ({ marked: queue.value.rows[0].submission, reconciled: board.value[0].submission }))`,
+        `Promise.all([window.assay.call['queue.list']({ filter: { text: 'Rashid' }, sort: { by: 'received', descending: true }, offset: 0, limit: 1 }), window.assay.call['moderation.board']({ include: 'open', offset: 0, limit: 1 })]).then(([queue, board]) => ({ marked: queue.value.rows[0].submission, reconciled: board.value.rows[0].submission }))`,
       );
     } else {
       await hands.see(

@@ -62,6 +62,8 @@ function unbound(sql: string): unknown[] {
 const me = keyNamed('ann');
 const submission = SubmissionId.parse('a'.repeat(64));
 
+const boardAsked = { person: me, reads: [UnitId.parse('u')], include: 'open', unit: null } as const;
+
 describe('hot queries', () => {
   it('a page of the queue is fetched by its submissions, never searched for', () => {
     const plan = plansOf((db) => queueReader(db).list(me, {}, { by: 'learner', descending: false }, 0, 100));
@@ -116,7 +118,8 @@ describe('hot queries', () => {
       'a learner’s attempts',
       (db: Db) => queueReader(db).attemptsOf(LearnerId.parse('0'.repeat(32)), UnitId.parse('u')),
     ],
-    ['the board of disagreements', (db: Db) => disagreementReader(db)(me, ['reconciling'], null)],
+    ['the board of disagreements', (db: Db) => disagreementReader(db).page(boardAsked, 0, 100)],
+    ['how many disagreements there are', (db: Db) => disagreementReader(db).count(boardAsked)],
     ['the submissions in a state', (db: Db) => queueReader(db).inStates(['reconciling'], null)],
     [
       'the facts about a submission',
@@ -137,7 +140,9 @@ describe('hot queries', () => {
   ])('%s is found through an index', (_, work) => {
     const plan = plansOf(work);
     expect(
-      plan.filter((step) => /^SCAN (?!json_each|CONSTANT|temp\.)/.test(step) && !step.includes('USING')),
+      plan.filter(
+        (step) => /^SCAN (?!json_each|CONSTANT|temp\.|\(subquery)/.test(step) && !step.includes('USING'),
+      ),
     ).toEqual([]);
     expect(plan.some((step) => /USING (COVERING |INTEGER )?(INDEX|PRIMARY KEY)/.test(step))).toBe(true);
   });

@@ -207,7 +207,7 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   await call('submissions.get', { submission });
 
   await call('people.actAs', { person: info.me.key });
-  await call('moderation.board', { include: 'all' });
+  await call('moderation.board', { include: 'all', offset: 0, limit: 10 });
   await call('moderation.compare', { submission });
   const rule = {
     maxLevelGap: 1,

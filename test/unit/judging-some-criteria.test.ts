@@ -133,7 +133,9 @@ describe('a submission that several judge together', () => {
       { a: ada, b: null },
       { a: bo, b: null },
     ]);
-    expect(disagreements(scene.as('Mo'), null, 'open')).toMatchObject([{ a: 'Ada, Bo', b: 'Cy' }]);
+    expect(
+      disagreements(scene.as('Mo'), { unit: null, include: 'open', offset: 0, limit: 100 }).rows,
+    ).toMatchObject([{ a: 'Ada, Bo', b: 'Cy' }]);
   });
   it('is opened when everybody who is to seal a part of it has sealed', async () => {
     const { scene, submission, ask } = await aScene();

@@ -79,7 +79,11 @@ describe('agreeing an outcome', () => {
       mayModerate: { allowed: false, reason: 'Mo is not appointed as adjudicator.' },
       mayRefer: { allowed: false },
     });
-    expect(disagreements(made.as('Mo'), null, 'open').map((row) => row.state)).toEqual(['adjudicating']);
+    expect(
+      disagreements(made.as('Mo'), { unit: null, include: 'open', offset: 0, limit: 100 }).rows.map(
+        (row) => row.state,
+      ),
+    ).toEqual(['adjudicating']);
     const decide = () => agreeOutcome(made.workspace, randomUUID(), submission, agreed(good, a), '');
     expect(codeOf(await decide())).toBe('moderation.not_allowed');
     made.workspace.store.local.set('me', jo);
@@ -181,8 +185,8 @@ describe('the tolerance of a unit', () => {
     ]);
     expect(must(await setTolerance(workspace, randomUUID(), unit.id, strict)).changes).toEqual(told);
     expect(
-      disagreements(workspace, unit.id, 'open')
-        .map((row) => row.submission)
+      disagreements(workspace, { unit: unit.id, include: 'open', offset: 0, limit: 100 })
+        .rows.map((row) => row.submission)
         .sort(),
     ).toEqual([submission, near].sort());
     expect(must(tryTolerance(workspace, unit.id, strict)).changes).toEqual([]);

@@ -56,7 +56,7 @@ describe('somebody who is still to seal', () => {
     const answers = [
       must(openSubmission(workspace, submission)),
       listResults(workspace, null),
-      disagreements(workspace, null, 'all'),
+      disagreements(workspace, { unit: null, include: 'all', offset: 0, limit: 100 }).rows,
       must(tryTolerance(workspace, unit.id, DEFAULT_TOLERANCE)),
       queueHits(workspace, [submission], 'xylophone'),
       store.queue.list(me, { text: 'xylophone' }, sort, 0, 10, sight).rows,

@@ -28,13 +28,15 @@ describe('who sees others’ marks', () => {
     expect(detail).toMatchObject({ others: [], mine: null, mayAssess: { allowed: true } });
     expect(JSON.stringify(detail)).not.toContain('Seen in the plan');
     expect(codeOf(compareSubmission(workspace, submission))).not.toBe('ok');
-    expect(disagreements(workspace, null, 'all')).toEqual([]);
+    expect(disagreements(workspace, { unit: null, include: 'all', offset: 0, limit: 100 }).rows).toEqual([]);
     expect(listResults(workspace, null)).toEqual([]);
     expect(codeOf(recordProof(workspace, RecordId.parse(mark)))).toBe('record.not_yet');
     await anAssessment(workspace, submission, good);
     expect(must(openSubmission(workspace, submission)).others).toHaveLength(1);
     expect(codeOf(recordProof(workspace, RecordId.parse(mark)))).toBe('ok');
-    expect(disagreements(workspace, null, 'all')).toHaveLength(1);
+    expect(disagreements(workspace, { unit: null, include: 'all', offset: 0, limit: 100 }).rows).toHaveLength(
+      1,
+    );
   });
   it('a moderator sees them at once, and the assessor their own', async () => {
     const { workspace, as } = await aWorkspace({ people: PEOPLE });
@@ -54,7 +56,7 @@ describe('who sees others’ marks', () => {
     await anAssessment(as('Bob'), submission, good);
     as('Cy');
     expect(codeOf(compareSubmission(workspace, submission))).toBe('moderation.not_allowed');
-    expect(disagreements(workspace, null, 'all')).toEqual([]);
+    expect(disagreements(workspace, { unit: null, include: 'all', offset: 0, limit: 100 }).rows).toEqual([]);
     expect(must(openSubmission(workspace, submission)).mayAssess.reason).toBe(
       'Two assessors have marked this submission already.',
     );

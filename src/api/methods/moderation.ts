@@ -6,8 +6,13 @@ import { command, type MethodContract, none } from './method.ts';
 
 export const moderationMethods = {
   'moderation.board': {
-    input: z.object({ unit: UnitId.optional(), include: z.enum(['open', 'settled', 'all']) }),
-    output: z.array(shape.DisagreementRow),
+    input: z.object({
+      unit: UnitId.optional(),
+      include: z.enum(['open', 'settled', 'all']),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(1000),
+    }),
+    output: z.object({ total: z.int(), rows: z.array(shape.DisagreementRow) }),
     progress: false,
   },
   'moderation.compare': {

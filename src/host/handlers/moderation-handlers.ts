@@ -21,8 +21,8 @@ export function moderationHandlers({
   pathOf,
 }: Around): HandlersOf<typeof moderationMethods> {
   return {
-    'moderation.board': ({ unit, include }) =>
-      inside(async (workspace) => ok(disagreements(workspace, unit ?? null, include))),
+    'moderation.board': ({ unit = null, ...wanted }) =>
+      inside(async (workspace) => ok(disagreements(workspace, { unit, ...wanted }))),
     'moderation.compare': ({ submission }) =>
       inside(async (workspace) => compareSubmission(workspace, submission)),
     'moderation.setTolerance': (input) =>
