@@ -16,6 +16,7 @@ import { attemptsHandlers } from './handlers/attempts-handlers.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
 import { batchesHandlers } from './handlers/batches-handlers.ts';
 import { bundlesHandlers } from './handlers/bundles-handlers.ts';
+import { chainHandlers } from './handlers/chain-handlers.ts';
 import { commentsHandlers } from './handlers/comments-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
 import { exchangeHandlers } from './handlers/exchange-handlers.ts';
@@ -99,6 +100,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
     ...allocationHandlers(around),
     ...batchesHandlers(around),
     ...bundlesHandlers(around),
+    ...chainHandlers(around),
     ...commentsHandlers(around),
     ...evidenceHandlers(around),
     ...exchangeHandlers(around),
