@@ -8,6 +8,7 @@ export * from './shapes/bundles.ts';
 export * from './shapes/chain.ts';
 export * from './shapes/charts.ts';
 export * from './shapes/comments.ts';
+export * from './shapes/dossier.ts';
 export * from './shapes/evidence.ts';
 export * from './shapes/exchange.ts';
 export * from './shapes/files.ts';

@@ -12,6 +12,7 @@ import { addBackupCommands } from './backup-commands.ts';
 import { addBatchCommands } from './batch-commands.ts';
 import { addChainCommand } from './chain-command.ts';
 import { addDemoCommand } from './demo-command.ts';
+import { addDossierCommand } from './dossier-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
 import { addExchangeCommands } from './exchange-commands.ts';
 import { harmless } from './harmless-text.ts';
@@ -74,6 +75,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addBatchCommands(program, act);
   addAppealCommands(program, act);
   addChainCommand(program, act);
+  addDossierCommand(program, act);
   addLedgerCommands(program, act);
   addBackupCommands(program, act);
   addPeopleCommands(program, act);

@@ -56,6 +56,7 @@ export const createHost: CreateHost = async (environment) => {
       for (const listener of listeners) listener(position);
     },
     settingsPath,
+    resourcesDir: environment.resourcesDir,
   });
   return {
     handlers,
@@ -69,6 +70,7 @@ interface Given {
   readonly pathOf: (token: string, use?: FileUse) => Promise<Result<string>>;
   readonly changed: () => void;
   readonly settingsPath: string;
+  readonly resourcesDir: string;
 }
 
 function handlersOf(desk: Desk, given: Given): Handlers {
