@@ -67,7 +67,7 @@ export function batchesHandlers({
     'batches.dossier': async ({ batch, into }, call) => {
       const path = await pathOf(into, 'write');
       if (!path.ok) return path;
-      const fontsDir = join(resourcesDir, 'demo', 'fonts');
+      const fontsDir = join(resourcesDir, 'fonts');
       return inside((workspace) => saveDossier(workspace, { batch, path: path.value, fontsDir }, call));
     },
     'sample.draw': ({ from, rule, seed }) =>
