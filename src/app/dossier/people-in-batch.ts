@@ -34,7 +34,7 @@ export function peopleIn(
     key,
     name: authority.nameOf(key),
     appointments: [
-      ...(key === authority.root ? [foundedIn(workspace, key)] : []),
+      ...(key === authority.root ? foundedIn(workspace, key) : []),
       ...authority
         .appointmentsOf(key)
         .filter((one) => coversUnit(one, unit.id))
@@ -51,7 +51,7 @@ export function peopleIn(
 }
 
 /** The founder holds what they hold without being appointed. */
-function foundedIn({ store }: Workspace, root: PersonKey): Dossier['people'][number]['appointments'][number] {
+function foundedIn({ store }: Workspace, root: PersonKey): Dossier['people'][number]['appointments'] {
   const founding = store.records.factsAbout('people').find((fact) => fact.type === 'workspace.created');
   const from = founding?.at ?? new Date(0).toISOString();
   const held = store
@@ -62,5 +62,5 @@ function foundedIn({ store }: Workspace, root: PersonKey): Dossier['people'][num
     .authority()
     .rolesOf(root, from)
     .filter((role) => !held.includes(role));
-  return { record: founding?.id ?? null, roles, from, until: null };
+  return roles.length > 0 ? [{ record: founding?.id ?? null, roles, from, until: null }] : [];
 }

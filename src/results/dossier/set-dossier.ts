@@ -50,7 +50,12 @@ function titlePage(sheet: TaggedSheet, dossier: Dossier, title: string): void {
       batch.confirmed ? `${minute(batch.confirmed.at)} by ${batch.confirmed.by.name}` : 'not yet',
     ],
     ['Outcomes', `${all.length}: ${all.filter(({ verdict }) => verdict === 'passed').length} passed`],
-    ['Sample', draws.length === 0 ? 'not drawn yet' : `${drawn} of ${all.length}, in ${draws.length} draws`],
+    [
+      'Sample',
+      draws.length === 0
+        ? 'not drawn yet'
+        : `${drawn} of ${all.length}, in ${draws.length === 1 ? 'one draw' : `${draws.length} draws`}`,
+    ],
     ['Exported', `${minute(exported.at)} by ${exported.by.name} (${exported.roles.map(plain).join(', ')})`],
     ['Record of the batch', batch.record],
   ]);

@@ -99,7 +99,8 @@ export class TaggedSheet {
   heading(level: 1 | 2, text: string): void {
     const size = level === 1 ? 16 : 12;
     this.#y += level === 1 ? 14 : 8;
-    this.#need(size * 5);
+    // A heading never stands alone at the foot of a page: a head of a table and some rows follow it.
+    this.#need(130);
     if (level === 1) this.#pdf.outline.addItem(text);
     this.#block(`H${level}`, text, 'bold', size, ACCENT, 1.3);
     this.#y += 5;
