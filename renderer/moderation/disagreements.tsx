@@ -4,6 +4,7 @@ import type { Output } from '../../src/api/contract.ts';
 import type { UnitId } from '../../src/domain/ids.ts';
 import { go } from '../app/router.ts';
 import { t } from '../messages/t.ts';
+import { useMay } from '../state/may.ts';
 import { useRead } from '../state/read.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -112,6 +113,7 @@ export function Disagreements() {
   const board = useRead('moderation.board', { include, ...(unit === 'all' ? {} : { unit }) });
   const rows = board.value;
   const shown = useMemo(columns, []);
+  const maySet = useMay('tolerance.set');
   return (
     <>
       <Listed
@@ -139,9 +141,11 @@ export function Disagreements() {
                 ...(units.value ?? []).map((one) => ({ id: one.id, label: `${one.code} · ${one.title}` })),
               ]}
             />
-            <Button icon={<SlidersHorizontal aria-hidden />} onPress={() => setIsSetting(true)}>
-              {t('tolerance.edit')}
-            </Button>
+            {maySet && (
+              <Button icon={<SlidersHorizontal aria-hidden />} onPress={() => setIsSetting(true)}>
+                {t('tolerance.edit')}
+              </Button>
+            )}
           </>
         }
       >
