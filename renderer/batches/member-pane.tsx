@@ -46,10 +46,10 @@ export function MemberPane({ batch, member, onBack, onSaid }: MemberPaneProps) {
           </ul>
         </section>
       )}
-      <div>
+      <div className={styles.ways}>
         <Button trailing={<ArrowRight aria-hidden />} onPress={() => go({ room: 'mark', submission })}>
           {t('resolve.openSubmission')}
-        </Button>{' '}
+        </Button>
         <ShowChain submission={submission} />
       </div>
       {looked && <Said looked={looked} />}

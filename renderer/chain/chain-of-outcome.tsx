@@ -22,10 +22,10 @@ function Steps({ chain }: { readonly chain: Chain }) {
   const { learner, attempt, unit, steps, result, checks, checked } = chain;
   return (
     <>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <p>{t('chain.about', { learner, attempt, ...unit })}</p>
         <CheckedMark checked={checked} />
-      </header>
+      </div>
       <ol className={styles.steps} aria-label={t('chain.steps')}>
         {steps.map((step, at) => (
           <Fragment key={`${step.type} ${step.record} ${step.what}`}>
