@@ -28,14 +28,18 @@ export function ExportDossier({ batch }: { readonly batch: RecordId }) {
       <Button icon={<FileDown aria-hidden />} isDisabled={command.isRunning} onPress={() => void save()}>
         {t('dossier.export')}
       </Button>
-      <Dialog title={t('dossier.export')} isOpen={isAsked} onClose={() => setIsAsked(false)}>
-        {command.error && <FailureBanner error={command.error} />}
-        {saved && (
-          <>
-            <p role="status">{t('dossier.saved', { name: saved.name })}</p>
+      <Dialog
+        title={t('dossier.title')}
+        isOpen={isAsked}
+        onClose={() => setIsAsked(false)}
+        footer={
+          saved ? (
             <Button onPress={() => api.bridge.revealExport(saved.into.token)}>{t('dossier.reveal')}</Button>
-          </>
-        )}
+          ) : undefined
+        }
+      >
+        {command.error && <FailureBanner error={command.error} />}
+        {saved && <p role="status">{t('dossier.saved', { name: saved.name })}</p>}
       </Dialog>
     </>
   );

@@ -129,7 +129,7 @@ describe('an external quality assurer at the window', () => {
     const folder = await aTempFolder();
     await desk.willChoose(folder);
     await button('Export dossier…').click();
-    await desk.dialog().getByText('The dossier is in “dossier-july-v1”.').waitFor();
+    await desk.dialog().getByText('It is in “dossier-july-v1”').waitFor();
     await look('dossier-saved');
     expect(await problemsFound(desk)).toEqual([]);
     expect(readdirSync(join(folder, 'dossier-july-v1')).sort()).toEqual([

@@ -25,6 +25,7 @@ export const chain = {
   'chain.checked.fails': 'Does not hold',
   'chain.checked.not_checked': 'Not checked in full',
   'dossier.export': 'Export dossier…',
-  'dossier.saved': 'The dossier is in “{name}”.',
+  'dossier.title': 'Dossier of the batch',
+  'dossier.saved': 'It is in “{name}”: as PDF, as data, and the sample and the findings as tables.',
   'dossier.reveal': 'Show the folder',
 } as const;
