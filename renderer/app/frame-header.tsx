@@ -17,6 +17,7 @@ import {
 import { formatList, t } from '../messages/t.ts';
 import { useActAs, useActing } from '../state/act-as.ts';
 import { chooseAndReceive, chooseFolderAndReceive } from '../state/incoming.ts';
+import { useMay } from '../state/may.ts';
 import { useRead } from '../state/read.ts';
 import { useSaved } from '../state/saved.ts';
 import { sending } from '../state/sending.ts';
@@ -58,6 +59,7 @@ function WorkspaceMenu({ info }: { readonly info: WorkspaceInfo }) {
   const close = useWorkspace((state) => state.close);
   const importKeys = useShortcutCaps('import');
   const sendKeys = useShortcutCaps('send');
+  const mayTakeIn = useMay('submission.received');
   return (
     <Menu
       label={t('frame.workspaceMenu')}
@@ -66,19 +68,23 @@ function WorkspaceMenu({ info }: { readonly info: WorkspaceInfo }) {
           id: 'do',
           title: t('frame.location', { location: info.location }),
           actions: [
-            {
-              id: 'import',
-              label: t('queue.import'),
-              icon: <Upload aria-hidden />,
-              keys: importKeys,
-              onAction: () => void chooseAndReceive('bundles'),
-            },
-            {
-              id: 'folder',
-              label: t('queue.importFolder'),
-              icon: <FolderUp aria-hidden />,
-              onAction: () => void chooseFolderAndReceive(),
-            },
+            ...(mayTakeIn
+              ? [
+                  {
+                    id: 'import',
+                    label: t('queue.import'),
+                    icon: <Upload aria-hidden />,
+                    keys: importKeys,
+                    onAction: () => void chooseAndReceive('bundles'),
+                  },
+                  {
+                    id: 'folder',
+                    label: t('queue.importFolder'),
+                    icon: <FolderUp aria-hidden />,
+                    onAction: () => void chooseFolderAndReceive(),
+                  },
+                ]
+              : []),
             {
               id: 'package',
               label: t('frame.openPackage'),

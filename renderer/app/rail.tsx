@@ -64,7 +64,7 @@ export function Rail({ info, route }: RailProps) {
           route={route}
           icon={<Stamp aria-hidden />}
           label={t('rail.results')}
-          count={counts.toConfirm + counts.toExport}
+          count={may('provider', 'moderator') ? counts.toConfirm + counts.toExport : 0}
         />
       )}
       <Entry

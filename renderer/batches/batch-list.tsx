@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import { go } from '../app/router.ts';
 import { formatDate, formatNumber, t } from '../messages/t.ts';
+import { useMay } from '../state/may.ts';
 import { useRead } from '../state/read.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -87,7 +88,8 @@ export function BatchList() {
   const [isOpening, setIsOpening] = useState(false);
   const rows = batches.value;
   const shown = useMemo(columns, []);
-  const opener = (
+  const mayOpen = useMay('batch.opened');
+  const opener = mayOpen && (
     <Button kind="primary" icon={<Plus aria-hidden />} onPress={() => setIsOpening(true)}>
       {t('batch.open')}
     </Button>

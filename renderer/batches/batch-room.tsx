@@ -18,6 +18,7 @@ import { BatchActions } from './batch-actions.tsx';
 import styles from './batch-room.module.css';
 import { BatchSteps } from './batch-steps.tsx';
 import { BatchSummary } from './batch-summary.tsx';
+import { ExportDossier } from './export-dossier.tsx';
 import { memberColumns } from './member-columns.tsx';
 import { MemberPane } from './member-pane.tsx';
 
@@ -49,7 +50,14 @@ export function BatchRoom({ batch }: { readonly batch: RecordId }) {
           </span>
         )
       }
-      actions={detail && <BatchActions detail={detail} />}
+      actions={
+        detail && (
+          <>
+            {detail.members.length > 0 && <ExportDossier batch={batch} />}
+            <BatchActions detail={detail} />
+          </>
+        )
+      }
       notice={detail && <BatchSteps state={detail.batch.state} mode={detail.batch.mode} />}
     >
       <Reading read={read}>{(value) => <Body detail={value} />}</Reading>

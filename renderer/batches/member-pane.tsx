@@ -1,6 +1,7 @@
 import { ArrowRight, X } from 'lucide-react';
 import type { Output } from '../../src/api/contract.ts';
 import { go } from '../app/router.ts';
+import { ShowChain } from '../chain/show-chain.tsx';
 import { formatDate, formatDateTime, t } from '../messages/t.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -45,10 +46,11 @@ export function MemberPane({ batch, member, onBack, onSaid }: MemberPaneProps) {
           </ul>
         </section>
       )}
-      <div>
+      <div className={styles.ways}>
         <Button trailing={<ArrowRight aria-hidden />} onPress={() => go({ room: 'mark', submission })}>
           {t('resolve.openSubmission')}
         </Button>
+        <ShowChain submission={submission} />
       </div>
       {looked && <Said looked={looked} />}
       {!mayLook.allowed ? (

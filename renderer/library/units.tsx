@@ -4,6 +4,7 @@ import type { Output } from '../../src/api/contract.ts';
 import { go } from '../app/router.ts';
 import { t } from '../messages/t.ts';
 import { chooseAndReceive } from '../state/incoming.ts';
+import { useMay } from '../state/may.ts';
 import { useRead } from '../state/read.ts';
 import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -62,7 +63,8 @@ export function Units() {
   const [active, setActive] = useState<number | null>(null);
   const rows = units.value;
   const rowAt = useCallback((index: number) => rows?.[index], [rows]);
-  const importing = (
+  const mayPublish = useMay('unit.published');
+  const importing = mayPublish && (
     <Button icon={<Upload aria-hidden />} onPress={() => void chooseAndReceive('bundles')}>
       {t('units.import')}
     </Button>

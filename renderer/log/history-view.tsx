@@ -1,9 +1,12 @@
 import { Check, Copy, ScrollText } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { RecordId, SubmissionId } from '../../src/domain/ids.ts';
+import { mayEnter } from '../app/rooms-for.ts';
+import { ShowChain } from '../chain/show-chain.tsx';
 import { formatDateTime, formatNumber, t } from '../messages/t.ts';
 import { type HistoryEntry, useHistory } from '../state/history.ts';
 import { useRead } from '../state/read.ts';
+import { useWorkspace } from '../state/workspace.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -20,6 +23,7 @@ export function HistoryView({ submission }: { readonly submission: SubmissionId 
   const [proven, setProven] = useState<RecordId | null>(null);
   const [pointed, setPointed] = useState<RecordId | null>(null);
   const list = useRef<HTMLOListElement>(null);
+  const mayFollow = useWorkspace(({ info }) => info != null && mayEnter(info, 'moderate'));
   const title = detail.value ? t('history.of', { learner: detail.value.learner.name }) : t('history.title');
   const broken = entries.filter(({ holds }) => !holds).length;
   const isWhole = done === total;
@@ -52,6 +56,7 @@ export function HistoryView({ submission }: { readonly submission: SubmissionId 
           ) : (
             <StatusMark shape="cross" tone="bad" label={t('history.failed', { n: broken })} />
           )}
+          {mayFollow && <ShowChain submission={submission} />}
           <CopyButton isDisabled={!isWhole} text={() => historyText(title, entries)} />
         </p>
       </header>

@@ -7,6 +7,7 @@ import { backups } from './en/backups.ts';
 import { batches } from './en/batches.ts';
 import { benchSpeed } from './en/bench-speed.ts';
 import { bytes } from './en/bytes.ts';
+import { chain } from './en/chain.ts';
 import { frame } from './en/frame.ts';
 import { frameViewer } from './en/frame-viewer.ts';
 import { history } from './en/history.ts';
@@ -70,4 +71,5 @@ export const en = {
   ...anonymity,
   ...again,
   ...across,
+  ...chain,
 } as const satisfies Record<string, Message>;

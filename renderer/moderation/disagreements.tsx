@@ -6,6 +6,7 @@ import { go } from '../app/router.ts';
 import { t } from '../messages/t.ts';
 import { board, type BoardRow as Row } from '../state/board-windows.ts';
 import { onChanges } from '../state/changes.ts';
+import { useMay } from '../state/may.ts';
 import { useRead } from '../state/read.ts';
 import { FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -119,6 +120,7 @@ export function Disagreements() {
   }, [include, unit, ask, refresh]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `windows` is what `rowAt` reads.
   const rowOf = useCallback((index: number) => rowAt(index), [rowAt, windows]);
+  const maySet = useMay('tolerance.set');
   return (
     <>
       <Listed
@@ -146,9 +148,11 @@ export function Disagreements() {
                 ...(units.value ?? []).map((one) => ({ id: one.id, label: `${one.code} · ${one.title}` })),
               ]}
             />
-            <Button icon={<SlidersHorizontal aria-hidden />} onPress={() => setIsSetting(true)}>
-              {t('tolerance.edit')}
-            </Button>
+            {maySet && (
+              <Button icon={<SlidersHorizontal aria-hidden />} onPress={() => setIsSetting(true)}>
+                {t('tolerance.edit')}
+              </Button>
+            )}
           </>
         }
       >

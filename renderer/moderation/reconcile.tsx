@@ -6,6 +6,7 @@ import type { Anchor } from '../../src/domain/anchor.ts';
 import type { AnchorId, ArtifactHash, AssessmentId, SubmissionId } from '../../src/domain/ids.ts';
 import { RememberedSplit } from '../app/remembered-split.tsx';
 import { go } from '../app/router.ts';
+import { ShowChain } from '../chain/show-chain.tsx';
 import { formatDate, t } from '../messages/t.ts';
 import { useRead } from '../state/read.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -97,6 +98,7 @@ function Reconciliation({ comparison, detail }: ReconciliationProps) {
         </div>
         <OutcomeMark state={detail.state} />
         {comparison.mayRefer.allowed && <SendToAdjudication submission={detail.submission} />}
+        <ShowChain submission={detail.submission} />
         <span className={styles.space} />
         <Marker marker="a" name={nameOfMark(comparison, 'a')} />
         {b !== null && <Marker marker="b" name={nameOfMark(comparison, 'b')} />}

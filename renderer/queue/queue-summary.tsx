@@ -1,7 +1,9 @@
 import { ArrowRight, GitCompareArrows, MousePointerClick, Scale, ScrollText } from 'lucide-react';
 import { useState } from 'react';
+import { mayEnter } from '../app/rooms-for.ts';
 import { go } from '../app/router.ts';
 import { LodgeAppeal } from '../appeals/lodge-appeal.tsx';
+import { ShowChain } from '../chain/show-chain.tsx';
 import { formatDate, formatDateTime, t } from '../messages/t.ts';
 import type { WorkspaceInfo } from '../state/workspace.ts';
 import { AnonymousBadge } from '../ui/anonymous-badge.tsx';
@@ -118,6 +120,7 @@ export function QueueSummary({ row, info, text, onOpen }: QueueSummaryProps) {
             {t('queue.summary.compare')}
           </Button>
         )}
+        {mayEnter(info, 'moderate') && <ShowChain submission={row.submission} />}
         {row.state === 'released' && info.me.canSign && info.me.roles.includes('provider') && (
           <>
             <Button kind="quiet" icon={<Scale aria-hidden />} onPress={() => setIsLodging(true)}>

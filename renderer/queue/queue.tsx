@@ -12,6 +12,7 @@ import { useShortcut } from '../app/shortcuts.ts';
 import { t } from '../messages/t.ts';
 import { onChanges } from '../state/changes.ts';
 import { chooseAndReceive } from '../state/incoming.ts';
+import { useMay } from '../state/may.ts';
 import { forgetHits, needHits } from '../state/queue-hits.ts';
 import { fetchedLast, type QueueEntry, queue } from '../state/queue-windows.ts';
 import { type KeptQuestion, lastQuestion, rememberQuestion } from '../state/saved-filters.ts';
@@ -51,6 +52,7 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
   const { filter, sort, group, collapsed } = question;
   const [text, setText] = useState(filter.text ?? '');
   const lastMarked = useLastMarked();
+  const mayTakeIn = useMay('submission.received');
   // Coming back from marking, one is where one left the list.
   const [active, setActive] = useActiveRow(windows, rowAt, lastMarked);
   /** Ticked rows stay ticked while one looks for others. */
@@ -193,9 +195,15 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
               onChange={groupBy}
             />
           )}
-          <Button kind="plain" icon={<Upload aria-hidden />} onPress={() => void chooseAndReceive('bundles')}>
-            {t('queue.import')}
-          </Button>
+          {mayTakeIn && (
+            <Button
+              kind="plain"
+              icon={<Upload aria-hidden />}
+              onPress={() => void chooseAndReceive('bundles')}
+            >
+              {t('queue.import')}
+            </Button>
+          )}
         </>
       }
     >

@@ -5,6 +5,7 @@ import { go } from '../app/router.ts';
 import { formatDate, formatNumber, t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
+import { useMay } from '../state/may.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -124,6 +125,9 @@ export function ResultList({ rows }: { readonly rows: readonly Row[] }) {
   const [isExporting, setIsExporting] = useState(false);
   const [refused, setRefused] = useState<Output<'outcomes.confirm'>['refused']>([]);
   const confirm = useCommand('outcomes.confirm');
+  const mayStamp = useMay('outcome.confirmed');
+  const mayRelease = useMay('batch.exported');
+  const mayChoose = mayStamp || mayRelease;
   const shown = useMemo(() => rows.filter(isIn[filter]), [rows, filter]);
   const rowAt = useCallback((index: number) => shown[index], [shown]);
   const all = useMemo(columns, []);
@@ -163,13 +167,15 @@ export function ResultList({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <div className={styles.list}>
       <div className={styles.bar}>
-        <Checkbox
-          isSelected={isAllTicked}
-          isIndeterminate={!isAllTicked && chosen.length > 0}
-          onChange={() => tick(shown, !isAllTicked)}
-        >
-          {chosen.length === 0 ? t('results.selectAll') : t('results.selected', { n: chosen.length })}
-        </Checkbox>
+        {mayChoose && (
+          <Checkbox
+            isSelected={isAllTicked}
+            isIndeterminate={!isAllTicked && chosen.length > 0}
+            onChange={() => tick(shown, !isAllTicked)}
+          >
+            {chosen.length === 0 ? t('results.selectAll') : t('results.selected', { n: chosen.length })}
+          </Checkbox>
+        )}
         <SegmentedControl
           label={t('results.filter')}
           value={filter}
@@ -183,23 +189,29 @@ export function ResultList({ rows }: { readonly rows: readonly Row[] }) {
           }))}
         />
         <span className={styles.space} />
-        <Button
-          isDisabled={confirmable.length === 0 || confirm.isRunning}
-          icon={<Stamp aria-hidden />}
-          onPress={() => void runConfirm()}
-        >
-          {confirmable.length === 0
-            ? t('results.confirmNone')
-            : t('results.confirm', { n: confirmable.length })}
-        </Button>
-        <Button
-          kind="primary"
-          isDisabled={exportable.length === 0}
-          icon={<PackageCheck aria-hidden />}
-          onPress={() => setIsExporting(true)}
-        >
-          {exportable.length === 0 ? t('results.exportNone') : t('results.export', { n: exportable.length })}
-        </Button>
+        {mayStamp && (
+          <Button
+            isDisabled={confirmable.length === 0 || confirm.isRunning}
+            icon={<Stamp aria-hidden />}
+            onPress={() => void runConfirm()}
+          >
+            {confirmable.length === 0
+              ? t('results.confirmNone')
+              : t('results.confirm', { n: confirmable.length })}
+          </Button>
+        )}
+        {mayRelease && (
+          <Button
+            kind="primary"
+            isDisabled={exportable.length === 0}
+            icon={<PackageCheck aria-hidden />}
+            onPress={() => setIsExporting(true)}
+          >
+            {exportable.length === 0
+              ? t('results.exportNone')
+              : t('results.export', { n: exportable.length })}
+          </Button>
+        )}
       </div>
       {confirm.error !== undefined && (
         <div className={styles.note}>
@@ -230,8 +242,7 @@ export function ResultList({ rows }: { readonly rows: readonly Row[] }) {
           active={active}
           onActive={setActive}
           onOpen={(row) => go({ room: 'mark', submission: row.submission })}
-          ticked={ticked}
-          onTick={tick}
+          {...(mayChoose && { ticked, onTick: tick })}
           empty={<EmptyState icon={<Stamp aria-hidden />} title={t('results.noneFits')} />}
         />
       </div>

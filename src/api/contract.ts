@@ -6,6 +6,7 @@ import { attemptsMethods } from './methods/attempts.ts';
 import { backupMethods } from './methods/backup.ts';
 import { batchesMethods } from './methods/batches.ts';
 import { bundlesMethods } from './methods/bundles.ts';
+import { chainMethods } from './methods/chain.ts';
 import { commentsMethods } from './methods/comments.ts';
 import { evidenceMethods } from './methods/evidence.ts';
 import { exchangeMethods } from './methods/exchange.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...backupMethods,
   ...batchesMethods,
   ...bundlesMethods,
+  ...chainMethods,
   ...commentsMethods,
   ...evidenceMethods,
   ...exchangeMethods,

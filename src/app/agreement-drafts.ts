@@ -1,4 +1,5 @@
 import type { AgreementDraft } from '../api/shapes.ts';
+import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import type { SubmissionId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { SavedAgreement } from '../store/agreement-drafts.ts';
@@ -13,7 +14,8 @@ export function agreementDraft(workspace: Workspace, id: SubmissionId): Result<S
 
 /**
  * Saves an agreement still being made, on disk when it resolves. `revision` is the one the caller last saw;
- * a newer one is never overwritten (`draft.newer_elsewhere`). Who may agree is asked when it is recorded.
+ * a newer one is never overwritten (`draft.newer_elsewhere`). Only who agrees anything in the unit has a draft of one;
+ * whether it may be this one is asked when it is recorded.
  */
 export function saveAgreementDraft(
   workspace: Workspace,
@@ -23,8 +25,11 @@ export function saveAgreementDraft(
 ): Result<{ readonly revision: number; readonly savedAt: string }> {
   const { store } = workspace;
   const me = workspace.me();
-  if (!store.views.submission(id))
-    return refused('submission.unknown', 'This submission is not in the workspace.');
+  const view = store.views.submission(id);
+  if (!view) return refused('submission.unknown', 'This submission is not in the workspace.');
+  const { unit } = view.received.body;
+  const may = store.authority().holds(me, AUTHOR_ROLES['outcome.agreed'], unit, nowIn(workspace));
+  if (!may.allowed) return refused('moderation.not_allowed', may.reason ?? '');
   const current = store.agreementDrafts.get(id, me)?.revision ?? 0;
   if (current !== revision) {
     return refused(

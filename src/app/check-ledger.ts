@@ -141,7 +141,7 @@ const SHOWS_DAMAGE: ReadonlySet<string> = new Set([
 ]);
 
 /** What a record is found under must be what its signed bytes say: else one could be hidden from the views. */
-function misfiling({ fact, prev }: SignedRecord, filing: Filing | null): string | null {
+export function misfiling({ fact, prev }: SignedRecord, filing: Filing | null): string | null {
   const { type, author, seq, at } = fact;
   const stated: Filing = { type, author, seq, prev, at, subjects: [...new Set(subjectsOf(fact))].sort() };
   const differs = (name: keyof Filing) => String(filing?.[name]) !== String(stated[name]);

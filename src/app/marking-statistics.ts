@@ -25,12 +25,20 @@ export async function statisticsOf(
 ): Promise<Result<UnitStatistics>> {
   const read = await readMarkings(workspace, id, call);
   if (!read.ok) return read;
-  const { unit, markings } = read.value;
+  return ok(statisticsShape(workspace, read.value.unit, read.value.markings));
+}
+
+/** What these markings of a unit say. */
+export function statisticsShape(
+  workspace: Workspace,
+  unit: Unit,
+  markings: readonly Marking[],
+): UnitStatistics {
   const authority = workspace.store.authority();
   const person = (key: PersonKey) => ({ key, name: authority.nameOf(key) });
   const said = unitStatistics(unit, markings);
-  return ok({
-    unit: { id, code: unit.code, title: unit.title },
+  return {
+    unit: { id: unit.id, code: unit.code, title: unit.title },
     submissions: said.submissions,
     doubleMarked: said.doubleMarked,
     verdict: about(said.verdict, 'Verdict: passed or not yet'),
@@ -41,7 +49,7 @@ export async function statisticsOf(
       drift: drift.stretches ? { stretches: [...drift.stretches] } : drift,
     })),
     pairs: said.pairs.map(({ a, b, shared }) => ({ a: person(a), b: person(b), shared })),
-  });
+  };
 }
 
 /**

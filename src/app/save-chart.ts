@@ -4,7 +4,7 @@ import type { ChartFormat, ChartOfUnit } from '../api/shapes.ts';
 import type { UnitId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { agreementChart } from '../results/charts/agreement-chart.ts';
-import { type Chart, chartAsCsv } from '../results/charts/chart.ts';
+import { type Chart, tableAsCsv } from '../results/charts/chart.ts';
 import { comparedChart } from '../results/charts/compared-chart.ts';
 import { driftChart } from '../results/charts/drift-chart.ts';
 import { raschChart } from '../results/charts/rasch-chart.ts';
@@ -32,7 +32,7 @@ export async function saveChart(
   const drawn = await draw(workspace, unit, chart, call);
   if (!drawn.ok) return drawn;
   try {
-    await writeFile(path, format === 'svg' ? drawn.value.svg : chartAsCsv(drawn.value));
+    await writeFile(path, format === 'svg' ? drawn.value.svg : tableAsCsv(drawn.value));
   } catch {
     return refused('moderation.not_written', 'The chart could not be written there. Choose another place.');
   }

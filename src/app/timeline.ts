@@ -28,7 +28,7 @@ function labelOf({ store }: Workspace, fact: Fact): string {
 }
 
 /** One sentence: what happened. */
-function inWords(workspace: Workspace, fact: Fact): string {
+export function inWords(workspace: Workspace, fact: Fact): string {
   const id = submissionOf(fact);
   const opened = id ? loadSubmission(workspace, id) : null;
   const of = opened?.ok

@@ -10,7 +10,9 @@ import { addAppealCommands } from './appeal-commands.ts';
 import { addAssessingCommands } from './assessing-commands.ts';
 import { addBackupCommands } from './backup-commands.ts';
 import { addBatchCommands } from './batch-commands.ts';
+import { addChainCommand } from './chain-command.ts';
 import { addDemoCommand } from './demo-command.ts';
+import { addDossierCommand } from './dossier-command.ts';
 import { addEvidenceCommands } from './evidence-commands.ts';
 import { addExchangeCommands } from './exchange-commands.ts';
 import { harmless } from './harmless-text.ts';
@@ -72,6 +74,8 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addReleaseCommands(program, act);
   addBatchCommands(program, act);
   addAppealCommands(program, act);
+  addChainCommand(program, act);
+  addDossierCommand(program, act);
   addLedgerCommands(program, act);
   addBackupCommands(program, act);
   addPeopleCommands(program, act);

@@ -16,6 +16,7 @@ import { attemptsHandlers } from './handlers/attempts-handlers.ts';
 import { backupHandlers } from './handlers/backup-handlers.ts';
 import { batchesHandlers } from './handlers/batches-handlers.ts';
 import { bundlesHandlers } from './handlers/bundles-handlers.ts';
+import { chainHandlers } from './handlers/chain-handlers.ts';
 import { commentsHandlers } from './handlers/comments-handlers.ts';
 import { evidenceHandlers } from './handlers/evidence-handlers.ts';
 import { exchangeHandlers } from './handlers/exchange-handlers.ts';
@@ -55,6 +56,7 @@ export const createHost: CreateHost = async (environment) => {
       for (const listener of listeners) listener(position);
     },
     settingsPath,
+    resourcesDir: environment.resourcesDir,
   });
   return {
     handlers,
@@ -68,6 +70,7 @@ interface Given {
   readonly pathOf: (token: string, use?: FileUse) => Promise<Result<string>>;
   readonly changed: () => void;
   readonly settingsPath: string;
+  readonly resourcesDir: string;
 }
 
 function handlersOf(desk: Desk, given: Given): Handlers {
@@ -99,6 +102,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
     ...allocationHandlers(around),
     ...batchesHandlers(around),
     ...bundlesHandlers(around),
+    ...chainHandlers(around),
     ...commentsHandlers(around),
     ...evidenceHandlers(around),
     ...exchangeHandlers(around),

@@ -18,7 +18,7 @@ export interface OpenedWorkspace {
 /** What the core is given by whoever hosts it: the desktop, the command, a test. */
 export interface HostEnvironment {
   readonly userDataDir: string;
-  /** Where the demo sources, fonts and icons lie. */
+  /** Where the demo sources, typefaces and icons lie. */
   readonly resourcesDir: string;
   readonly sealer: KeySealer;
   /** Told which workspace is open, so that `artifact://` knows where to look and a restart can open it again. */

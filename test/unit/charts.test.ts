@@ -7,7 +7,7 @@ import { raschOf } from '../../src/app/rasch-of-unit.ts';
 import { saveChart } from '../../src/app/save-chart.ts';
 import { CriterionId, PersonKey, UnitId } from '../../src/domain/ids.ts';
 import { agreementChart } from '../../src/results/charts/agreement-chart.ts';
-import { type Chart, chartAsCsv } from '../../src/results/charts/chart.ts';
+import { type Chart, tableAsCsv } from '../../src/results/charts/chart.ts';
 import { comparedChart } from '../../src/results/charts/compared-chart.ts';
 import { driftChart } from '../../src/results/charts/drift-chart.ts';
 import { raschChart } from '../../src/results/charts/rasch-chart.ts';
@@ -86,7 +86,7 @@ describe.each(Object.entries(charts))('the chart of %s', (_, chart) => {
     expect(chart.svg.match(/<\/(svg|text|title|desc)>/g)?.length).toBe(open);
   });
   it('is a table of which no cell runs as a formula, and every row has every column', () => {
-    const csv = chartAsCsv(chart);
+    const csv = tableAsCsv(chart);
     expect(csv.startsWith('\uFEFF')).toBe(true);
     expect(csv).toContain("'=1+1");
     expect(csv).not.toMatch(/(^|[,\n"])=1/m);
@@ -96,12 +96,12 @@ describe.each(Object.entries(charts))('the chart of %s', (_, chart) => {
 
 describe('the tables', () => {
   it('keep numbers plain, and say why there is none', () => {
-    const csv = chartAsCsv(agreementChart(said));
+    const csv = tableAsCsv(agreementChart(said));
     expect(csv).toContain('Verdict,ordinal,7,agreement,-0.5,0.1,-0.7,-0.3,\r\n');
     expect(csv).toContain('Verdict,ordinal,7,kappa,,,,,The marks cannot tell.\r\n');
   });
   it('name the groups that cannot be compared, what was left out, and each pattern of marks', () => {
-    const csv = chartAsCsv(raschChart(rasch, rasch.measures));
+    const csv = tableAsCsv(raschChart(rasch, rasch.measures));
     expect(csv).toContain('marker (above zero: severe),Far,2,14,-0.5,0.1,-0.7,-0.3,,1.7,1.2,as expected\r\n');
     expect(csv).toMatch(/"marker, left out",.*,Only the highest\.,,,\r\n/);
     expect(csv).toContain('Marks less predictably.');
@@ -123,7 +123,7 @@ describe('saving a chart', () => {
     expect(() => readFileSync(path)).toThrow();
     must(await saveChart(made.as('Eve'), wanted, path, aCall()));
     expect(readFileSync(path, 'utf8')).toBe(
-      chartAsCsv(severityChart(must(await statisticsOf(made.as('Eve'), made.unit.id, aCall())))),
+      tableAsCsv(severityChart(must(await statisticsOf(made.as('Eve'), made.unit.id, aCall())))),
     );
     const nowhere = join(path, 'inside a file');
     expect(codeOf(await saveChart(made.as('Eve'), wanted, nowhere, aCall()))).toBe('moderation.not_written');

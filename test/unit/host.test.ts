@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -276,6 +276,10 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   );
   await call('batches.get', { batch });
   await call('batches.list', {});
+  await call('outcomes.chain', { submission });
+  const dossier = grant(join(folder, 'dossier.json'));
+  await call('batches.dossier', { batch, into: dossier });
+  if (isAnonymous) expect(readFileSync(join(folder, 'dossier.json'), 'utf8')).not.toMatch(TELLING);
   await call('results.list', {});
   for (const { record } of (await call('ledger.timeline', { offset: 0, limit: 100 })).entries)
     await call('ledger.proof', { record });

@@ -64,6 +64,15 @@ export const batchesMethods = {
   /** Confirms every outcome in it with it. */
   'batches.confirm': { input: z.object({ ...command, ...batch }), ...step },
   'batches.reopen': { input: z.object({ ...command, ...batch, reason: z.string().max(2000) }), ...step },
+  /**
+   * Writes all that the batch shows to whoever answers for its quality: PDF, JSON and CSV into a new folder where `into`
+   * is a folder, else the one file that its name says. Records nothing.
+   */
+  'batches.dossier': {
+    input: z.object({ ...batch, into: shape.FileToken }),
+    output: z.object({ name: z.string(), files: z.array(z.string()) }),
+    progress: true,
+  },
   /** Draws without recording: from a batch whose marking is closed, or from all of a unit that has an outcome. */
   'sample.draw': {
     input: z.object({

@@ -5,7 +5,7 @@ import { Unreadable } from './text-types.ts';
 const MAX_BYTES = 400 * 1024 * 1024;
 
 /** pdf.js, with what it takes for granted of the newest browsers and an older Node lacks. */
-async function loadPdfjs() {
+export async function loadPdfjs() {
   if (!('withResolvers' in Promise)) Object.assign(Promise, { withResolvers });
   // Found here, it is not looked for as a file beside the library: this is a worker already.
   const pdfjsWorker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');

@@ -13,4 +13,6 @@ export interface Around {
   readonly pathOf: (token: string, use?: FileUse) => Promise<Result<string>>;
   readonly pathsOf: (tokens: readonly string[]) => Promise<Result<string[]>>;
   readonly settingsPath: string;
+  /** Where fonts lie. */
+  readonly resourcesDir: string;
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { batchesMethods } from '../../api/methods/batches.ts';
 import type { ModeratedBatch } from '../../api/shapes.ts';
@@ -13,12 +14,18 @@ import {
   reopenBatch,
   verifyItem,
 } from '../../app/batches/run-batch.ts';
+import { saveDossier } from '../../app/dossier/save-dossier.ts';
 import type { Workspace } from '../../app/workspace.ts';
 import type { RecordId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Around } from './around.ts';
 
-export function batchesHandlers({ inside, command }: Around): HandlersOf<typeof batchesMethods> {
+export function batchesHandlers({
+  inside,
+  command,
+  pathOf,
+  resourcesDir,
+}: Around): HandlersOf<typeof batchesMethods> {
   /** Takes a step, and gives the batch as it stands then. */
   const step = (batch: RecordId, work: (workspace: Workspace) => Promise<Result<RecordId>>) =>
     command(async (workspace): Promise<Result<ModeratedBatch>> => {
@@ -57,6 +64,12 @@ export function batchesHandlers({ inside, command }: Around): HandlersOf<typeof 
       step(input.batch, (workspace) => confirmBatch(workspace, input.command, input.batch)),
     'batches.reopen': (input) =>
       step(input.batch, (workspace) => reopenBatch(workspace, input.command, input.batch, input.reason)),
+    'batches.dossier': async ({ batch, into }, call) => {
+      const path = await pathOf(into, 'write');
+      if (!path.ok) return path;
+      const fontsDir = join(resourcesDir, 'fonts');
+      return inside((workspace) => saveDossier(workspace, { batch, path: path.value, fontsDir }, call));
+    },
     'sample.draw': ({ from, rule, seed }) =>
       inside(async (workspace) => trySample(workspace, from, { rule, seed })),
   };

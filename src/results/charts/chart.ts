@@ -9,8 +9,8 @@ export interface Chart {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-/** The table of a chart as CSV (RFC 4180, UTF-8 with a mark for Excel); no cell runs as a formula. */
-export function chartAsCsv({ columns, rows }: Chart): string {
+/** A table as CSV (RFC 4180, UTF-8 with a mark for Excel); no cell runs as a formula. */
+export function tableAsCsv({ columns, rows }: Pick<Chart, 'columns' | 'rows'>): string {
   return stringify(
     [columns, ...rows].map((row) => row.map((cell) => defuseCell(String(cell)))),
     { bom: true, record_delimiter: '\r\n' },
