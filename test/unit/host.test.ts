@@ -23,7 +23,7 @@ const good = allMet(unit);
 const NAME = 'Zebulon Quagmire';
 const TELLING = /zebulon|quagmire|zq-9917/i;
 
-describe('every method answers in the shape that the contract promises', () => {
+describe('every method answers in the shape that the contract promises', { timeout: 60_000 }, () => {
   it('when it is known whose work it is', () => askEverything({ isAnonymous: false }));
   it('and tells nobody whose it is while the unit is marked anonymously', () =>
     askEverything({ isAnonymous: true }));
