@@ -82,6 +82,7 @@ function mayAssessOnce(workspace: Workspace, view: SubmissionView, key: PersonKe
   if (view.allocations.some((one) => one.person === person)) return ALLOWED;
   if (view.allocations.some((one) => one.isSealed))
     return forbidden('This submission is allocated to others, who seal what they decide.');
+  if (view.standard) return forbidden('It is marked by those it is allocated to.');
   if (view.assessments.length >= 2) return forbidden('Two assessors have marked this submission already.');
   return ALLOWED;
 }
@@ -93,10 +94,19 @@ function mayAssessOnce(workspace: Workspace, view: SubmissionView, key: PersonKe
 export function maySeeOthers(workspace: Workspace, view: SubmissionView, key: PersonKey): boolean {
   const person = workspace.store.authority().personOf(key);
   if (isBlind(view, person)) return false;
+  // Whoever marks it must not learn how many others do.
+  if (view.standard) return readsStandard(workspace, view, key);
   if (view.assessments.some((one) => one.author === person)) return true;
   if (mayAssessOnce(workspace, view, key).allowed) return false;
   const { unit } = view.received.body;
   return workspace.store.authority().holds(key, READERS, unit, nowIn(workspace)).allowed;
+}
+
+/** Whether somebody is told that a submission is no ordinary one: not who marks it, nor who only marks. */
+export function readsStandard(workspace: Workspace, view: SubmissionView, key: PersonKey): boolean {
+  const { unit } = view.received.body;
+  const authority = workspace.store.authority();
+  return authority.holds(key, READERS, unit, nowIn(workspace)).allowed;
 }
 
 export function artifactShapes(opened: Opened): Artifact[] {

@@ -7,6 +7,7 @@ import { EVIDENCE_TEXT } from './migrations/evidence-text.ts';
 import { FIRST } from './migrations/first.ts';
 import { RETURNED } from './migrations/returned.ts';
 import { SEALS } from './migrations/seals.ts';
+import { STANDARDS } from './migrations/standards.ts';
 import { SUMS } from './migrations/sums.ts';
 import { WAITING } from './migrations/waiting.ts';
 
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly string[] = [
   WAITING,
   BATCHES,
   RETURNED,
+  STANDARDS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -43,6 +45,7 @@ export const VIEW_TABLES = [
   'batches',
   'moderated_batches',
   'batch_members',
+  'standard_scripts',
   'not_counted',
   'forks',
   'missing_records',

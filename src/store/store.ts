@@ -20,6 +20,7 @@ import { type LocalFact, type LocalKey, type LocalState, localState } from './lo
 import { type LocalTables, localTables } from './local-tables.ts';
 import { type MarkingReader, markingReader } from './markings.ts';
 import { type BatchReader, batchReader } from './moderated-batches.ts';
+import { type StandardsReader, standardsReader } from './standards.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
 
 import { type Db, damagedDatabase, isMalformed } from './open-database.ts';
@@ -115,6 +116,7 @@ export interface Store {
   readonly workloads: Workloads;
   /** Batches that are moderated together. */
   readonly batches: BatchReader;
+  readonly standards: StandardsReader;
   readonly drafts: Drafts;
   readonly sealed: SealedAssessments;
   readonly comments: Comments;
@@ -324,6 +326,7 @@ export function storeOf(db: Db): Store {
     markings: markingReader(db, records),
     workloads: workloadReader(db),
     batches: batchReader(db),
+    standards: standardsReader(db),
     drafts,
     sealed,
     comments: commentStatements(db),

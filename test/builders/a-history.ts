@@ -281,6 +281,7 @@ export class AHistory {
         commitmentOf,
         tolerance: this.tolerance,
         isAnonymous: this.isAnonymous,
+        standard: null,
       },
     );
   }
