@@ -10,8 +10,10 @@ import {
   mayGoWithSeals,
 } from '../domain/package-choice.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { chooseStandards } from '../domain/standardisation/standards-sight.ts';
 import { factOfStored } from '../ledger/record.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { readStandards } from './standardisation/load-standards.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Kinds that are made by choosing what goes in. */
@@ -123,8 +125,24 @@ class Gathering {
     for (const key of this.#authority.keysOf(person)) {
       for (const row of this.#workspace.store.recordPages.by(key)) await this.#addChosen(row, choose);
     }
+    this.#addStandardsFor(person);
     this.#addPeopleAndUnits();
     return this.#gathered();
+  }
+
+  /** What they may know by now of how they are taught and tested. */
+  #addStandardsFor(person: PersonKey): void {
+    const { records } = this.#workspace.store;
+    for (const unit of this.#units) {
+      const standards = readStandards(this.#workspace, unit);
+      if (!standards) continue;
+      const rows = records.storedAbout(`q:${unit}`);
+      const facts = rows.map((one) => factOfStored(one.id, one.bytes));
+      const { personOf } = this.#authority;
+      const shown = chooseStandards(standards.view, standards.results, facts, person, personOf);
+      for (const [index, fact] of facts.entries())
+        if (shown.includes(fact)) this.#add(fact, rows[index]?.position ?? 0);
+    }
   }
 
   async seals(to: PersonKey | null): Promise<Gathered> {

@@ -8,8 +8,8 @@ import { verifyEd25519 } from '../ledger/ed25519.ts';
 import { factOfStored, recordIdOf } from '../ledger/record.ts';
 import type { PlacedRow } from '../store/newer-records.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { standardisationInWords } from './standardisation/in-words.ts';
 import { identityOf, loadSubmission, maySeeOthers, nowIn, READERS } from './load-submission.ts';
+import { standardisationInWords } from './standardisation/in-words.ts';
 import type { Workspace } from './workspace.ts';
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -24,6 +24,7 @@ import { addSampleCommands } from './sample-commands.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
 import { addSetAsideCommands } from './set-aside-commands.ts';
 import { addSpreadingCommands } from './spreading-commands.ts';
+import { addStandardisationCommands } from './standardisation-commands.ts';
 
 /** Gives a command its session, and turns what it throws into the exit code. */
 export type Act = <A extends unknown[]>(
@@ -69,6 +70,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addModerationCommands(program, act);
   addReleaseCommands(program, act);
   addBatchCommands(program, act);
+  addStandardisationCommands(program, act);
   addLedgerCommands(program, act);
   addBackupCommands(program, act);
   addPeopleCommands(program, act);

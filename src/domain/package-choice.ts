@@ -108,7 +108,9 @@ export function chooseToShow(
   const hasSpoken = (key: PersonKey) =>
     view.assessments.some((one) => authority.personOf(one.author) === authority.personOf(key));
   const { standing } = askedIn(facts, authority);
-  const mayKnow = hasSpoken(person) && standing.every((one) => hasSpoken(one.person));
+  // Of what markers are tested by nobody learns what others think, nor what was once settled.
+  const mayKnow =
+    view.standard === null && hasSpoken(person) && standing.every((one) => hasSpoken(one.person));
   if (mayKnow) return { facts: facts.filter((fact) => !isOfMany(fact)), withEvidence: false };
   const assessments = new Set<string>(own.map((fact) => fact.id));
   const asked = chooseToAssess(facts, person, authority)?.facts ?? [];
@@ -146,5 +148,5 @@ export function chooseSealsFor(
 
 /** Whether one's own record may travel with one's seals: it shows nothing of what anybody thinks of the work. */
 export function mayGoWithSeals(fact: Fact): boolean {
-  return !JUDGING.has(fact.type);
+  return !JUDGING.has(fact.type) && !fact.type.startsWith('standardisation.');
 }

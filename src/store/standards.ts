@@ -36,7 +36,9 @@ const scriptsOf = (db: Db) =>
 export function standardsWriter(db: Db): StandardsWriter {
   const before = scriptsOf(db);
   const drop = db.prepare<[string]>('DELETE FROM standard_scripts WHERE unit = ?');
-  const add = db.prepare<[string, string, string, string]>('INSERT INTO standard_scripts VALUES (?, ?, ?, ?)');
+  const add = db.prepare<[string, string, string, string]>(
+    'INSERT INTO standard_scripts VALUES (?, ?, ?, ?)',
+  );
   return {
     view(unit, facts, authority, note) {
       const concerned = new Set(before.all(unit));

@@ -20,9 +20,7 @@ import { type LocalFact, type LocalKey, type LocalState, localState } from './lo
 import { type LocalTables, localTables } from './local-tables.ts';
 import { type MarkingReader, markingReader } from './markings.ts';
 import { type BatchReader, batchReader } from './moderated-batches.ts';
-import { type StandardsReader, standardsReader } from './standards.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
-
 import { type Db, damagedDatabase, isMalformed } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
@@ -34,6 +32,7 @@ import {
   type SealedAssessments,
   sealedAssessmentStatements,
 } from './sealed-assessments.ts';
+import { type StandardsReader, standardsReader } from './standards.ts';
 import { summedRows, sumOf } from './sums.ts';
 import { makeRoom, unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';

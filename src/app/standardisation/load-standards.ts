@@ -1,7 +1,11 @@
 import type { PersonKey, SubmissionId, UnitId } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { Unit } from '../../domain/rubric.ts';
-import { type MarkerStanding, markerStanding } from '../../domain/standardisation/marker-standing.ts';
+import {
+  type DoubtfulStretch,
+  type MarkerStanding,
+  markerStanding,
+} from '../../domain/standardisation/marker-standing.ts';
 import {
   markingsOf,
   resultsOf,
@@ -43,11 +47,7 @@ export function readStandards({ store }: Workspace, unit: UnitId): Standards | n
   };
 }
 
-function markingsIn(
-  store: Workspace['store'],
-  unit: UnitId,
-  script: SubmissionId,
-): readonly ScriptMarking[] {
+function markingsIn(store: Workspace['store'], unit: UnitId, script: SubmissionId): readonly ScriptMarking[] {
   const submission = store.views.submission(script);
   const rubric = submission ? store.units.version(submission.received.body.unitVersion)?.unit : undefined;
   if (!submission || !rubric || submission.received.body.unit !== unit) return [];
@@ -61,3 +61,7 @@ export function loadStandards(workspace: Workspace, unit: UnitId): Result<Standa
   const may = workspace.store.authority().holds(workspace.me(), READERS, unit, nowIn(workspace));
   return may.allowed ? ok(standards) : refused('standardisation.not_allowed', may.reason ?? '');
 }
+
+/** Whether a moment lies in one of the stretches whose work is to be looked at again. */
+export const isDoubtful = (stretches: readonly DoubtfulStretch[], at: string): boolean =>
+  stretches.some(({ from, until }) => at >= from && (until === null || at < until));

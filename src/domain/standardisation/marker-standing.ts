@@ -123,12 +123,7 @@ class Marker {
   #isSecondChance = false;
   #lastGoodAt: string | null = null;
 
-  constructor(
-    person: PersonKey,
-    view: StandardsView,
-    own: readonly StandardResult[],
-    authority: Authority,
-  ) {
+  constructor(person: PersonKey, view: StandardsView, own: readonly StandardResult[], authority: Authority) {
     this.#person = person;
     this.#view = view;
     this.#own = own;
@@ -227,7 +222,8 @@ class Marker {
 
   #tryProblem(set: RecordId, at: string): string | null {
     const found = this.#view.sets.get(set);
-    if (found?.made.body.rule.kind !== 'qualifying') return 'The qualifying set is not here, or does not count.';
+    if (found?.made.body.rule.kind !== 'qualifying')
+      return 'The qualifying set is not here, or does not count.';
     return this.#own.some((one) => one.set === set && one.at !== null && one.at < at)
       ? 'They have marked scripts of this set before. Choose one they have not seen.'
       : null;

@@ -108,8 +108,7 @@ export function setProblem(
   { body: { scripts, rule } }: Pick<SetFact, 'body'>,
   setOf: ReadonlyMap<SubmissionId, StandardSet>,
 ): string | null {
-  if (new Set(scripts.map(({ script }) => script)).size < scripts.length)
-    return 'A script is in it twice.';
+  if (new Set(scripts.map(({ script }) => script)).size < scripts.length) return 'A script is in it twice.';
   // Who is shown the definitive mark after practice must not meet the script again as a seed.
   if (scripts.some(({ script }) => setOf.has(script))) return 'A script of it is in another set already.';
   return rule.kind === 'qualifying' && rule.passAtLeast > scripts.length
