@@ -82,8 +82,9 @@ function mayAssessOnce(workspace: Workspace, view: SubmissionView, key: PersonKe
   if (view.allocations.some((one) => one.person === person)) return ALLOWED;
   if (view.allocations.some((one) => one.isSealed))
     return forbidden('This submission is allocated to others, who seal what they decide.');
-  if (view.standard) return forbidden('It is marked by those it is allocated to.');
-  if (view.assessments.length >= 2) return forbidden('Two assessors have marked this submission already.');
+  // In the words of any other that nobody else is to mark: what markers are tested by must not be told from work.
+  if (view.standard || view.assessments.length >= 2)
+    return forbidden('Two assessors have marked this submission already.');
   return ALLOWED;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { allocate } from '../../src/app/allocate.ts';
+import { saveDraft, submitAssessment } from '../../src/app/assess.ts';
 import { populationOf } from '../../src/app/batches/batch-population.ts';
 import { closeMarking, openBatch } from '../../src/app/batches/run-batch.ts';
 import { gatherPackage } from '../../src/app/gather-package.ts';
@@ -10,9 +11,11 @@ import { describeStandards, standardFeedback } from '../../src/app/standardisati
 import { decideMarker, endSet, makeSet, plantSeeds } from '../../src/app/standardisation/run-standards.ts';
 import { timeline } from '../../src/app/timeline.ts';
 import type { RecordId, SubmissionId } from '../../src/domain/ids.ts';
+import { CriterionId } from '../../src/domain/ids.ts';
+import type { Decision } from '../../src/domain/judgment.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { SetRule } from '../../src/domain/standardisation/standardisation-facts.ts';
-import { allMet, notYet } from '../builders/a-judgment.ts';
+import { aDraft, allMet, level, notYet, points } from '../builders/a-judgment.ts';
 import { aUnit } from '../builders/a-unit.ts';
 import { anAssessment, aSubmission, aWorkspace, codeOf, must } from '../builders/a-workspace.ts';
 
@@ -20,7 +23,14 @@ const id = () => randomUUID();
 const messageOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.message);
 const unit = aUnit();
 const GOOD = allMet(unit);
-const BAD = Object.fromEntries(Object.keys(GOOD).map((one) => [one, notYet]));
+const LOW = unit.criteria.map(
+  (one) =>
+    [
+      one.id,
+      one.kind === 'levels' ? level(one.levels[0]?.id ?? '') : one.kind === 'numeric' ? points(0) : notYet,
+    ] as const,
+);
+const BAD: Record<string, Decision> = Object.fromEntries(LOW);
 const QUALIFYING: SetRule = { kind: 'qualifying', passAtLeast: 1, validMonths: 6, isRequired: true };
 const SEEDS: SetRule = { kind: 'seeds', oneIn: 2 };
 
@@ -55,8 +65,15 @@ async function aScene() {
     const found = must(describeStandards(made.as('Mo'), unit.id)).markers;
     return found.find((one) => one.person === made.keyOf(name));
   };
-  const mark = (name: string, submission: SubmissionId, decisions = GOOD) =>
-    anAssessment(made.as(name), submission, decisions);
+  const mark = async (name: string, submission: SubmissionId, decisions = GOOD) => {
+    const actions = Object.keys(decisions).map((one) => ({
+      criterion: CriterionId.parse(one),
+      text: 'Do it.',
+    }));
+    const draft = aDraft(decisions, decisions === BAD ? { feedback: 'Not yet.', actions } : {});
+    const saved = must(saveDraft(made.as(name), submission, draft, 0));
+    must(await submitAssessment(made.workspace, id(), submission, saved.revision));
+  };
   const plant = async (name: string, along: readonly SubmissionId[] = []) =>
     plantSeeds(made.as('Mo'), id(), { unit: unit.id, person: made.keyOf(name), along, due: null, seed: 's' });
   return { ...made, fresh, settled, set, give, decide, marker, mark, plant };
@@ -117,10 +134,12 @@ describe('who may mark a unit', () => {
     must(
       await scene.decide('Ann', {
         ...APPROVE,
-        until: new Date(scene.workspace.now() + 120_000).toISOString(),
+        until: new Date(scene.workspace.now() + 1_200_000).toISOString(),
       }),
     );
     const work = await scene.fresh();
+    // A minute passes at each look at the clock.
+    for (let at = 0; at < 30; at += 1) scene.workspace.now();
     expect(await scene.give(work, 'Ann')).toMatch(/^Ann was approved to mark this unit until/);
   });
 });

@@ -239,10 +239,9 @@ class Marker {
     if (this.#state === 'suspended')
       return `${nameOf(this.#person)} is suspended, and must qualify again first.`;
     if (basis.kind === 'recognised') {
-      if (fact.body.reason.trim() === '') return 'It does not say why.';
-      return knowsMarks(this.#authority, this.#person, this.#view.unit, fact.at)
-        ? null
-        : `${nameOf(this.#person)} does not know the definitive marks, and so has to qualify.`;
+      if (!knowsMarks(this.#authority, this.#person, this.#view.unit, fact.at))
+        return `${nameOf(this.#person)} does not know the definitive marks, and so has to qualify.`;
+      return fact.body.reason.trim() === '' ? 'It does not say why.' : null;
     }
     if (this.#requalifyingWith !== null && basis.set !== this.#requalifyingWith)
       return 'It rests on another set than the one to qualify again with.';

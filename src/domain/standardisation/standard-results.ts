@@ -106,10 +106,15 @@ function resultOf(view: StandardsView, { made }: StandardSet, marking: ScriptMar
     kind: made.body.rule.kind,
     person,
     allocatedAt,
-    at: first ? (first.at > allocatedAt ? first.at : allocatedAt) : null,
+    at: first ? later(first.at, allocatedAt) : null,
     assessment: first,
     mark,
     compared,
     isWithin: compared?.within ?? null,
   };
+}
+
+function later(a: string, b: string): string {
+  const [, last] = [a, b].sort();
+  return last ?? a;
 }
