@@ -2,7 +2,6 @@ import { type Authority, isGuardedAt } from '../authority.ts';
 import { type Fact, type FactOf, inOrder } from '../facts.ts';
 import type { PersonKey, RecordId, SubmissionId, UnitId } from '../ids.ts';
 import { authorMay } from '../permissions.ts';
-import type { SetKind } from './standardisation-facts.ts';
 
 export type MarkFact = FactOf<'standardisation.marked'>;
 export type SetFact = FactOf<'standardisation.set_made'>;
@@ -115,10 +114,6 @@ export function setProblem(
     ? 'It takes more scripts to pass than there are in it.'
     : null;
 }
-
-/** What kind of standard a script is; null where it is an ordinary submission. */
-export const kindOf = (view: Pick<StandardsView, 'setOf'>, script: SubmissionId): SetKind | null =>
-  view.setOf.get(script)?.made.body.rule.kind ?? null;
 
 /** Whether the unit is marked only by those who are approved. */
 export const requiresApproval = ({ sets }: StandardsView): boolean =>
