@@ -94,7 +94,9 @@ function mayAssessOnce(workspace: Workspace, view: SubmissionView, key: PersonKe
   if (view.allocations.some((one) => one.person === person)) return ALLOWED;
   if (view.allocations.some((one) => one.isSealed))
     return forbidden('This submission is allocated to others, who seal what they decide.');
-  if (view.marks.isDouble) return forbidden('Two assessors have marked this submission already.');
+  // In the words of any other that nobody else is to mark: what markers are tested by must not be told from work.
+  if (view.standard || view.marks.isDouble)
+    return forbidden('Two assessors have marked this submission already.');
   return ALLOWED;
 }
 
@@ -105,10 +107,19 @@ function mayAssessOnce(workspace: Workspace, view: SubmissionView, key: PersonKe
 export function maySeeOthers(workspace: Workspace, view: SubmissionView, key: PersonKey): boolean {
   const person = workspace.store.authority().personOf(key);
   if (isBlind(view, person)) return false;
+  // Whoever marks it must not learn how many others do.
+  if (view.standard) return readsStandard(workspace, view, key);
   if (view.assessments.some((one) => one.author === person)) return true;
   if (mayAssessOnce(workspace, view, key).allowed) return false;
   const { unit } = view.received.body;
   return workspace.store.authority().holds(key, READERS, unit, nowIn(workspace)).allowed;
+}
+
+/** Whether somebody is told that a submission is no ordinary one: not who marks it, nor who only marks. */
+export function readsStandard(workspace: Workspace, view: SubmissionView, key: PersonKey): boolean {
+  const { unit } = view.received.body;
+  const authority = workspace.store.authority();
+  return authority.holds(key, READERS, unit, nowIn(workspace)).allowed;
 }
 
 export function artifactShapes(opened: Opened): Artifact[] {

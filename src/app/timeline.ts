@@ -11,6 +11,7 @@ import { factOfStored, recordIdOf } from '../ledger/record.ts';
 import type { PlacedRow } from '../store/newer-records.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { identityOf, loadSubmission, maySeeOthers, nowIn, READERS } from './load-submission.ts';
+import { standardisationInWords } from './standardisation/in-words.ts';
 import type { Workspace } from './workspace.ts';
 
 const partOf = (criteria: readonly unknown[] | undefined) =>
@@ -107,6 +108,16 @@ function inWords(workspace: Workspace, fact: Fact): string {
     case 'batch.confirmed':
     case 'batch.reopened':
       return batchStepInWords(fact, labelOf(workspace, fact), of);
+    case 'standardisation.marked':
+    case 'standardisation.set_made':
+    case 'standardisation.set_ended':
+    case 'standardisation.approved':
+    case 'standardisation.suspended':
+    case 'standardisation.requalifying':
+    case 'standardisation.removed':
+    case 'standardisation.withdrawn':
+      // Not which script, nor what set: whoever reads the log may be a marker.
+      return standardisationInWords(fact, workspace);
     case 'batch.exported':
       return `Exported “${fact.body.label}”, version ${fact.body.version}: ${plural(fact.body.results.length, 'result')}`;
     default:
@@ -209,6 +220,10 @@ function holdsMarksToCome(workspace: Workspace, fact: Fact): boolean {
   // These hold the marks of many.
   if (fact.type === 'batch.sample_drawn' && personOf(fact.author) !== workspace.person())
     return !workspace.store.authority().holds(workspace.me(), READERS, null, nowIn(workspace)).allowed;
+  // These tell which scripts are seeds, and how they are to be marked.
+  if (fact.type.startsWith('standardisation.') && 'unit' in fact.body && typeof fact.body.unit === 'string')
+    return !workspace.store.authority().holds(workspace.me(), READERS, fact.body.unit, nowIn(workspace))
+      .allowed;
   if (!holdsMarks || personOf(fact.author) === workspace.person()) return false;
   const opened = loadSubmission(workspace, fact.body.submission);
   if (opened.ok) return !maySeeOthers(workspace, opened.value.view, workspace.me());

@@ -121,7 +121,9 @@ export function chooseToShow(
   const { standing } = askedIn(facts, authority);
   const remarkers = new Set(view.appeals.flatMap((one) => [...one.remarkers]));
   const awaited = standing.filter((one) => !remarkers.has(one.person));
-  const mayKnow = hasSpoken(person) && awaited.every((one) => hasSpoken(one.person));
+  // Of what markers are tested by nobody learns what others think, nor what was once settled.
+  const mayKnow =
+    view.standard === null && hasSpoken(person) && awaited.every((one) => hasSpoken(one.person));
   if (mayKnow) {
     // What is said and marked for an appeal stays with those who deal with it until it is closed.
     const isUnderWay = openAppeal(view.appeals) !== null;
@@ -176,5 +178,5 @@ function markedTogether(facts: readonly Fact[], person: PersonKey, authority: Au
 
 /** Whether one's own record may travel with one's seals: it shows nothing of what anybody thinks of the work. */
 export function mayGoWithSeals(fact: Fact): boolean {
-  return !JUDGING.has(fact.type);
+  return !JUDGING.has(fact.type) && !fact.type.startsWith('standardisation.');
 }

@@ -18,6 +18,7 @@ import type { CommitmentOf, Seals } from './seals.ts';
 import { type SetAside, setAsideIn } from './set-aside.ts';
 import { sourcesOf } from './sources.ts';
 import { staleIn } from './stale.ts';
+import type { SetKind } from './standardisation/standardisation-facts.ts';
 import { type AssessmentFact, standingAssessments } from './standing-assessments.ts';
 import { isDecided, type OutcomeState } from './states.ts';
 import type { ToleranceRule } from './tolerance.ts';
@@ -63,6 +64,8 @@ export interface SubmissionView {
   readonly appeals: readonly AppealView[];
   /** Another submission is assessed in its place, and nothing comes of this one. */
   readonly setAside: SetAside | null;
+  /** Markers are taught or tested by it, and nothing comes of it; null where it is ordinary work. */
+  readonly standard: SetKind | null;
   readonly pleaseCheck: boolean;
   /** The rubric changed since an assessment was made, and nobody has confirmed that it stands. */
   readonly isStale: boolean;
@@ -80,6 +83,8 @@ export interface SubmissionContext {
   readonly tolerance: ToleranceRule;
   /** Whether the unit is marked anonymously. */
   readonly isAnonymous: boolean;
+  /** The kind of set that the records about the unit's standards put it in. */
+  readonly standard: SetKind | null;
   readonly commitmentOf: CommitmentOf;
 }
 
@@ -107,10 +112,21 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
     isDecided: isDecided(view.state),
   });
   const noted = notCounted.size > 0 ? { notCounted: new Map([...view.notCounted, ...notCounted]) } : {};
-  if (!setAside) return { ...view, ...noted };
+  if (!setAside) return asStandard({ ...view, ...noted }, context.standard);
   // What was decided about it is kept, and comes to nothing.
   const nothing = { compared: null, weight: 0, outcome: null, isStale: false };
   return { ...view, ...noted, ...nothing, state: 'set_aside', setAside };
+}
+
+/**
+ * What markers are taught or tested by has no outcome of its own, unless that was confirmed: it is never more than partly
+ * marked, as work is that others are to mark too. So nothing of it is compared, agreed, confirmed, sampled or released.
+ */
+function asStandard(view: SubmissionView, standard: SetKind | null): SubmissionView {
+  if (standard === null || view.state === 'confirmed' || view.state === 'released') return view;
+  const nothing = { compared: null, weight: 0, outcome: null, isStale: false, pleaseCheck: false };
+  const state = view.assessments.length > 0 ? 'partially_marked' : 'awaiting';
+  return { ...view, ...nothing, state, standard };
 }
 
 function viewAllocated(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
@@ -307,6 +323,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     confirmations,
     appeals: [],
     setAside: null,
+    standard: null,
     pleaseCheck: assessments.some((assessment) => assessment.body.pleaseCheck),
     isStale: stale.some,
     isAnonymous: isIdentityWithheld(context.isAnonymous, state),

@@ -26,7 +26,8 @@ const REMEMBERED = 200_000;
 export function markingReader(db: Db, records: Pick<RecordReader, 'fact'>): MarkingReader {
   const list = db.prepare<[string], Row>(
     `SELECT a.assessment, a.submission, a.author, a.at FROM submissions s CROSS JOIN assessments a USING (submission)
-     WHERE s.unit = ? ORDER BY a.submission, a.author`,
+     WHERE s.unit = ? AND NOT EXISTS (SELECT 1 FROM standard_scripts t WHERE t.script = s.submission AND t.unit = s.unit)
+     ORDER BY a.submission, a.author`,
   );
   const known = new Map<AssessmentId, Marking['decisions']>();
   const decisionsOf = (id: AssessmentId): Marking['decisions'] | null => {

@@ -9,6 +9,7 @@ import { FIRST } from './migrations/first.ts';
 import { RETURNED } from './migrations/returned.ts';
 import { SEALS } from './migrations/seals.ts';
 import { SOME_CRITERIA } from './migrations/some-criteria.ts';
+import { STANDARDS } from './migrations/standards.ts';
 import { SUMS } from './migrations/sums.ts';
 import { WAITING } from './migrations/waiting.ts';
 
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly string[] = [
   RETURNED,
   SOME_CRITERIA,
   APPEALS,
+  STANDARDS,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -49,6 +51,7 @@ export const VIEW_TABLES = [
   'batch_members',
   'appeals',
   'remarking',
+  'standard_scripts',
   'not_counted',
   'forks',
   'missing_records',

@@ -105,7 +105,8 @@ export function batchReader(db: Db): BatchReader {
     .pluck();
   const places = db.prepare<[string], { assessment: AssessmentId; nth: number }>(
     `SELECT assessment, row_number() OVER (PARTITION BY author ORDER BY at, assessment) AS nth
-     FROM assessments JOIN submissions USING (submission) WHERE unit = ?`,
+     FROM assessments JOIN submissions s USING (submission) WHERE s.unit = ?
+       AND NOT EXISTS (SELECT 1 FROM standard_scripts t WHERE t.script = s.submission AND t.unit = s.unit)`,
   );
   return {
     list: (unit) => list.all({ unit }),

@@ -15,6 +15,7 @@ import { moderatedBatchWriter } from './moderated-batches.ts';
 import type { Db } from './open-database.ts';
 import type { PrivateObjects } from './private-objects.ts';
 import type { RecordReader } from './records.ts';
+import { standardsReader, standardsWriter } from './standards.ts';
 import { submissionsUnder } from './submissions-under.ts';
 import { unflushed } from './unflushed.ts';
 import type { UnitReader } from './units.ts';
@@ -81,6 +82,8 @@ export function projector(db: Db, sources: Sources): Projector {
   const { records, chains, units, privates, workspaceId } = sources;
   const writeSubmission = submissionWriter(db);
   const moderatedBatches = moderatedBatchWriter(db);
+  const writeStandards = standardsWriter(db);
+  const standards = standardsReader(db);
   const dropUnit = db.prepare<[string]>('DELETE FROM units WHERE unit = ?');
   const addUnit = db.prepare<
     [string, string, string, string, string, number, string, string, string, number]
@@ -213,6 +216,7 @@ export function projector(db: Db, sources: Sources): Projector {
       currentVersion: units.current(unit.id)?.version ?? null,
       tolerance: tolerance ?? units.tolerance(unit.id),
       isAnonymous: units.isAnonymous(unit.id),
+      standard: standards.kindOf(received.body.submission, unit.id),
       commitmentOf,
     });
   };
@@ -254,6 +258,11 @@ export function projector(db: Db, sources: Sources): Projector {
     addBatch.run(fact.id, label, version, fact.at, fact.author, results.length, passed, manifest);
   };
 
+  const viewStandardsOf = (unit: UnitId) => {
+    const facts = records.factsAbout(`q:${unit}`);
+    for (const script of writeStandards.view(unit, facts, authority(), note)) viewOneSubmission(script);
+  };
+
   const viewLearner = (id: LearnerId) => {
     const [fact] = countedOnly(
       [...records.factsAbout(`l:${id}`)].filter((one) => one.type === 'learner.erased').sort(inOrder),
@@ -272,11 +281,12 @@ export function projector(db: Db, sources: Sources): Projector {
     else if (kind === 'l:') viewLearner(id as LearnerId);
     else if (kind === 's:') viewOneSubmission(id as SubmissionId);
     else if (kind === 'b:') viewBatch(id);
+    else if (kind === 'q:') viewStandardsOf(id as UnitId);
   };
 
   /** Units and erased learners first: submissions are read with them. In pieces, so that a ledger of any size fits in memory. */
   function* everySubject(): Generator<string> {
-    for (const prefix of ['u:', 'l:', 'b:', 's:'])
+    for (const prefix of ['u:', 'l:', 'q:', 'b:', 's:'])
       for (const page of records.subjects(prefix, 0)) yield* page;
     yield 'people';
   }
@@ -350,10 +360,11 @@ export function projector(db: Db, sources: Sources): Projector {
         viewPage(page);
         yield { submissions, share: 0 };
       }
-      for (const page of records.subjects('b:', since)) {
-        viewPage(page);
-        yield { submissions, share: 0 };
-      }
+      for (const prefix of ['q:', 'b:'])
+        for (const page of records.subjects(prefix, since)) {
+          viewPage(page);
+          yield { submissions, share: 0 };
+        }
       for (const page of records.subjects('s:', since, under.has)) {
         viewPage(page);
         submissions += page.length;

@@ -187,12 +187,15 @@ function allocationsIn(json: string | null, me: PersonKey, nameOf: Named): Queue
  * it themselves, and to somebody who may mark it no more; to others only themselves. Binds `:reads` and `:assesses`, the
  * units they read and assess as JSON; null asks of nobody what they may see.
  */
+const IS_STANDARD =
+  'EXISTS (SELECT 1 FROM standard_scripts t WHERE t.script = s.submission AND t.unit = s.unit)';
+
 const ALLOCATIONS = `CASE WHEN re.person IS NOT NULL THEN json_array(json_object('record', re.record, 'person', re.person,
     'as', 'first', 'sealed', re.is_sealed, 'due', re.due, 'stands', re.stands, 'criteria', NULL)) WHEN s.allocated > 0 THEN (
     SELECT json_group_array(json_object('record', x.record, 'person', x.person, 'as', x.place, 'sealed', x.is_sealed,
       'due', x.due, 'stands', x.stands, 'criteria', json(x.criteria)) ORDER BY x.place, x.person)
     FROM allocations x WHERE x.submission = s.submission AND (x.person = :person OR (NOT ${IS_BLIND}
-      AND (:assesses IS NULL OR ${IS_CLOSED} OR s.unit IN (SELECT value FROM json_each(:reads))
+      AND (:assesses IS NULL OR (${IS_CLOSED} AND NOT ${IS_STANDARD}) OR s.unit IN (SELECT value FROM json_each(:reads))
         OR s.unit NOT IN (SELECT value FROM json_each(:assesses)))))) END`;
 
 /** Whose a key is, and what they are called. */

@@ -36,7 +36,7 @@ function progressIn({ allocations }: SubmissionView, unit: Unit, { author, body 
 
 /** When the first mark is due that is still to come; null where none has a date. */
 function firstDue(view: SubmissionView): string | null {
-  if (view.outcome?.record || view.setAside) return null;
+  if (view.outcome?.record || view.setAside || view.standard) return null;
   const dates = view.allocations.flatMap((one) =>
     one.due !== null && stageOf(view, one.person) === 'to_do' ? [one.due] : [],
   );
@@ -138,7 +138,8 @@ export function submissionWriter(db: Db): SubmissionWriter {
         state: view.state,
         received_at: received.at,
         artifacts: received.body.artifacts.length,
-        marks: view.assessments.length,
+        // Of a seed no list may tell how many have marked it: it looks like any that two are to mark.
+        marks: view.standard ? Math.min(1, view.assessments.length) : view.assessments.length,
         please_check: view.pleaseCheck ? 1 : 0,
         is_stale: view.isStale ? 1 : 0,
         is_returned: view.lookedAt?.isReturned && !view.setAside ? 1 : 0,
@@ -152,8 +153,8 @@ export function submissionWriter(db: Db): SubmissionWriter {
         outcome_record: outcome?.record ?? null,
         confirmed_at: isFinal ? (outcome?.at ?? null) : null,
         batch: view.batch,
-        allocated: view.allocations.length,
-        is_reserved: view.allocations.some((one) => one.isSealed) ? 1 : 0,
+        allocated: view.standard ? Math.min(2, view.allocations.length) : view.allocations.length,
+        is_reserved: view.standard || view.allocations.some((one) => one.isSealed) ? 1 : 0,
         is_double: view.marks.isDouble ? 1 : 0,
         due: firstDue(view),
       };
@@ -172,7 +173,7 @@ export function submissionWriter(db: Db): SubmissionWriter {
         addAllocation.run(submission, person, record, as, isSealed ? 1 : 0, due, ...stands, criteria);
       }
       if (!isNew) dropCountersign.run(submission);
-      const waiting = view.setAside ? [] : view.toCountersign;
+      const waiting = view.setAside || view.standard ? [] : view.toCountersign;
       for (const one of waiting) addCountersign.run(submission, one.id, one.author, one.at);
       const disagreement = disagreementIn(view, unit);
       if (disagreement) addDisagreement.run(submission, JSON.stringify(disagreement));

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type PersonKey, type SubmissionId, Timestamp } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { defuseCell } from '../../results/results-table.ts';
-import { allocationProblem, mayAllocate } from '../allocate.ts';
+import { allocationProblem, mayAllocate, standardsOnce } from '../allocate.ts';
 import { identityOf, loadSubmission } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
 import type { WantedAllocation } from './apply-allocations.ts';
@@ -106,7 +106,8 @@ function readRow(
   if (isSo(workspace, wanted)) return wanted;
   const opened = loadSubmission(workspace, submission);
   if (!opened.ok) return opened.error.message;
-  return allocationProblem(workspace, opened.value.view, person, isSealed) ?? wanted;
+  const how = { isSealed, as: place, standardsOf: standardsOnce(workspace) } as const;
+  return allocationProblem(workspace, opened.value.view, person, how) ?? wanted;
 }
 
 const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false, true: true, false: false };

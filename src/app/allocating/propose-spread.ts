@@ -5,7 +5,7 @@ import type { PersonKey, SubmissionId } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { SubmissionView } from '../../domain/submission-view.ts';
 import { sha256Of } from '../../ledger/content-ids.ts';
-import { allocationProblem } from '../allocate.ts';
+import { allocationProblem, standardsOnce } from '../allocate.ts';
 import { loadSubmission } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
 import { begunBy } from './begun.ts';
@@ -43,6 +43,7 @@ export async function proposeSpread(
   const asked = [...new Set(people.map((key) => authority.personOf(key)))].sort();
   if (asked.length === 0) return refused('allocation.nobody', 'Choose who is to mark.');
   const before = new Map(workloads(workspace, null).map((one) => [one.person, one.toDo]));
+  const standardsOf = standardsOnce(workspace);
   const work: WorkToSpread[] = [];
   for (const [at, submission] of [...new Set(submissions)].sort().entries()) {
     if (at % BREATHE_EVERY === BREATHE_EVERY - 1) await setImmediate();
@@ -55,10 +56,11 @@ export async function proposeSpread(
     const holders = holdersOf(view, kept);
     const needs = needed(markers, holders.size, kept);
     if (needs.length === 0) continue;
+    const as = needs.includes('first') ? 'first' : 'second';
     const closedTo = new Map<PersonKey, string>();
     for (const person of asked) {
       if (holders.has(person)) continue;
-      const problem = allocationProblem(workspace, view, person, sealed);
+      const problem = allocationProblem(workspace, view, person, { isSealed: sealed, as, standardsOf });
       if (problem !== null) closedTo.set(person, problem);
     }
     work.push({ submission, needs, markers: [...holders], closedTo });
