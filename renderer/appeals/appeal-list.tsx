@@ -1,5 +1,5 @@
 import { Scale } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import { go } from '../app/router.ts';
 import styles from '../batches/batch-list.module.css';
@@ -9,8 +9,8 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ListCount, Listed } from '../ui/listed.tsx';
-import { Reading } from '../ui/reading.tsx';
-import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
+import { ListedRows } from '../ui/listed-rows.tsx';
+import type { RowGridColumn } from '../ui/row-grid.tsx';
 import { AppealMark } from './appeal-mark.tsx';
 
 type Row = Output<'appeals.list'>[number];
@@ -81,36 +81,26 @@ const columns = (): readonly RowGridColumn<Row>[] => [
 /** What somebody asked to be looked at again, and what comes next for each. */
 export function AppealList() {
   const appeals = useRead('appeals.list', {});
-  const [active, setActive] = useState<number | null>(null);
   const rows = appeals.value;
-  const rowAt = useCallback((index: number) => rows?.[index], [rows]);
   const shown = useMemo(columns, []);
   return (
     <Listed bar={<ListCount>{rows && t('appeal.count', { n: rows.length })}</ListCount>}>
-      <Reading read={appeals}>
-        {(list) =>
-          list.length === 0 ? (
-            <EmptyState
-              icon={<Scale aria-hidden />}
-              title={t('appeal.empty')}
-              actions={<Button onPress={() => go({ room: 'queue' })}>{t('results.toQueue')}</Button>}
-            >
-              {t('appeal.emptyNext')}
-            </EmptyState>
-          ) : (
-            <RowGrid
-              label={t('moderate.tab.appeals')}
-              columns={shown}
-              count={list.length}
-              rowAt={rowAt}
-              keyOf={keyOf}
-              active={active}
-              onActive={setActive}
-              onOpen={open}
-            />
-          )
+      <ListedRows
+        read={appeals}
+        label={t('moderate.tab.appeals')}
+        columns={shown}
+        keyOf={keyOf}
+        onOpen={open}
+        empty={
+          <EmptyState
+            icon={<Scale aria-hidden />}
+            title={t('appeal.empty')}
+            actions={<Button onPress={() => go({ room: 'queue' })}>{t('results.toQueue')}</Button>}
+          >
+            {t('appeal.emptyNext')}
+          </EmptyState>
         }
-      </Reading>
+      />
     </Listed>
   );
 }

@@ -3,11 +3,10 @@ import styles from '../batches/batch-form.module.css';
 import { t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
-import { FailureBanner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextArea } from '../ui/field.tsx';
+import { FormEnd } from '../ui/form-end.tsx';
 import type { AppealDialogProps } from './appeal-actions.tsx';
 
 const CHECKS = ['totals', 'evidence', 'rubric'] as const;
@@ -53,13 +52,13 @@ function CheckForm({ detail, onClose }: Omit<AppealDialogProps, 'isOpen'>) {
         maxLength={20_000}
         isRequired={!isInOrder}
       />
-      {check.error !== undefined && <FailureBanner error={check.error} />}
-      <div className={styles.actions}>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button kind="primary" isDisabled={!isReady} onPress={() => void run()}>
-          {t('appeal.record')}
-        </Button>
-      </div>
+      <FormEnd
+        error={check.error}
+        onCancel={onClose}
+        action={t('appeal.record')}
+        isReady={isReady}
+        run={run}
+      />
     </div>
   );
 }

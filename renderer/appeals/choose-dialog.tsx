@@ -5,12 +5,12 @@ import styles from '../batches/batch-form.module.css';
 import { t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
-import { Banner, FailureBanner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
+import { Banner } from '../ui/banner.tsx';
 import { ChoiceCards } from '../ui/choice-cards.tsx';
 import { dayOf, endOfDay } from '../ui/day.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { DateInput, TextArea } from '../ui/field.tsx';
+import { FormEnd } from '../ui/form-end.tsx';
 import { Select } from '../ui/select.tsx';
 import type { AppealDialogProps } from './appeal-actions.tsx';
 
@@ -106,13 +106,13 @@ function ChooseForm({ detail, onClose }: Omit<AppealDialogProps, 'isOpen'>) {
           isRequired
         />
       )}
-      {choose.error !== undefined && <FailureBanner error={choose.error} />}
-      <div className={styles.actions}>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button kind="primary" isDisabled={!isReady} onPress={() => void run()}>
-          {t('appeal.record')}
-        </Button>
-      </div>
+      <FormEnd
+        error={choose.error}
+        onCancel={onClose}
+        action={t('appeal.record')}
+        isReady={isReady}
+        run={run}
+      />
     </div>
   );
 }

@@ -5,11 +5,11 @@ import { t } from '../messages/t.ts';
 import { agreedJudgment, type Choices, sameDecision } from '../moderation/agree.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
-import { Banner, FailureBanner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
+import { Banner } from '../ui/banner.tsx';
 import { ChoiceCards } from '../ui/choice-cards.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextArea } from '../ui/field.tsx';
+import { FormEnd } from '../ui/form-end.tsx';
 import type { AppealDialogProps } from './appeal-actions.tsx';
 import type { AppealDetail } from './appeal-room.tsx';
 
@@ -77,13 +77,13 @@ function DecideForm({ detail, choices, shown, onClose }: Omit<DecideAppealProps,
         maxLength={20_000}
         isRequired
       />
-      {decide.error !== undefined && <FailureBanner error={decide.error} />}
-      <div className={styles.actions}>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button kind="primary" isDisabled={!isReady} onPress={() => void run()}>
-          {t('appeal.record')}
-        </Button>
-      </div>
+      <FormEnd
+        error={decide.error}
+        onCancel={onClose}
+        action={t('appeal.record')}
+        isReady={isReady}
+        run={run}
+      />
     </div>
   );
 }

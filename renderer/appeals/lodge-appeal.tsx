@@ -5,12 +5,11 @@ import styles from '../batches/batch-form.module.css';
 import { t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
-import { FailureBanner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
 import { ChoiceCards } from '../ui/choice-cards.tsx';
 import { dayOf, endOfDay } from '../ui/day.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { DateInput, TextArea } from '../ui/field.tsx';
+import { FormEnd } from '../ui/form-end.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 
 interface LodgeAppealProps {
@@ -88,13 +87,7 @@ function LodgeForm({ submission, onClose }: Pick<LodgeAppealProps, 'submission' 
       />
       <DateInput label={t('appeal.received')} value={received} onChange={setReceived} />
       <DateInput label={t('appeal.due')} value={due} min={received} onChange={setDue} />
-      {lodge.error !== undefined && <FailureBanner error={lodge.error} />}
-      <div className={styles.actions}>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button kind="primary" type="submit" isDisabled={!isReady}>
-          {t('appeal.lodge')}
-        </Button>
-      </div>
+      <FormEnd error={lodge.error} onCancel={onClose} action={t('appeal.lodge')} isReady={isReady} />
     </form>
   );
 }

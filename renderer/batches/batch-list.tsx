@@ -1,5 +1,5 @@
 import { Layers, Plus } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import { go } from '../app/router.ts';
 import { formatDate, formatNumber, t } from '../messages/t.ts';
@@ -8,8 +8,8 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ListCount, Listed } from '../ui/listed.tsx';
-import { Reading } from '../ui/reading.tsx';
-import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
+import { ListedRows } from '../ui/listed-rows.tsx';
+import type { RowGridColumn } from '../ui/row-grid.tsx';
 import styles from './batch-list.module.css';
 import { BatchMark } from './batch-mark.tsx';
 import { OpenBatch } from './open-batch.tsx';
@@ -84,10 +84,8 @@ const columns = (): readonly RowGridColumn<Row>[] => [
 /** Outcomes that are moderated and confirmed together. */
 export function BatchList() {
   const batches = useRead('batches.list', {});
-  const [active, setActive] = useState<number | null>(null);
   const [isOpening, setIsOpening] = useState(false);
   const rows = batches.value;
-  const rowAt = useCallback((index: number) => rows?.[index], [rows]);
   const shown = useMemo(columns, []);
   const opener = (
     <Button kind="primary" icon={<Plus aria-hidden />} onPress={() => setIsOpening(true)}>
@@ -104,26 +102,18 @@ export function BatchList() {
           </>
         }
       >
-        <Reading read={batches}>
-          {(list) =>
-            list.length === 0 ? (
-              <EmptyState icon={<Layers aria-hidden />} title={t('batch.empty')} actions={opener}>
-                {t('batch.emptyNext')}
-              </EmptyState>
-            ) : (
-              <RowGrid
-                label={t('moderate.tab.batches')}
-                columns={shown}
-                count={list.length}
-                rowAt={rowAt}
-                keyOf={keyOf}
-                active={active}
-                onActive={setActive}
-                onOpen={open}
-              />
-            )
+        <ListedRows
+          read={batches}
+          label={t('moderate.tab.batches')}
+          columns={shown}
+          keyOf={keyOf}
+          onOpen={open}
+          empty={
+            <EmptyState icon={<Layers aria-hidden />} title={t('batch.empty')} actions={opener}>
+              {t('batch.emptyNext')}
+            </EmptyState>
           }
-        </Reading>
+        />
       </Listed>
       <OpenBatch isOpen={isOpening} onClose={() => setIsOpening(false)} />
     </>

@@ -5,11 +5,10 @@ import { t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
 import { useRead } from '../state/read.ts';
-import { FailureBanner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
 import { ChoiceCards } from '../ui/choice-cards.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { NumberInput, TextArea } from '../ui/field.tsx';
+import { FormEnd } from '../ui/form-end.tsx';
 import styles from './batch-form.module.css';
 
 interface DecideDialogProps {
@@ -91,13 +90,13 @@ function DecideForm({ detail, onClose }: Omit<DecideDialogProps, 'isOpen'>) {
         maxLength={20_000}
         isRequired
       />
-      {decide.error !== undefined && <FailureBanner error={decide.error} />}
-      <div className={styles.actions}>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-        <Button kind="primary" isDisabled={!isReady} onPress={() => void run()}>
-          {t('batch.step.decide')}
-        </Button>
-      </div>
+      <FormEnd
+        error={decide.error}
+        onCancel={onClose}
+        action={t('batch.step.decide')}
+        isReady={isReady}
+        run={run}
+      />
     </div>
   );
 }

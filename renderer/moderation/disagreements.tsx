@@ -1,5 +1,5 @@
 import { GitCompareArrows, SlidersHorizontal } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import type { UnitId } from '../../src/domain/ids.ts';
 import { go } from '../app/router.ts';
@@ -8,10 +8,10 @@ import { useRead } from '../state/read.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ListCount, Listed } from '../ui/listed.tsx';
+import { ListedRows } from '../ui/listed-rows.tsx';
 import { Marker } from '../ui/marker.tsx';
 import { OutcomeMark } from '../ui/outcome-mark.tsx';
-import { Reading } from '../ui/reading.tsx';
-import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
+import type { RowGridColumn } from '../ui/row-grid.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import { Select } from '../ui/select.tsx';
 import styles from './disagreements.module.css';
@@ -107,12 +107,10 @@ function Differences({ row }: { readonly row: Row }) {
 export function Disagreements() {
   const [include, setInclude] = useState<'open' | 'settled' | 'all'>('open');
   const [unit, setUnit] = useState<UnitId | 'all'>('all');
-  const [active, setActive] = useState<number | null>(null);
   const [isSetting, setIsSetting] = useState(false);
   const units = useRead('units.list', {});
   const board = useRead('moderation.board', { include, ...(unit === 'all' ? {} : { unit }) });
   const rows = board.value;
-  const rowAt = useCallback((index: number) => rows?.[index], [rows]);
   const shown = useMemo(columns, []);
   return (
     <>
@@ -122,10 +120,7 @@ export function Disagreements() {
             <SegmentedControl
               label={t('results.filter')}
               value={include}
-              onChange={(next) => {
-                setInclude(next);
-                setActive(null);
-              }}
+              onChange={setInclude}
               options={[
                 { id: 'open', label: t('moderate.open') },
                 { id: 'settled', label: t('moderate.settled') },
@@ -150,27 +145,20 @@ export function Disagreements() {
           </>
         }
       >
-        <Reading read={board}>
-          {(list) =>
-            list.length === 0 ? (
-              <EmptyState icon={<GitCompareArrows aria-hidden />} title={t(`moderate.empty.${include}`)}>
-                {t('moderate.emptyNext')}
-              </EmptyState>
-            ) : (
-              <RowGrid
-                label={t('moderate.tab.disagreements')}
-                columns={shown}
-                count={list.length}
-                rowAt={rowAt}
-                keyOf={keyOf}
-                active={active}
-                onActive={setActive}
-                onOpen={open}
-                heightOf={heightOf}
-              />
-            )
+        <ListedRows
+          key={include}
+          read={board}
+          label={t('moderate.tab.disagreements')}
+          columns={shown}
+          keyOf={keyOf}
+          onOpen={open}
+          heightOf={heightOf}
+          empty={
+            <EmptyState icon={<GitCompareArrows aria-hidden />} title={t(`moderate.empty.${include}`)}>
+              {t('moderate.emptyNext')}
+            </EmptyState>
           }
-        </Reading>
+        />
       </Listed>
       <ToleranceDialog
         isOpen={isSetting}

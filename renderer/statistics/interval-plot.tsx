@@ -50,21 +50,30 @@ export function IntervalPlot({ axis, marks }: IntervalPlotProps) {
   );
 }
 
-/** The ticks of an axis, written over the plots. */
-export function AxisTicks({
-  axis,
-  label,
-}: {
+interface AxisTicksProps {
   readonly axis: Axis;
   readonly label: (tick: number) => string;
-}) {
+  /** What the left and the right end mean, where a number does not say it. */
+  readonly ends?: readonly [string, string];
+}
+
+/** The ticks of an axis, written over the plots. */
+export function AxisTicks({ axis, label, ends }: AxisTicksProps) {
   return (
-    <div className={styles.ticks} aria-hidden>
-      {axis.ticks.map((tick) => (
-        <span key={tick} className={styles.tick} style={{ left: `${placeOn(axis, tick)}%` }}>
-          {label(tick)}
-        </span>
-      ))}
+    <div aria-hidden>
+      {ends && (
+        <div className={styles.ends}>
+          <span>← {ends[0]}</span>
+          <span>{ends[1]} →</span>
+        </div>
+      )}
+      <div className={styles.ticks}>
+        {axis.ticks.map((tick) => (
+          <span key={tick} className={styles.tick} style={{ left: `${placeOn(axis, tick)}%` }}>
+            {label(tick)}
+          </span>
+        ))}
+      </div>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useRead } from '../state/read.ts';
 import { Reading } from '../ui/reading.tsx';
 import { Select } from '../ui/select.tsx';
 import styles from './markers-compared.module.css';
+import { SaveChart } from './save-chart.tsx';
 
 const WHOLE = 'whole';
 
@@ -45,7 +46,19 @@ export function MarkersCompared({ said }: { readonly said: Output<'moderation.st
         />
       </div>
       <Reading read={read}>
-        {(compared) => <Matrix compared={compared} a={pair.a.name} b={pair.b.name} />}
+        {(compared) => (
+          <>
+            <Matrix compared={compared} a={pair.a.name} b={pair.b.name} />
+            {compared.shared > 0 && (
+              <SaveChart
+                key={`${place} ${about}`}
+                unit={said.unit}
+                chart={{ kind: 'compared', criterion, a: pair.a.key, b: pair.b.key }}
+                called={t('statistics.comparedFile', { a: pair.a.name, b: pair.b.name })}
+              />
+            )}
+          </>
+        )}
       </Reading>
     </>
   );

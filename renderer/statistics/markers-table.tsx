@@ -28,7 +28,11 @@ export function MarkersTable({ markers }: { readonly markers: Markers }) {
               {t('statistics.column.shared')}
             </th>
             <th scope="col" className={styles.plot}>
-              <AxisTicks axis={axis} label={(tick) => formatDecimal(tick, 0, true)} />
+              <AxisTicks
+                axis={axis}
+                label={(tick) => formatDecimal(tick, 0, true)}
+                ends={[t('statistics.severe'), t('statistics.lenient')]}
+              />
               <span className="visually-hidden">{t('statistics.column.severityPlot')}</span>
             </th>
             <th scope="col" className={styles.number}>

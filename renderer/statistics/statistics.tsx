@@ -12,6 +12,8 @@ import { AgreementTable } from './agreement-table.tsx';
 import { DriftOfMarkers } from './drift-of-markers.tsx';
 import { MarkersCompared } from './markers-compared.tsx';
 import { MarkersTable } from './markers-table.tsx';
+import { RaschSection } from './rasch-section.tsx';
+import { SaveChart } from './save-chart.tsx';
 import styles from './statistics.module.css';
 
 /** How the markers of a unit agree. */
@@ -67,6 +69,7 @@ function Said({ said }: { readonly said: Output<'moderation.statistics'> }) {
         </h2>
         <p className={styles.lead}>{t('statistics.agreementLead')}</p>
         <AgreementTable about={[said.verdict, ...said.criteria]} />
+        <SaveChart unit={said.unit} chart={{ kind: 'agreement' }} called={t('statistics.agreement')} />
       </section>
       <section className={styles.section} aria-labelledby="statistics-severity">
         <h2 id="statistics-severity" className={styles.title}>
@@ -74,6 +77,7 @@ function Said({ said }: { readonly said: Output<'moderation.statistics'> }) {
         </h2>
         <p className={styles.lead}>{t('statistics.severityLead')}</p>
         <MarkersTable markers={said.markers} />
+        <SaveChart unit={said.unit} chart={{ kind: 'severity' }} called={t('statistics.severity')} />
       </section>
       <section className={styles.section} aria-labelledby="statistics-drift">
         <h2 id="statistics-drift" className={styles.title}>
@@ -81,6 +85,9 @@ function Said({ said }: { readonly said: Output<'moderation.statistics'> }) {
         </h2>
         <p className={styles.lead}>{t('statistics.driftLead')}</p>
         <DriftOfMarkers markers={said.markers} />
+        {said.markers.some(({ drift }) => drift.stretches !== null) && (
+          <SaveChart unit={said.unit} chart={{ kind: 'drift' }} called={t('statistics.drift')} />
+        )}
       </section>
       <section className={styles.section} aria-labelledby="statistics-compared">
         <h2 id="statistics-compared" className={styles.title}>
@@ -89,6 +96,7 @@ function Said({ said }: { readonly said: Output<'moderation.statistics'> }) {
         <p className={styles.lead}>{t('statistics.comparedLead')}</p>
         <MarkersCompared said={said} />
       </section>
+      <RaschSection unit={said.unit} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ export * from './shapes/appeals.ts';
 export * from './shapes/attempts.ts';
 export * from './shapes/batches.ts';
 export * from './shapes/bundles.ts';
+export * from './shapes/charts.ts';
 export * from './shapes/comments.ts';
 export * from './shapes/evidence.ts';
 export * from './shapes/exchange.ts';

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { QueueHit, QueueRow, Snippet, SubmissionDetail } from '../api/shapes.ts';
+import type { QueueHit, Snippet, SubmissionDetail } from '../api/shapes.ts';
 import { Anchor } from '../domain/anchor.ts';
 import { CriterionId } from '../domain/ids.ts';
 import { Confidence, Decision, type Draft, NO_VACS, PlannedAction, Vacs } from '../domain/judgment.ts';
 import { decisionInWords } from '../domain/verdict.ts';
 import { findSubmission } from './find-submission.ts';
 import type { Act } from './program.ts';
+import { queueRows } from './queue-rows.ts';
 import { Refused, type Session } from './session.ts';
 
 /** An assessment as data; a criterion may be named by its id or its code. */
@@ -82,20 +83,10 @@ export function addAssessingCommands(program: Command, act: Act): void {
       act(async (session, options: { text?: string; setAside?: boolean }) => {
         await session.open();
         if (options.text !== undefined) await session.call('evidence.readAll', {});
-        const rows: QueueRow[] = [];
-        for (let offset = 0; ; offset += 1000) {
-          const page = await session.call('queue.list', {
-            filter: {
-              ...(options.text === undefined ? {} : { text: options.text }),
-              ...(options.setAside ? { states: ['set_aside' as const] } : {}),
-            },
-            sort: { by: 'received', descending: false },
-            offset,
-            limit: 1000,
-          });
-          rows.push(...page.rows);
-          if (rows.length >= page.total) break;
-        }
+        const rows = await queueRows(session, {
+          ...(options.text === undefined ? {} : { text: options.text }),
+          ...(options.setAside ? { states: ['set_aside' as const] } : {}),
+        });
         session.print(
           rows,
           () =>

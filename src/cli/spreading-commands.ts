@@ -7,6 +7,7 @@ import { endOfDay, plural } from './allocation-commands.ts';
 import { findSubmission } from './find-submission.ts';
 import { findUnit } from './find-unit.ts';
 import type { Act } from './program.ts';
+import { queueRows } from './queue-rows.ts';
 import { Refused, type Session } from './session.ts';
 
 interface SpreadOptions {
@@ -196,15 +197,8 @@ async function submissionsIn(session: Session, unit: string | undefined): Promis
 }
 
 async function rowsIn(session: Session, unit: string | undefined): Promise<QueueRow[]> {
-  const filter = {
+  return queueRows(session, {
     states: OutcomeState.options.filter((state) => state !== 'set_aside'),
     ...(unit === undefined ? {} : { units: [await findUnit(session, unit)] }),
-  };
-  const sort = { by: 'received' as const, descending: false };
-  const rows: QueueRow[] = [];
-  for (let offset = 0; ; offset += 1000) {
-    const page = await session.call('queue.list', { filter, sort, offset, limit: 1000 });
-    rows.push(...page.rows);
-    if (offset + 1000 >= page.total) return rows;
-  }
+  });
 }

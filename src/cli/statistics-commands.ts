@@ -4,6 +4,7 @@ import type { Estimate, RaschOfUnit, UnitStatistics } from '../api/shapes.ts';
 import { manyFacetRasch, type RaschReport, remarksOn } from '../domain/agreement/many-facet-rasch.ts';
 import type { FacetRating, LeftOut } from '../domain/agreement/rasch-design.ts';
 import { misfitInWords } from '../domain/agreement/rasch-misfit.ts';
+import { chartsInWords, writeCharts } from './chart-files.ts';
 import { findUnit } from './find-unit.ts';
 import type { Act } from './program.ts';
 import { readRows } from './read-rows.ts';
@@ -14,13 +15,19 @@ export function addStatisticsCommands(program: Command, act: Act): void {
     .command('statistics')
     .description('how the markers of a unit agree: agreement, severity, drift, and the many-facet Rasch view')
     .argument('<unit>', 'id or code')
+    .option('--charts <folder>', 'write every chart there, as SVG and as CSV')
     .action(
-      act(async (session, wanted: string) => {
+      act(async (session, wanted: string, options: { charts?: string }) => {
         await session.open();
         const unit = await findUnit(session, wanted);
         const said = await session.call('moderation.statistics', { unit });
         const { unit: _, ...rasch } = await session.call('moderation.rasch', { unit });
-        session.print({ ...said, rasch }, () => [statisticsInWords(said), '', raschOfUnit(rasch)].join('\n'));
+        const charts = options.charts === undefined ? null : await writeCharts(session, said, options.charts);
+        session.print({ ...said, rasch, ...(charts && { charts }) }, () =>
+          [statisticsInWords(said), '', raschOfUnit(rasch), ...(charts ? chartsInWords(charts) : [])].join(
+            '\n',
+          ),
+        );
         return 0;
       }),
     );

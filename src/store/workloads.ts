@@ -15,7 +15,7 @@ export interface Workload {
 }
 
 export interface Workloads {
-  /** Everybody to whom something is allocated, in one unit or in all; without what is set aside. */
+  /** Everybody to whom something is allocated, in one unit or in all, for appeals too; without what is set aside. */
   of(unit: UnitId | null, now: string): readonly Workload[];
   /** Submissions whose ids begin so. At most two: whoever asks needs one. */
   beginningWith(prefix: string): readonly SubmissionId[];
@@ -29,7 +29,8 @@ export function workloadReader(db: Db): Workloads {
        count(*) FILTER (WHERE a.stands IN ('opened', 'submitted')) AS done,
        count(*) FILTER (WHERE a.stands = 'to_do' AND a.due < :now) AS overdue,
        min(a.due) FILTER (WHERE a.stands = 'to_do' AND a.due >= :now) AS nextDue
-     FROM allocations a JOIN submissions s ON s.submission = a.submission
+     FROM (SELECT submission, person, stands, due FROM allocations
+       UNION ALL SELECT submission, person, stands, due FROM remarking) a JOIN submissions s ON s.submission = a.submission
      WHERE s.state <> 'set_aside' AND (:unit IS NULL OR s.unit = :unit)
      GROUP BY a.person ORDER BY a.person`,
   );

@@ -60,7 +60,9 @@ function damageAt(log: Buffer, at: number, frameBytes: number, before: Sum): Log
 
 /**
  * Tries every bit between two offsets, those of the sum itself first: a bit of the last word and one of the sum can
- * stand for each other, and what is written must not be changed where it may be right. The log is as it was afterwards.
+ * stand for each other, and what is written must not be changed where it may be right. The upper bits of words that lie
+ * a certain way apart can stand for each other as well, since the sum adds up to 32 bits: where several fit, none is
+ * proved. The log is as it was afterwards.
  */
 function wrongBit(
   log: Buffer,
@@ -71,16 +73,20 @@ function wrongBit(
 ): LogDamage | null {
   const offsets = Array.from({ length: to - from }, (_, index) => from + index);
   const isOfSum = (offset: number) => offset >= sumAt && offset < sumAt + 8;
+  let fitting: LogDamage | null = null;
   for (const offset of [...offsets.filter(isOfSum), ...offsets.filter((one) => !isOfSum(one))]) {
     const is = log[offset] ?? 0;
     for (let mask = 1; mask < 256; mask <<= 1) {
       log[offset] = is ^ mask;
       const found = isRight();
       log[offset] = is;
-      if (found) return { offset, shouldBe: is ^ mask };
+      if (!found) continue;
+      if (isOfSum(offset)) return { offset, shouldBe: is ^ mask };
+      if (fitting) return { offset: from, shouldBe: null };
+      fitting = { offset, shouldBe: is ^ mask };
     }
   }
-  return null;
+  return fitting;
 }
 
 type Sum = readonly [number, number];

@@ -73,7 +73,7 @@ export class AChain {
     const at = new Date(this.#now()).toISOString();
     const { workspace } = this;
     const signer = signerNamed(author);
-    const json = { v: 1, type: 'appeal.lodged', workspace, author: signer.did, seq, prev, at, body: {} };
+    const json = { v: 1, type: 'pathway.completed', workspace, author: signer.did, seq, prev, at, body: {} };
     const bytes = Buffer.from(canonicalJson({ ...json, ...change }));
     const record = { bytes, signature: Buffer.from(signer.sign(bytes)) };
     this.newer.push(record);

@@ -28,7 +28,12 @@ export interface TestRelease extends TestWorkspace {
  * A released outcome that is not yet passed: Ann marked it, Mo confirmed it, Root released it. Ada decides appeals, Max
  * and Rob can mark anew. Root is at the desk.
  */
-export async function aRelease(): Promise<TestRelease> {
+export async function aRelease({
+  settle = confirmAnns,
+}: {
+  /** What comes before the release. */
+  readonly settle?: (made: TestRelease) => Promise<void>;
+} = {}): Promise<TestRelease> {
   const unit = aUnit();
   const good = allMet(unit);
   const made = await aWorkspace({
@@ -42,10 +47,15 @@ export async function aRelease(): Promise<TestRelease> {
     },
   });
   const submission = await aSubmission(made.as('Root'), { unit, learner: 'Lea' });
-  await anAssessment(made.as('Ann'), submission, { ...good, c1: level('l2') });
-  must(await confirmOutcomes(made.as('Mo'), randomUUID(), [submission]));
+  const all = { ...made, unit, submission, good };
+  await settle(all);
   await release(made, submission);
-  return { ...made, unit, submission, good };
+  return all;
+}
+
+async function confirmAnns({ as, submission, good }: TestRelease): Promise<void> {
+  await anAssessment(as('Ann'), submission, { ...good, c1: level('l2') });
+  must(await confirmOutcomes(as('Mo'), randomUUID(), [submission]));
 }
 
 export async function release(made: TestWorkspace, submission: SubmissionId) {

@@ -18,6 +18,7 @@ export function faultOf(
   if (state === 'partially_marked')
     return assessments.length > 0 && isOpen ? null : 'nothing is left to mark';
   if (state === 'reconciling') return marks.isDouble && !isOpen ? null : 'there is nothing to reconcile';
+  if (state === 'adjudicating') return outcome === null ? null : 'it was decided before an adjudicator did';
   if (!outcome)
     return state === 'awaiting'
       ? assessments.length > 0

@@ -137,7 +137,7 @@ describe('what goes back to somebody who assessed', () => {
           expect(view.assessments.some((one) => isTheirs(one.author))).toBe(true);
         });
       }),
-      { numRuns: 15 },
+      { numRuns: 75 },
     );
     expect(told).toBeGreaterThan(1);
   });
@@ -163,7 +163,7 @@ describe('the seals of all who were asked', () => {
           expect(chosen.facts).toHaveLength(asked.length + sealed.length);
         });
       }),
-      { numRuns: 15 },
+      { numRuns: 40 },
     );
     expect(complete).toBeGreaterThan(1);
   });

@@ -10,6 +10,7 @@ import { proposeSpread } from '../../src/app/allocating/propose-spread.ts';
 import { saveDraft } from '../../src/app/assess.ts';
 import { declareConflict } from '../../src/app/conflicts.ts';
 import { loadSubmission } from '../../src/app/load-submission.ts';
+import { confirmOutcomes } from '../../src/app/release.ts';
 import type { SubmissionId } from '../../src/domain/ids.ts';
 import { aDraft, allMet } from '../builders/a-judgment.ts';
 import { aTempFolder } from '../builders/a-temp-folder.ts';
@@ -138,6 +139,30 @@ describe('work that is spread by lot', () => {
     expect(must(applied)).toEqual({ allocated: 1, withdrawn: 1, refused: [] });
     expect(markersOf(scene, opened)).toEqual(['Bob first']);
     expect(markersOf(scene, begun)).toEqual(['Ann first']);
+  });
+
+  it('takes nothing away that nobody else is found for, nor what is settled, and says so of the loads', async () => {
+    const { scene, submissions } = await aScene(2);
+    const [open = '' as SubmissionId, settled = '' as SubmissionId] = submissions;
+    const toAnn = { person: scene.keyOf('Ann'), as: 'first', sealed: false, due: null } as const;
+    must(await allocate(scene.as('Mo'), randomUUID(), { submissions, ...toAnn }));
+    await anAssessment(scene.as('Ann'), settled, allMet(unit));
+    must(await confirmOutcomes(scene.as('Mo'), randomUUID(), [settled]));
+    must(
+      await declareConflict(scene.as('Root'), randomUUID(), {
+        person: scene.keyOf('Bob'),
+        submission: open,
+        reason: 'Cousins.',
+      }),
+    );
+    const people = [scene.keyOf('Ann'), scene.keyOf('Bob')];
+    const all = { submissions, markers: 1 as const, sealed: false, seed: 's', move: true };
+    const toBob = must(await proposeSpread(scene.as('Mo'), { ...all, people: [scene.keyOf('Bob')] }));
+    expect(toBob.proposed).toEqual([]);
+    const both = must(await proposeSpread(scene.as('Mo'), { ...all, people }));
+    expect(both.proposed).toEqual([{ submission: open, person: scene.keyOf('Ann'), as: 'first' }]);
+    const loads = new Map(both.loads.map((one) => [one.person, [one.before, one.after]]));
+    expect(loads.get(scene.keyOf('Ann'))).toEqual([1, 1]);
   });
 
   it('is done once, however often the command comes', async () => {

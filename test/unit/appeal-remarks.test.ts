@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { workloadsOfAll } from '../../src/app/allocating/describe-allocations.ts';
 import { describeAppeal, listAppeals } from '../../src/app/appeals/describe-appeal.ts';
 import { decideAppeal } from '../../src/app/appeals/run-appeal.ts';
 import { saveDraft, submitAssessment } from '../../src/app/assess.ts';
@@ -54,6 +55,8 @@ describe('whoever marks it anew for an appeal', () => {
       'Root deals with the appeal, and so cannot mark it without seeing the marks.',
     );
     must(await choose(made, 'blind_remark', ['Max']));
+    const [load] = workloadsOfAll(made.as('Root'), null).filter(({ person }) => person.name === 'Max');
+    expect(load).toMatchObject({ toDo: 1, done: 0 });
     const { candidates } = must(describeAppeal(made.as('Ada'), made.appeal));
     expect(candidates.map(({ name }) => name)).toEqual(['Root', 'Max', 'Rob']);
   });

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { describeAppeal, listAppeals } from '../../src/app/appeals/describe-appeal.ts';
 import { withdrawAppeal } from '../../src/app/appeals/run-appeal.ts';
 import { declareConflict } from '../../src/app/conflicts.ts';
-import { agreeOutcome } from '../../src/app/moderate.ts';
+import { agreeOutcome, referToAdjudication } from '../../src/app/moderate.ts';
 import { confirmOutcomes, listBatches, listResults } from '../../src/app/release.ts';
-import { level } from '../builders/a-judgment.ts';
+import { judgments, level } from '../builders/a-judgment.ts';
 import { anAssessment, aSubmission, codeOf, must } from '../builders/a-workspace.ts';
 import {
   aChosenAppeal,
@@ -54,6 +54,28 @@ describe('an appeal', () => {
     must(await choose(made, 'review'));
     expect(messageOf(await decide(made, 'upheld', null, 'Mo'))).toBe(NOT);
     must(await decide(made, 'upheld'));
+  });
+
+  it('is not dealt with by whoever sent what was released to adjudication', async () => {
+    const made = await aRelease({
+      settle: async ({ as, submission, good }) => {
+        const poor = await anAssessment(as('Ann'), submission, { ...good, c1: level('l1') });
+        await anAssessment(as('Max'), submission, good);
+        must(await referToAdjudication(as('Ada'), randomUUID(), submission, 'We read c1 differently.'));
+        const taken = judgments({ ...good, c1: level('l1') }).map(({ criterion, decision }) => ({
+          criterion,
+          decision,
+          from: poor,
+          rationale: '',
+        }));
+        must(await agreeOutcome(as('Mo'), randomUUID(), submission, taken, ''));
+        must(await confirmOutcomes(as('Root'), randomUUID(), [submission]));
+      },
+    });
+    const appeal = { ...made, appeal: must(await lodge(made)) };
+    expect(messageOf(await check(appeal, 'Ada'))).toBe(
+      'You had a part in this outcome. Somebody else must deal with the appeal.',
+    );
   });
 
   it('is decided by nobody with a conflict of interest, and by nobody without the role', async () => {

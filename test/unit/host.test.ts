@@ -219,6 +219,10 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   await call('moderation.statistics', { unit: unit.id });
   await call('moderation.rasch', { unit: unit.id });
   await call('moderation.markersCompared', { unit: unit.id, criterion: null, a: ann.key, b: bob.key });
+  for (const format of ['svg', 'csv'] as const) {
+    const into = grant(join(folder, `chart.${format}`));
+    await call('moderation.saveChart', { unit: unit.id, chart: { kind: 'agreement' }, format, into });
+  }
   await call('moderation.tryTolerance', { unit: unit.id, rule });
   await call('moderation.setTolerance', { ...command(), unit: unit.id, rule });
   const judgments = assessment.judgments.map(({ criterion, decision }) => ({

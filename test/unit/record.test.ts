@@ -77,7 +77,7 @@ describe('a record', () => {
   });
   it('of a newer version says so', () => {
     expect(signed(canonicalJson({ ...json(), v: 2 }))).toBe('record.newer');
-    expect(signed(canonicalJson({ ...json(), v: 2, more: true, type: 'appeal.lodged' }))).toBe(
+    expect(signed(canonicalJson({ ...json(), v: 2, more: true, type: 'pathway.completed' }))).toBe(
       'record.newer',
     );
   });

@@ -187,7 +187,7 @@ describe('what is to be resolved', () => {
     expect(checks.find((check) => check.name === 'newer versions')).toMatchObject({ ok: true });
     const { total, entries } = timeline(workspace, {}, 0, 10);
     expect(total).toBe(entries.length);
-    expect(entries[0]).toMatchObject({ type: 'appeal.lodged', counted: false });
+    expect(entries[0]).toMatchObject({ type: 'pathway.completed', counted: false });
     expect(entries[0]?.what).toContain('made by a newer version');
     expect(timeline(workspace, {}, 1, 10).entries).toEqual(entries.slice(1));
     expect(codeOf(recordProof(workspace, RecordId.parse(entries[0]?.record)))).toBe('record.newer');

@@ -48,6 +48,17 @@ export const moderationMethods = {
     output: shape.MarkersCompared,
     progress: false,
   },
+  /** Writes one chart of a unit’s statistics: drawn, or as the table it was drawn from. */
+  'moderation.saveChart': {
+    input: z.object({
+      unit: UnitId,
+      chart: shape.ChartOfUnit,
+      format: shape.ChartFormat,
+      into: shape.FileToken,
+    }),
+    output: none,
+    progress: false,
+  },
   /** Records an agreed outcome: every criterion in scope, each taken from one assessment or newly agreed with a reason. */
   'moderation.agree': {
     input: z.object({

@@ -6,7 +6,7 @@ import { type PersonKey, type SubmissionId, Timestamp } from '../../domain/ids.t
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { defuseCell } from '../../results/results-table.ts';
 import { allocationProblem, mayAllocate, standardsOnce } from '../allocate.ts';
-import { identityOf, loadSubmission } from '../load-submission.ts';
+import { identityOf, loadSubmission, type Opened } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
 import type { WantedAllocation } from './apply-allocations.ts';
 
@@ -60,19 +60,23 @@ export async function readAllocationTable(workspace: Workspace, path: string): P
       'allocation.not_a_table',
       `The first row names the columns, and “${missing.join('” and “')}” ${missing.length === 1 ? 'is' : 'are'} not among them. There may be: ${ALLOCATION_COLUMNS.join(', ')}.`,
     );
+  const standardsOf = standardsOnce(workspace);
   const wanted: WantedAllocation[] = [];
   const problems: { line: number; reason: string }[] = [];
   const seen = new Set<string>();
   let unchanged = 0;
   for (const [at, row] of rows.entries()) {
-    const read = readRow(workspace, row);
+    const read = readRow(workspace, row, standardsOf);
     if (typeof read === 'string') {
       problems.push({ line: at + 2, reason: read });
       continue;
     }
-    const key = read === null ? '' : `${read.submission} ${read.person}`;
-    if (read === null || isSo(workspace, read)) unchanged += 1;
-    else if (seen.has(key))
+    if (read === null) {
+      unchanged += 1;
+      continue;
+    }
+    const key = `${read.submission} ${read.person}`;
+    if (seen.has(key))
       problems.push({ line: at + 2, reason: 'The same marker has this submission in another row.' });
     else {
       seen.add(key);
@@ -82,10 +86,11 @@ export async function readAllocationTable(workspace: Workspace, path: string): P
   return ok({ wanted, unchanged, problems });
 }
 
-/** What a row asks for, null where it names nobody, or what is wrong with it. */
+/** What a row asks for, null where it names nobody or is so already, or what is wrong with it. */
 function readRow(
   workspace: Workspace,
   row: Readonly<Record<string, string>>,
+  standardsOf: ReturnType<typeof standardsOnce>,
 ): WantedAllocation | string | null {
   const { submission: id = '', marker = '', as = '', sealed = '', due = '' } = row;
   if (marker === '') return null;
@@ -103,10 +108,10 @@ function readRow(
   const until = due === '' ? null : dueOf(due);
   if (until === undefined) return `“${due.slice(0, 40)}” is no date. Write it as 2026-12-31.`;
   const wanted = { submission, person, as: place, sealed: isSealed, due: until } as const;
-  if (isSo(workspace, wanted)) return wanted;
   const opened = loadSubmission(workspace, submission);
   if (!opened.ok) return opened.error.message;
-  const how = { isSealed, as: place, standardsOf: standardsOnce(workspace) } as const;
+  if (isSo(opened.value, wanted)) return null;
+  const how = { isSealed, as: place, standardsOf } as const;
   return allocationProblem(workspace, opened.value.view, person, how) ?? wanted;
 }
 
@@ -134,13 +139,9 @@ function personNamed(workspace: Workspace, named: string): PersonKey | { readonl
   };
 }
 
-function isSo(workspace: Workspace, { submission, person, as, sealed, due }: WantedAllocation): boolean {
-  const opened = loadSubmission(workspace, submission);
-  return (
-    opened.ok &&
-    opened.value.view.allocations.some(
-      (one) => one.person === person && one.as === as && one.isSealed === sealed && one.due === due,
-    )
+function isSo({ view }: Opened, { person, as, sealed, due }: WantedAllocation): boolean {
+  return view.allocations.some(
+    (one) => one.person === person && one.as === as && one.isSealed === sealed && one.due === due,
   );
 }
 

@@ -44,6 +44,8 @@ export async function proposeSpread(
   if (asked.length === 0) return refused('allocation.nobody', 'Choose who is to mark.');
   const before = new Map(workloads(workspace, null).map((one) => [one.person, one.toDo]));
   const standardsOf = standardsOnce(workspace);
+  const left = new Map(before);
+  const taken = new Map<SubmissionId, readonly Allocation[]>();
   const work: WorkToSpread[] = [];
   for (const [at, submission] of [...new Set(submissions)].sort().entries()) {
     if (at % BREATHE_EVERY === BREATHE_EVERY - 1) await setImmediate();
@@ -51,7 +53,8 @@ export async function proposeSpread(
     if (!opened.ok) return opened;
     const { view } = opened.value;
     const moved = move ? movable(workspace, view) : [];
-    for (const { person } of moved) before.set(person, (before.get(person) ?? 1) - 1);
+    if (moved.length > 0) taken.set(submission, moved);
+    for (const { person } of moved) left.set(person, (left.get(person) ?? 1) - 1);
     const kept = view.allocations.filter((one) => !moved.includes(one));
     const holders = holdersOf(view, kept);
     const needs = needed(markers, holders.size, kept);
@@ -65,21 +68,34 @@ export async function proposeSpread(
     }
     work.push({ submission, needs, markers: [...holders], closedTo });
   }
-  const loads = asked.map((person) => ({ person, load: before.get(person) ?? 0 }));
-  const drawn = spread(work, loads, seed, sha256Of);
+  const drawn = spread(
+    work,
+    asked.map((person) => ({ person, load: left.get(person) ?? 0 })),
+    seed,
+    sha256Of,
+  );
+  // Where nobody else was found for it, nothing is taken away.
+  const given = new Set(drawn.proposed.map(({ submission }) => submission));
+  const kept = [...taken].flatMap(([submission, moved]) => (given.has(submission) ? [] : moved));
+  const count = (of: readonly { readonly person: PersonKey }[], person: PersonKey) =>
+    of.filter((one) => one.person === person).length;
   return ok({
     ...drawn,
     seed,
-    loads: loads.map(({ person, load }) => ({
+    loads: asked.map((person) => ({
       person,
-      before: load,
-      after: load + drawn.proposed.filter((one) => one.person === person).length,
+      before: before.get(person) ?? 0,
+      after: (left.get(person) ?? 0) + count(kept, person) + count(drawn.proposed, person),
     })),
   });
 }
 
-/** Allocations that nobody is held to yet: not begun here, not sealed, not submitted, and not one's own to withdraw. */
+/**
+ * Allocations that nobody is held to yet: not begun here, not sealed, not submitted, and not one's own to withdraw; none
+ * of what was settled or set aside.
+ */
 export function movable(workspace: Workspace, view: SubmissionView): readonly Allocation[] {
+  if (view.outcome?.record || view.setAside) return [];
   const { guardedFrom } = workspace.store.authority();
   const marked = new Set([...view.assessments, ...view.toCountersign].map((one) => one.author));
   return view.allocations.filter(

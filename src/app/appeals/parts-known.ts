@@ -8,6 +8,7 @@ const PARTS: ReadonlySet<FactType> = new Set([
   'assessment.submitted',
   'assessment.countersigned',
   'outcome.agreed',
+  'outcome.referred',
   'outcome.confirmed',
   'batch.item_verified',
 ]);

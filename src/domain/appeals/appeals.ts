@@ -57,7 +57,7 @@ export class Appeals {
     return body.results.some((one) => one.submission === submission && one.outcome === outcome);
   }
 
-  /** Whoever assessed, countersigned, agreed, confirmed or verified what outcomes of it rest on. */
+  /** Whoever assessed, countersigned, agreed, referred, confirmed or verified what outcomes of it rest on. */
   #partsIn(): ReadonlySet<PersonKey> {
     const { context, plain, basis } = this.#given;
     const { personOf } = context.authority;
@@ -66,6 +66,7 @@ export class Appeals {
     for (const fact of plain) {
       const isPart =
         fact.type === 'outcome.agreed' ||
+        fact.type === 'outcome.referred' ||
         fact.type === 'outcome.confirmed' ||
         fact.type === 'batch.item_verified' ||
         sources.has(fact.id);

@@ -11,10 +11,15 @@ import {
   tryTolerance,
 } from '../../app/moderate.ts';
 import { raschOf } from '../../app/rasch-of-unit.ts';
+import { saveChart } from '../../app/save-chart.ts';
 import { ok } from '../../domain/result.ts';
 import type { Around } from './around.ts';
 
-export function moderationHandlers({ inside, command }: Around): HandlersOf<typeof moderationMethods> {
+export function moderationHandlers({
+  inside,
+  command,
+  pathOf,
+}: Around): HandlersOf<typeof moderationMethods> {
   return {
     'moderation.board': ({ unit, include }) =>
       inside(async (workspace) => ok(disagreements(workspace, unit ?? null, include))),
@@ -28,6 +33,11 @@ export function moderationHandlers({ inside, command }: Around): HandlersOf<type
     'moderation.rasch': ({ unit }, call) => inside((workspace) => raschOf(workspace, unit, call)),
     'moderation.markersCompared': (about, call) =>
       inside((workspace) => compareMarkers(workspace, about, call)),
+    'moderation.saveChart': async ({ into, ...wanted }, call) => {
+      const path = await pathOf(into, 'write');
+      if (!path.ok) return path;
+      return inside((workspace) => saveChart(workspace, wanted, path.value, call));
+    },
     // An agreement still being made is not a record and changes nobody else's view, so nobody is told.
     'agreements.draft': ({ submission }) =>
       inside(async (workspace) => agreementDraft(workspace, submission)),
