@@ -106,28 +106,15 @@ describe('a submission whose learner has a result', () => {
     const member = await scene.settled();
     const opened = { label: 'July', unit: unit.id, mode: 'verification' as const };
     const batch = must(await openBatch(scene.as('Root'), id(), opened));
-    const other = await scene.settled();
+    const known = must(loadSubmission(scene.as('Root'), member)).view;
     must(await scene.as('Mo').state([stated(member)]));
     expect(scene.workspace.store.views.submission(member)?.standard).toBe('seeds');
-    // As whoever does not know of the set would close it.
-    const { view } = must(loadSubmission(scene.as('Root'), other));
-    const source = scene.workspace.store.views.submission(member)?.assessments[0];
-    const { learner } = scene.workspace.store.views.submission(member)?.received.body ?? view.received.body;
-    const members = [
-      {
-        submission: member,
-        learner,
-        sources: [source?.id ?? view.received.id],
-        assessors: [scene.keyOf('Max')],
-      },
-    ];
-    must(
-      await scene
-        .as('Root')
-        .state([
-          { type: 'batch.marking_closed', body: { batch, after: [batch], members, due: null } } as never,
-        ]),
-    );
+    // As whoever does not know of the set closes it.
+    const { learner } = known.received.body;
+    const sources = known.assessments.map((one) => one.id);
+    const members = [{ submission: member, learner, sources, assessors: [scene.keyOf('Max')] }];
+    const body = { batch, version: 1, members };
+    must(await scene.as('Root').state([{ type: 'batch.marking_closed', body }]));
     expect(scene.workspace.store.batches.of(member)).toHaveLength(1);
     expect(scene.workspace.store.views.submission(member)?.standard).toBeNull();
     sameRebuilt(scene);
