@@ -17,6 +17,7 @@ import { peopleMethods } from './methods/people.ts';
 import { queueMethods } from './methods/queue.ts';
 import { resolveMethods } from './methods/resolve.ts';
 import { resultsMethods } from './methods/results.ts';
+import { standardisationMethods } from './methods/standardisation.ts';
 import { unitsMethods } from './methods/units.ts';
 import { workspaceMethods } from './methods/workspace.ts';
 
@@ -40,6 +41,7 @@ export const contract = {
   ...queueMethods,
   ...resolveMethods,
   ...resultsMethods,
+  ...standardisationMethods,
   ...unitsMethods,
   ...workspaceMethods,
 } as const;

@@ -20,6 +20,7 @@ export * from './shapes/problem.ts';
 export * from './shapes/queue.ts';
 export * from './shapes/rasch.ts';
 export * from './shapes/results.ts';
+export * from './shapes/standardisation.ts';
 export * from './shapes/statistics.ts';
 export * from './shapes/units.ts';
 export * from './shapes/verification.ts';

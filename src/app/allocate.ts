@@ -1,13 +1,16 @@
 import type { Allocation } from '../domain/allocations.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
-import type { CriterionId, PersonKey, RecordId, SubmissionId } from '../domain/ids.ts';
+import type { CriterionId, PersonKey, RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import type { Permission } from '../domain/permission.ts';
 import { mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import { IS_SET_ASIDE } from '../domain/set-aside.ts';
+import { approvalProblem } from '../domain/standardisation/marker-standing.ts';
+import { knowsMarks, requiresApproval } from '../domain/standardisation/standards-view.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { begunBy } from './allocating/begun.ts';
 import { loadSubmission, nowIn, type Opened } from './load-submission.ts';
+import { readStandards, type Standards } from './standardisation/read-standards.ts';
 import type { Workspace } from './workspace.ts';
 
 /** More than could seal one submission: an assessment names the seals of all others when it is opened. */
@@ -37,13 +40,14 @@ export async function allocate(
 ): Promise<Result<Allocated>> {
   const wanted = [...new Set(submissions)];
   if (workspace.store.doneBefore(command)) return ok({ allocated: wanted.length, refused: [] });
+  const standardsOf = standardsOnce(workspace);
   const not: { submission: SubmissionId; reason: string }[] = [];
   const some = criteria ? { criteria: [...new Set(criteria)] } : {};
   const facts = wanted.flatMap((submission) => {
     const opened = loadSubmission(workspace, submission);
     const reason = opened.ok
       ? (scopeProblem(workspace, opened.value, person, criteria) ??
-        allocationProblem(workspace, opened.value.view, person, sealed))
+        allocationProblem(workspace, opened.value.view, person, { isSealed: sealed, as, standardsOf }))
       : opened.error.message;
     if (reason === null)
       return [
@@ -85,7 +89,7 @@ export function allocationProblem(
   workspace: Workspace,
   view: SubmissionView,
   key: PersonKey,
-  isSealed: boolean,
+  { isSealed, as, isAfterFirst, standardsOf }: AllocatedHow,
 ): string | null {
   const authority = workspace.store.authority();
   const { unit, learner } = view.received.body;
@@ -107,10 +111,62 @@ export function allocationProblem(
   if (view.allocations.some((one) => one.person === person && one.isSealed && !isSealed))
     return `${name} is to seal it. Withdraw that allocation first.`;
   // Whoever is asked for a seal now could have seen what the others think.
-  if (isSealed && marks.length > 0)
+  if (isSealed && marks.length > 0 && !view.standard)
     return 'It has been assessed already, so there is nothing to seal any more.';
-  if (view.allocations.length >= MAX_ALLOCATED) return `It is allocated to ${MAX_ALLOCATED} people already.`;
-  return null;
+  // Every marker of a unit is given its seeds.
+  if (!view.standard && view.allocations.length >= MAX_ALLOCATED)
+    return `It is allocated to ${MAX_ALLOCATED} people already.`;
+  const isSecond =
+    as === 'second' &&
+    (isAfterFirst ||
+      view.allocations.some((one) => one.as === 'first' && one.person !== person) ||
+      marks.some((one) => one.author !== person));
+  return standardsProblem(workspace, view, person, isSecond, standardsOf(unit));
+}
+
+interface AllocatedHow {
+  readonly isSealed: boolean;
+  readonly as: 'first' | 'second';
+  /** Another is to be its first marker in the same go. */
+  readonly isAfterFirst?: boolean;
+  readonly standardsOf: (unit: UnitId) => Standards | null;
+}
+
+/** Reads the standards of each unit once, for allocating many submissions of it. */
+export function standardsOnce(workspace: Workspace): (unit: UnitId) => Standards | null {
+  const known = new Map<UnitId, Standards | null>();
+  return (unit) => {
+    const standards = known.has(unit) ? (known.get(unit) ?? null) : readStandards(workspace, unit);
+    known.set(unit, standards);
+    return standards;
+  };
+}
+
+/** Whoever is not approved is given what they practise and qualify with, and nothing else. */
+function standardsProblem(
+  workspace: Workspace,
+  view: SubmissionView,
+  person: PersonKey,
+  isSecond: boolean,
+  standards: Standards | null,
+): string | null {
+  if (!standards) return null;
+  const authority = workspace.store.authority();
+  const { unit, submission } = view.received.body;
+  const name = authority.nameOf(person);
+  const now = nowIn(workspace);
+  const set = standards.view.setOf.get(submission);
+  if (set) {
+    const { rule, label } = set.made.body;
+    if (set.ended) return `It is in “${label}”, which has ended.`;
+    if (knowsMarks(authority, person, unit, now))
+      return `${name} may read the definitive marks of this unit, so no script of “${label}” can test them.`;
+    if (rule.kind !== 'seeds') return null;
+  }
+  if (!requiresApproval(standards.view)) return null;
+  // That somebody else marks it first is not looked at where nothing comes of it.
+  const problem = approvalProblem(standards.standingOf(person), isSecond || set !== undefined, now);
+  return problem === null ? null : `${name} ${problem}.`;
 }
 
 /**

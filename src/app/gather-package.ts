@@ -10,8 +10,11 @@ import {
   mayGoWithSeals,
 } from '../domain/package-choice.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { chooseStandards } from '../domain/standardisation/standards-sight.ts';
 import { factOfStored } from '../ledger/record.ts';
 import type { StoredRecord } from '../store/records.ts';
+import { READERS } from './load-submission.ts';
+import { readStandards } from './standardisation/read-standards.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Kinds that are made by choosing what goes in. */
@@ -53,11 +56,11 @@ export async function gatherPackage(workspace: Workspace, wanted: WantedPackage)
     case 'seal':
       return ok(await gathering.seals(wanted.to));
     case 'judgments':
-      return ok(await gathering.own(() => true));
+      return ok(await gathering.own((fact) => gathering.mayReceive(wanted.to, fact)));
     case 'moderation':
       return ok(
         wanted.to === null || gathering.isProvider(wanted.to)
-          ? await gathering.own(() => true)
+          ? await gathering.own((fact) => gathering.mayReceive(wanted.to, fact))
           : await gathering.shown(wanted.to),
       );
   }
@@ -78,6 +81,13 @@ class Gathering {
   constructor(workspace: Workspace, wanted: WantedPackage) {
     this.#workspace = workspace;
     this.#only = wanted.submissions ? new Set(wanted.submissions) : null;
+  }
+
+  /** What markers are tested by goes to nobody who is not known to read marks: a file for nobody in particular is anybody's. */
+  mayReceive(to: PersonKey | null, fact: Fact): boolean {
+    if (!fact.type.startsWith('standardisation.')) return true;
+    const at = new Date(this.#workspace.now()).toISOString();
+    return to !== null && this.#authority.holds(to, READERS, null, at).allowed;
   }
 
   isProvider(person: PersonKey): boolean {
@@ -123,17 +133,35 @@ class Gathering {
     for (const key of this.#authority.keysOf(person)) {
       for (const row of this.#workspace.store.recordPages.by(key)) await this.#addChosen(row, choose);
     }
+    this.#addStandardsFor(person);
     this.#addPeopleAndUnits();
     return this.#gathered();
+  }
+
+  /** What they may know by now of how they are taught and tested. */
+  #addStandardsFor(person: PersonKey): void {
+    const { records } = this.#workspace.store;
+    for (const unit of this.#units) {
+      const standards = readStandards(this.#workspace, unit);
+      if (!standards) continue;
+      const rows = records.storedAbout(`q:${unit}`);
+      const facts = rows.map((one) => factOfStored(one.id, one.bytes));
+      const { personOf } = this.#authority;
+      const shown = chooseStandards(standards.view, standards.results, facts, person, personOf);
+      for (const [index, fact] of facts.entries())
+        if (shown.includes(fact)) this.#add(fact, rows[index]?.position ?? 0);
+    }
   }
 
   async seals(to: PersonKey | null): Promise<Gathered> {
     await this.own(mayGoWithSeals);
     if (to !== null) {
       const person = this.#authority.personOf(to);
-      await this.#eachSubmission('submission.allocated', (facts) =>
-        chooseSealsFor(facts, person, this.#authority),
-      );
+      const { views } = this.#workspace.store;
+      await this.#eachSubmission('submission.allocated', (facts, submission) => {
+        const tested = new Set(views.submission(submission)?.tested.keys());
+        return chooseSealsFor(facts, person, this.#authority, tested);
+      });
     }
     return this.#gathered();
   }

@@ -27,6 +27,7 @@ import { addSampleCommands } from './sample-commands.ts';
 import { type GlobalOptions, Refused, Session, type Terminal } from './session.ts';
 import { addSetAsideCommands } from './set-aside-commands.ts';
 import { addSpreadingCommands } from './spreading-commands.ts';
+import { addStandardisationCommands } from './standardisation-commands.ts';
 import { addStatisticsCommands } from './statistics-commands.ts';
 
 /** Gives a command its session, and turns what it throws into the exit code. */
@@ -76,6 +77,7 @@ export async function runCli(args: readonly string[], bare: Terminal): Promise<n
   addAppealCommands(program, act);
   addChainCommand(program, act);
   addDossierCommand(program, act);
+  addStandardisationCommands(program, act);
   addLedgerCommands(program, act);
   addBackupCommands(program, act);
   addPeopleCommands(program, act);

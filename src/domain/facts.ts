@@ -20,6 +20,7 @@ import { AgreedJudgment, Judgment, PlannedAction } from './judgment.ts';
 import { Role } from './roles.ts';
 import { Unit } from './rubric.ts';
 import { SampleSeed } from './sampling/sampling-rule.ts';
+import { STANDARDISATION_FACTS } from './standardisation/standardisation-facts.ts';
 import { Verdict } from './states.ts';
 import { ToleranceRule } from './tolerance.ts';
 
@@ -186,6 +187,7 @@ export const FACTS = {
   }),
   ...APPEAL_FACTS,
   ...BATCH_FACTS,
+  ...STANDARDISATION_FACTS,
   'batch.exported': z.object({
     /** The batch that was moderated together, and its confirmation, where all of it is released. */
     of: z.object({ batch: RecordId, confirmation: RecordId }).optional(),
@@ -230,7 +232,7 @@ export function inOrder(a: Fact, b: Fact): number {
 
 /**
  * What a fact touches, as keys under which it is found again: `people`, `u:<unit>`, `s:<submission>`, `b:<batch>`,
- * `l:<learner>`; and for a submission `of:<unit>` and `d:<details>`, which may come here after it.
+ * `l:<learner>`, `q:<unit>` (its standards); and for a submission `of:<unit>` and `d:<details>`, which may come here after it.
  */
 export function subjectsOf(fact: Fact): readonly string[] {
   switch (fact.type) {
@@ -270,6 +272,15 @@ export function subjectsOf(fact: Fact): readonly string[] {
     case 'appeal.withdrawn':
     case 'appeal.closed':
       return [`s:${fact.body.submission}`];
+    case 'standardisation.marked':
+    case 'standardisation.set_made':
+    case 'standardisation.set_ended':
+    case 'standardisation.approved':
+    case 'standardisation.suspended':
+    case 'standardisation.requalifying':
+    case 'standardisation.removed':
+    case 'standardisation.withdrawn':
+      return [`q:${fact.body.unit}`];
     case 'batch.opened':
       return [`b:${fact.id}`];
     case 'batch.marking_closed':

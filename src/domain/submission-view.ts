@@ -18,6 +18,8 @@ import type { CommitmentOf, Seals } from './seals.ts';
 import { type SetAside, setAsideIn } from './set-aside.ts';
 import { sourcesOf } from './sources.ts';
 import { staleIn } from './stale.ts';
+import type { SetKind } from './standardisation/standardisation-facts.ts';
+import { type ClaimedScript, viewScript } from './standardisation/view-script.ts';
 import { type AssessmentFact, standingAssessments } from './standing-assessments.ts';
 import { isDecided, type OutcomeState } from './states.ts';
 import { nearestPair } from './third-marker.ts';
@@ -64,6 +66,10 @@ export interface SubmissionView {
   readonly appeals: readonly AppealView[];
   /** Another submission is assessed in its place, and nothing comes of this one. */
   readonly setAside: SetAside | null;
+  /** Markers are taught or tested by it, and nothing comes of it; null where it is ordinary work. */
+  readonly standard: SetKind | null;
+  /** Of each marker who is tested by it, what they see of it; empty where it is ordinary work. */
+  readonly tested: ReadonlyMap<PersonKey, SubmissionView>;
   readonly pleaseCheck: boolean;
   /** The rubric changed since an assessment was made, and nobody has confirmed that it stands. */
   readonly isStale: boolean;
@@ -81,6 +87,8 @@ export interface SubmissionContext {
   readonly tolerance: ToleranceRule;
   /** Whether the unit is marked anonymously. */
   readonly isAnonymous: boolean;
+  /** What the records about the unit's standards say of it; null where they do not name it. */
+  readonly standard: ClaimedScript | null;
   readonly commitmentOf: CommitmentOf;
 }
 
@@ -98,6 +106,14 @@ export function receivedIn(facts: readonly Fact[], authority: Authority): Receiv
  * Returns null when the facts do not say that it was received.
  */
 export function viewSubmission(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
+  const viewPlainly = (some: readonly Fact[]) => viewWork(some, context);
+  const view = viewPlainly(facts);
+  const { standard, authority } = context;
+  return view && standard ? viewScript(facts, view, standard, authority, viewPlainly) : view;
+}
+
+/** As of any work that a learner handed in. */
+function viewWork(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
   const view = facts.some(isAppealFact)
     ? viewAppealed(facts, context, (plain) => viewAllocated(plain, context))
     : viewAllocated(facts, context);
@@ -312,6 +328,8 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     confirmations,
     appeals: [],
     setAside: null,
+    standard: null,
+    tested: new Map(),
     pleaseCheck: assessments.some((assessment) => assessment.body.pleaseCheck),
     isStale: stale.some,
     isAnonymous: isIdentityWithheld(context.isAnonymous, state),

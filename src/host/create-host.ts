@@ -27,6 +27,7 @@ import { peopleHandlers } from './handlers/people-handlers.ts';
 import { queueHandlers } from './handlers/queue-handlers.ts';
 import { resolveHandlers } from './handlers/resolve-handlers.ts';
 import { resultsHandlers } from './handlers/results-handlers.ts';
+import { standardisationHandlers } from './handlers/standardisation-handlers.ts';
 import { unitsHandlers } from './handlers/units-handlers.ts';
 import { workspaceHandlers } from './handlers/workspace-handlers.ts';
 import type { CreateHost } from './host-types.ts';
@@ -113,6 +114,7 @@ function handlersOf(desk: Desk, given: Given): Handlers {
     ...queueHandlers(around),
     ...resolveHandlers(around),
     ...resultsHandlers(around),
+    ...standardisationHandlers(around),
     ...unitsHandlers(around),
     ...workspaceHandlers(around),
   };

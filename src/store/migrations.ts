@@ -1,7 +1,6 @@
 import { ANONYMITY_AND_ACROSS } from './migrations/anonymity-and-across.ts';
 import { APPEALS } from './migrations/appeals.ts';
 import { BATCHES } from './migrations/batches.ts';
-import { BOARD } from './migrations/board.ts';
 import { CHAINS } from './migrations/chains.ts';
 import { COMMENTS_AND_AGREEMENTS } from './migrations/comments-and-agreements.ts';
 import { ERASURES } from './migrations/erasures.ts';
@@ -10,6 +9,7 @@ import { FIRST } from './migrations/first.ts';
 import { RETURNED } from './migrations/returned.ts';
 import { SEALS } from './migrations/seals.ts';
 import { SOME_CRITERIA } from './migrations/some-criteria.ts';
+import { STANDARDS_AND_BOARD } from './migrations/standards-and-board.ts';
 import { SUMS } from './migrations/sums.ts';
 import { WAITING } from './migrations/waiting.ts';
 
@@ -31,7 +31,7 @@ export const MIGRATIONS: readonly string[] = [
   RETURNED,
   SOME_CRITERIA,
   APPEALS,
-  BOARD,
+  STANDARDS_AND_BOARD,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -51,6 +51,8 @@ export const VIEW_TABLES = [
   'batch_members',
   'appeals',
   'remarking',
+  'standard_scripts',
+  'seen_apart',
   'not_counted',
   'forks',
   'missing_records',

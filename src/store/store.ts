@@ -22,7 +22,6 @@ import { type LocalTables, localTables } from './local-tables.ts';
 import { type MarkingReader, markingReader } from './markings.ts';
 import { type BatchReader, batchReader } from './moderated-batches.ts';
 import { type KeptRecord, type NewerRecords, newerRecords } from './newer-records.ts';
-
 import { type Db, damagedDatabase, isMalformed } from './open-database.ts';
 import { type PrivateObjects, privateObjects } from './private-objects.ts';
 import { type Projector, projector } from './project.ts';
@@ -34,6 +33,7 @@ import {
   type SealedAssessments,
   sealedAssessmentStatements,
 } from './sealed-assessments.ts';
+import { type StandardsReader, standardsReader } from './standards.ts';
 import { summedRows, sumOf } from './sums.ts';
 import { makeRoom, unflushed } from './unflushed.ts';
 import { type UnitReader, unitReader } from './units.ts';
@@ -117,6 +117,7 @@ export interface Store {
   /** Batches that are moderated together. */
   readonly batches: BatchReader;
   readonly appeals: AppealReader;
+  readonly standards: StandardsReader;
   readonly drafts: Drafts;
   readonly sealed: SealedAssessments;
   readonly comments: Comments;
@@ -327,6 +328,7 @@ export function storeOf(db: Db): Store {
     workloads: workloadReader(db),
     batches: batchReader(db),
     appeals: appealReader(db),
+    standards: standardsReader(db),
     drafts,
     sealed,
     comments: commentStatements(db),

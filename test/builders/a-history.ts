@@ -290,6 +290,7 @@ export class AHistory {
         commitmentOf,
         tolerance: this.tolerance,
         isAnonymous: this.isAnonymous,
+        standard: null,
       },
     );
   }

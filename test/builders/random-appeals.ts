@@ -187,6 +187,7 @@ export class AppealPlay {
       tolerance: DEFAULT_TOLERANCE,
       isAnonymous: false,
       commitmentOf,
+      standard: null,
     });
     if (!view) throw new Error('it was received');
     return view;

@@ -13,9 +13,15 @@ const markers = fc
   );
 const needs = fc.constantFrom<WorkToSpread['needs']>(['first'], ['second'], ['first', 'second']);
 const work = fc
-  .array(fc.record({ needs, markers: fc.subarray([...NAMES]), closed: fc.subarray([...NAMES]) }), {
-    maxLength: 40,
-  })
+  .array(
+    fc.record({
+      needs,
+      markers: fc.subarray([...NAMES]),
+      closed: fc.subarray([...NAMES]),
+      second: fc.subarray([...NAMES]),
+    }),
+    { maxLength: 40 },
+  )
   .map((list) =>
     list.map(
       (one, at): WorkToSpread => ({
@@ -23,11 +29,12 @@ const work = fc
         needs: one.needs,
         markers: one.markers,
         closedTo: new Map(one.closed.map((person) => [person, `${person} has a conflict.`])),
+        secondOnly: new Map(one.second.map((person) => [person, `${person} marks second only.`])),
       }),
     ),
   );
 const open: fc.Arbitrary<WorkToSpread[]> = work.map((list) =>
-  list.map((one) => ({ ...one, markers: [], closedTo: new Map() })),
+  list.map((one) => ({ ...one, markers: [], closedTo: new Map(), secondOnly: new Map() })),
 );
 const loadsAfter = (asked: readonly MarkerToAsk[], given: ReturnType<typeof spread>) =>
   asked.map(({ person, load }) => load + given.proposed.filter((one) => one.person === person).length);
@@ -74,12 +81,13 @@ describe('submissions that are spread over markers', () => {
       fc.property(work, markers, seed, (list, asked, with_) => {
         const given = spread(list, asked, with_, sha256Of);
         const after = new Map(asked.map(({ person }, at) => [person, loadsAfter(asked, given)[at] ?? 0]));
-        for (const { submission, person } of given.proposed) {
+        for (const { submission, person, as } of given.proposed) {
           const one = list.find((each) => each.submission === submission);
           for (const other of asked) {
             const isOpen =
               !one?.markers.includes(other.person) &&
               !one?.closedTo.has(other.person) &&
+              (as === 'second' || !one?.secondOnly.has(other.person)) &&
               !given.proposed.some((each) => each.submission === submission && each.person === other.person);
             if (isOpen) expect((after.get(person) ?? 0) - (after.get(other.person) ?? 0)).toBeLessThan(2);
           }
@@ -107,6 +115,7 @@ describe('submissions that are spread over markers', () => {
         needs: ['first', 'second'],
         markers: [],
         closedTo: new Map(),
+        secondOnly: new Map(),
       }),
     );
     const asked = NAMES.map((person) => ({ person, load: 0 }));

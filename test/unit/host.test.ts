@@ -240,6 +240,27 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   await call('agreements.discardDraft', { submission });
   await call('moderation.agree', { ...command(), submission, judgments, note: 'N' });
   await call('moderation.compare', { submission });
+  await call('standardisation.get', { unit: unit.id });
+  await expect(call('standardisation.feedback', { submission })).rejects.toThrow(
+    'standardisation.no_feedback',
+  );
+  const noSet = { ...command(), unit: unit.id, label: 'L', rule: { kind: 'practice' as const } };
+  const nowhere = 'ab'.repeat(32);
+  await expect(call('standardisation.makeSet', { ...noSet, scripts: [nowhere] })).rejects.toThrow(
+    'standardisation.script_unfit',
+  );
+  const noSuchSet = { ...command(), unit: unit.id, set: nowhere, reason: '' };
+  await expect(call('standardisation.endSet', noSuchSet)).rejects.toThrow('standardisation.set_unknown');
+  const noRecord = { ...command(), unit: unit.id, record: nowhere, reason: 'R' };
+  await expect(call('standardisation.withdraw', noRecord)).rejects.toThrow('standardisation.refused');
+  const aMarker = { ...command(), unit: unit.id, person: assessment.assessor.key };
+  const suspend = { kind: 'suspend' as const };
+  await expect(
+    call('standardisation.decide', { ...aMarker, reason: 'R', decision: suspend }),
+  ).rejects.toThrow('standardisation.refused');
+  await expect(
+    call('standardisation.plantSeeds', { ...aMarker, along: [], due: null, seed: 's' }),
+  ).rejects.toThrow('standardisation.');
   await call('results.list', {});
   const tooEarly = await call('results.export', {
     ...command(),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type PersonKey, type SubmissionId, Timestamp } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import { defuseCell } from '../../results/results-table.ts';
-import { allocationProblem, mayAllocate } from '../allocate.ts';
+import { allocationProblem, mayAllocate, standardsOnce } from '../allocate.ts';
 import { identityOf, loadSubmission, type Opened } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
 import type { WantedAllocation } from './apply-allocations.ts';
@@ -60,12 +60,19 @@ export async function readAllocationTable(workspace: Workspace, path: string): P
       'allocation.not_a_table',
       `The first row names the columns, and “${missing.join('” and “')}” ${missing.length === 1 ? 'is' : 'are'} not among them. There may be: ${ALLOCATION_COLUMNS.join(', ')}.`,
     );
+  const standardsOf = standardsOnce(workspace);
+  // Rows may give a submission to a first marker as well, in whatever order.
+  const withFirst = new Set(
+    rows.flatMap(({ submission = '', marker = '', as = '' }) =>
+      marker !== '' && as.toLowerCase() !== 'second' ? [submission] : [],
+    ),
+  );
   const wanted: WantedAllocation[] = [];
   const problems: { line: number; reason: string }[] = [];
   const seen = new Set<string>();
   let unchanged = 0;
   for (const [at, row] of rows.entries()) {
-    const read = readRow(workspace, row);
+    const read = readRow(workspace, row, { standardsOf, isAfterFirst: withFirst.has(row.submission ?? '') });
     if (typeof read === 'string') {
       problems.push({ line: at + 2, reason: read });
       continue;
@@ -89,6 +96,10 @@ export async function readAllocationTable(workspace: Workspace, path: string): P
 function readRow(
   workspace: Workspace,
   row: Readonly<Record<string, string>>,
+  around: {
+    readonly standardsOf: ReturnType<typeof standardsOnce>;
+    readonly isAfterFirst: boolean;
+  },
 ): WantedAllocation | string | null {
   const { submission: id = '', marker = '', as = '', sealed = '', due = '' } = row;
   if (marker === '') return null;
@@ -109,7 +120,8 @@ function readRow(
   const opened = loadSubmission(workspace, submission);
   if (!opened.ok) return opened.error.message;
   if (isSo(opened.value, wanted)) return null;
-  return allocationProblem(workspace, opened.value.view, person, isSealed) ?? wanted;
+  const how = { isSealed, as: place, ...around } as const;
+  return allocationProblem(workspace, opened.value.view, person, how) ?? wanted;
 }
 
 const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false, true: true, false: false };

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PersonKey, SubmissionId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { allocationProblem, mayAllocate, withdrawalOf } from '../allocate.ts';
+import { allocationProblem, mayAllocate, standardsOnce, withdrawalOf } from '../allocate.ts';
 import { loadSubmission } from '../load-submission.ts';
 import type { StatedFact } from '../state-facts.ts';
 import type { Workspace } from '../workspace.ts';
@@ -48,6 +48,7 @@ export async function applyAllocations(
   const bySubmission = new Map<SubmissionId, WantedAllocation[]>();
   for (const one of wanted)
     bySubmission.set(one.submission, [...(bySubmission.get(one.submission) ?? []), one]);
+  const standardsOf = standardsOnce(workspace);
   let at = 0;
   for (const [submission, own] of bySubmission) {
     at += 1;
@@ -60,14 +61,22 @@ export async function applyAllocations(
     const { view } = opened.value;
     const people = new Set(own.map(({ person }) => authority.personOf(person)));
     let goesOn = false;
-    for (const one of own) {
+    let hasFirst = false;
+    // First markers before second ones: some are approved for what somebody else marks first.
+    for (const one of own.toSorted((a, b) => (a.as === b.as ? 0 : a.as === 'first' ? -1 : 1))) {
       const person = authority.personOf(one.person);
-      const reason = allocationProblem(workspace, view, person, one.sealed);
+      const reason = allocationProblem(workspace, view, person, {
+        isSealed: one.sealed,
+        as: one.as,
+        isAfterFirst: hasFirst,
+        standardsOf,
+      });
       if (reason !== null) {
         refused.push({ submission, reason });
         continue;
       }
       goesOn = true;
+      hasFirst ||= one.as === 'first';
       allocated += 1;
       const { as, sealed, due } = one;
       const body = { submission, person, as, sealed, due, ...(seed === undefined ? {} : { seed }) };

@@ -5,7 +5,7 @@ import type { PersonKey, SubmissionId } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { SubmissionView } from '../../domain/submission-view.ts';
 import { sha256Of } from '../../ledger/content-ids.ts';
-import { allocationProblem } from '../allocate.ts';
+import { allocationProblem, standardsOnce } from '../allocate.ts';
 import { loadSubmission } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
 import { begunBy } from './begun.ts';
@@ -43,6 +43,7 @@ export async function proposeSpread(
   const asked = [...new Set(people.map((key) => authority.personOf(key)))].sort();
   if (asked.length === 0) return refused('allocation.nobody', 'Choose who is to mark.');
   const before = new Map(workloads(workspace, null).map((one) => [one.person, one.toDo]));
+  const standardsOf = standardsOnce(workspace);
   const left = new Map(before);
   const taken = new Map<SubmissionId, readonly Allocation[]>();
   const work: WorkToSpread[] = [];
@@ -58,13 +59,24 @@ export async function proposeSpread(
     const holders = holdersOf(view, kept);
     const needs = needed(markers, holders.size, kept);
     if (needs.length === 0) continue;
+    const [first] = needs;
     const closedTo = new Map<PersonKey, string>();
+    const secondOnly = new Map<PersonKey, string>();
     for (const person of asked) {
       if (holders.has(person)) continue;
-      const problem = allocationProblem(workspace, view, person, sealed);
-      if (problem !== null) closedTo.set(person, problem);
+      const problemAs = (as: Place) =>
+        allocationProblem(workspace, view, person, {
+          isSealed: sealed,
+          as,
+          isAfterFirst: as === 'second',
+          standardsOf,
+        });
+      const problem = first ? problemAs(first) : null;
+      if (problem === null) continue;
+      const isSecondOnly = needs.includes('second') && first === 'first' && problemAs('second') === null;
+      (isSecondOnly ? secondOnly : closedTo).set(person, problem);
     }
-    work.push({ submission, needs, markers: [...holders], closedTo });
+    work.push({ submission, needs, markers: [...holders], closedTo, secondOnly });
   }
   const drawn = spread(
     work,

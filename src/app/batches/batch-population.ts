@@ -1,11 +1,12 @@
 import type { BatchMember } from '../../domain/batches/batch-facts.ts';
-import type { SubmissionId, UnitId } from '../../domain/ids.ts';
+import type { PersonKey, SubmissionId, UnitId } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
 import type { SampleCandidate } from '../../domain/sampling/candidate.ts';
 import { marginOf, markOf } from '../../domain/sampling/margin.ts';
 import type { SubmissionView } from '../../domain/submission-view.ts';
 import { whyUnsettled } from '../confirmation-of.ts';
 import { identityOf, loadSubmission, type Opened } from '../load-submission.ts';
+import { isDoubtful, readStandards } from '../standardisation/read-standards.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Why a submission cannot go into a batch, or null. */
@@ -69,8 +70,16 @@ export function populationOf(
   members: readonly BatchMember[],
 ): SampleCandidate[] {
   const places = workspace.store.batches.placesIn(unit);
+  const standards = readStandards(workspace, unit);
+  const isAfterFailed = (person: PersonKey, at: string) => {
+    const standing = standards?.standingOf(person);
+    return (
+      standing !== undefined &&
+      (isDoubtful(standing.afterFailedSeed, at) || isDoubtful(standing.backReading, at))
+    );
+  };
   return members
-    .map((member) => candidateOf(workspace, member, places))
+    .map((member) => candidateOf(workspace, member, places, isAfterFailed))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -78,6 +87,7 @@ function candidateOf(
   workspace: Workspace,
   { submission, learner, sources, assessors }: BatchMember,
   places: ReadonlyMap<string, number>,
+  isAfterFailed: (person: PersonKey, at: string) => boolean,
 ): SampleCandidate {
   const opened = loadSubmission(workspace, submission);
   const view = opened.ok ? opened.value.view : null;
@@ -91,8 +101,8 @@ function candidateOf(
     learner,
     assessments: assessors.map((assessor) => {
       const nth = made.flatMap((one) => (one.author === assessor ? (places.get(one.id) ?? []) : []))[0];
-      // Nothing says yet who failed a seed.
-      return { assessor, nth: nth ?? null, afterFailedSeed: false };
+      const afterFailedSeed = made.some((one) => one.author === assessor && isAfterFailed(assessor, one.at));
+      return { assessor, nth: nth ?? null, afterFailedSeed };
     }),
     methods: [...(unit?.methods ?? [])],
     criteria: [...new Set(onEvidence.map((one) => one.criterion))],
