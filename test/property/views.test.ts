@@ -117,7 +117,7 @@ it('every record of a random history reads back as what was signed', () => {
   );
 });
 
-it('random histories come to every outcome there is', () => {
+it('random histories come to every outcome there is', { timeout: 180_000 }, () => {
   const reached = new Set<string>();
   const all = [
     'adjudicated',

@@ -177,6 +177,14 @@ export function sayFact(workspace: Workspace, opened: Opened, fact: Fact): Said 
     case 'conflict.withdrawn':
     case 'learner.erased':
     case 'anonymity.set':
+    case 'standardisation.marked':
+    case 'standardisation.set_made':
+    case 'standardisation.set_ended':
+    case 'standardisation.approved':
+    case 'standardisation.suspended':
+    case 'standardisation.requalifying':
+    case 'standardisation.removed':
+    case 'standardisation.withdrawn':
       return say('evidence');
     default:
       return assertNever(fact);
