@@ -119,7 +119,7 @@ function definitive(
 }
 
 /** Why a submission cannot be a script of a set, or null. */
-function scriptProblem(workspace: Workspace, unit: UnitId, script: SubmissionId): string | null {
+export function scriptProblem(workspace: Workspace, unit: UnitId, script: SubmissionId): string | null {
   const opened = loadSubmission(workspace, script);
   if (!opened.ok) return opened.error.message;
   const { view } = opened.value;

@@ -1,6 +1,8 @@
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { standardisationMethods } from '../../api/methods/standardisation.ts';
+import { checkScripts } from '../../app/standardisation/check-scripts.ts';
 import { describeStandards, standardFeedback } from '../../app/standardisation/describe-standards.ts';
+import { ownStandards } from '../../app/standardisation/own-standards.ts';
 import { decideMarker, endSet, makeSet, plantSeeds } from '../../app/standardisation/run-standards.ts';
 import { ok } from '../../domain/result.ts';
 import type { Around } from './around.ts';
@@ -11,6 +13,9 @@ export function standardisationHandlers({
 }: Around): HandlersOf<typeof standardisationMethods> {
   return {
     'standardisation.get': ({ unit }) => inside(async (workspace) => describeStandards(workspace, unit)),
+    'standardisation.checkScripts': ({ unit, submissions }) =>
+      inside(async (workspace) => checkScripts(workspace, unit, submissions)),
+    'standardisation.mine': () => inside(async (workspace) => ok(ownStandards(workspace))),
     'standardisation.makeSet': (input) =>
       command(async (workspace) => {
         const made = await makeSet(workspace, input.command, input);
