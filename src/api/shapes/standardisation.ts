@@ -3,6 +3,7 @@ import { Anchor } from '../../domain/anchor.ts';
 import { CriterionId, PersonKey, RecordId, SubmissionId, Timestamp, UnitId } from '../../domain/ids.ts';
 import { Judgment } from '../../domain/judgment.ts';
 import { ApprovalScope, SetRule } from '../../domain/standardisation/standardisation-facts.ts';
+import { ToleranceRule } from '../../domain/tolerance.ts';
 
 const MarkerState = z.enum([
   'not_started',
@@ -52,6 +53,7 @@ export const StandardsOfUnit = z.object({
       set: RecordId,
       label: z.string(),
       rule: SetRule,
+      tolerance: ToleranceRule,
       madeAt: Timestamp,
       by: z.string(),
       hasEnded: z.boolean(),
