@@ -85,6 +85,21 @@ export const standards = {
   'std.chosen': { one: '{n} script chosen', other: '{n} scripts chosen' },
   'std.makeRun': 'Make the set',
 
+  'script.practice.before':
+    'A script to practise on. Once you submit, you are shown its definitive mark beside yours.',
+  'script.qualifying.before':
+    'A script of “{label}”, by which you qualify. You are shown the definitive marks once all {all} are submitted: {marked} are.',
+  'script.qualifying.wait':
+    'Submitted, as {marked} of the {all} scripts of “{label}” are. You are shown the definitive marks once all of them are.',
+  'script.within': 'Within tolerance of the definitive mark.',
+  'script.out': 'Out of tolerance of the definitive mark.',
+  'script.outOn': { one: 'It is {codes} that differs.', other: 'They differ in {codes}.' },
+  'script.showOwn': 'Show my assessment',
+  'script.showBoth': 'Compare with the definitive mark',
+  'script.feedback': 'Your mark and the definitive one',
+  'script.own': 'You',
+  'script.definitive': 'Definitive',
+
   'std.markers': 'Markers',
   'std.noMarkers': 'Nobody marks this unit',
   'std.noMarkersNext': 'Appoint assessors in the room People.',
