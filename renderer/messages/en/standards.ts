@@ -100,6 +100,30 @@ export const standards = {
   'script.own': 'You',
   'script.definitive': 'Definitive',
 
+  'own.title': 'What you practise and qualify with in {unit}',
+  'own.show': { one: 'Show it', other: 'Show all {n}' },
+  'own.next': 'Mark the next',
+  'own.notApproved':
+    'You are not approved to mark {unit} yet. Until you are, you are given only scripts to practise and to qualify with: their marks are known, so that yours can be compared.',
+  'own.learning': 'You were given scripts of {unit} whose marks are known, so that yours can be compared.',
+  'own.approved': 'You are approved to mark {unit}, and were given scripts whose marks are known.',
+  'own.expired':
+    'You were approved to mark {unit} until {until}. You are given nothing else of it until you qualify again.',
+  'own.suspended': 'You are suspended from marking {unit}, and are given nothing of it.',
+  'own.requalifying':
+    'You may qualify again to mark {unit}. Until you are approved, you are given nothing else of it.',
+  'own.removed': 'You do not mark {unit} any more.',
+  'own.notTested':
+    'You read the definitive marks of {unit}, so no test is for you. Somebody else approves you before you are given work of it.',
+  'own.left': { one: '{n} script is left to mark.', other: '{n} scripts are left to mark.' },
+  'own.nothingYet': 'You have been given none yet.',
+  'own.allMarked': 'You have marked all you were given. A moderator says what comes next.',
+  'own.practiceAbout': 'To practise: you are shown the definitive mark of each once you submit yours.',
+  'own.qualifyingAbout':
+    'To qualify: {passAtLeast} of {all} within tolerance. You are shown the definitive marks once you have submitted all.',
+  'own.toMark': 'To mark',
+  'own.marked': 'Submitted',
+
   'std.markers': 'Markers',
   'std.noMarkers': 'Nobody marks this unit',
   'std.noMarkersNext': 'Appoint assessors in the room People.',
