@@ -14,6 +14,8 @@ export type QueueRow = Output<'queue.list'>['rows'][number];
 export interface Offered {
   readonly row: QueueRow;
   readonly problem: string | null;
+  /** What there is to know of it where it can be. */
+  readonly note?: string;
 }
 
 interface ChooseSubmissionsProps {
@@ -51,9 +53,9 @@ const columns = (): readonly RowGridColumn<Offered>[] => [
     id: 'why',
     header: t('std.choose.why'),
     width: 'minmax(180px, 1.6fr)',
-    cell: ({ problem }) => (
+    cell: ({ problem, note }) => (
       <span className={styles.why} title={problem ?? undefined}>
-        {problem ?? t('std.choose.fit')}
+        {problem ?? note ?? t('std.choose.fit')}
       </span>
     ),
   },

@@ -65,14 +65,11 @@ function firstOf({ need, state }: Marker): Step | null {
 }
 
 function stepsOf({ standards: { sets, isRequired }, marker }: MarkerPaneProps): readonly Step[] {
-  const { state, isTested, tries } = marker;
+  const { state, isTested } = marker;
   const inUse = (kind: 'practice' | 'qualifying' | 'seeds') =>
     sets.some(({ rule, hasEnded }) => rule.kind === kind && !hasEnded);
   const steps: readonly (Step | false)[] = [
-    (isTested ? tries.some(({ isPassed }) => isPassed) : true) &&
-      state !== 'suspended' &&
-      state !== 'removed' &&
-      'approve',
+    mayBeApproved(marker) && 'approve',
     isTested && state !== 'removed' && (inUse('practice') || inUse('qualifying')) && 'give',
     isTested && inUse('seeds') && (state === 'approved' || (!isRequired && state !== 'removed')) && 'plant',
     state === 'suspended' && 'requalify',
@@ -80,6 +77,13 @@ function stepsOf({ standards: { sets, isRequired }, marker }: MarkerPaneProps): 
     (state === 'suspended' || state === 'requalifying') && 'remove',
   ];
   return steps.filter((step) => step !== false);
+}
+
+/** Whoever is tested needs a test that they passed; whoever is approved already, another one than it rests on. */
+function mayBeApproved({ state, isTested, tries }: Marker): boolean {
+  const passed = tries.filter(({ isPassed }) => isPassed).length;
+  if (state === 'suspended' || state === 'removed') return false;
+  return !isTested || passed > (state === 'approved' ? 1 : 0);
 }
 
 /** Suspends or removes a marker, saying why. */

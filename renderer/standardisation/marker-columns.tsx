@@ -18,15 +18,15 @@ export const markerColumns = (): readonly RowGridColumn<Marker>[] => [
   },
   {
     id: 'state',
-    header: t('queue.column.state'),
+    header: t('std.set.column.state'),
     width: '128px',
     cell: (row) => <MarkerMark marker={row} />,
   },
   {
     id: 'scope',
     header: t('std.column.scope'),
-    width: '104px',
-    hideBelow: 820,
+    width: '136px',
+    hideBelow: 900,
     cell: ({ scope, state }) => (scope === null || state !== 'approved' ? none : t(`std.scope.${scope}`)),
   },
   {

@@ -10,6 +10,7 @@ import { MarkerActions } from './marker-actions.tsx';
 import { MarkerMark } from './marker-mark.tsx';
 import type { Marker } from './markers.ts';
 import { type StandardsOfUnit, useMayDecide } from './may-decide.ts';
+import own from './standards.module.css';
 
 export interface MarkerPaneProps {
   readonly standards: StandardsOfUnit;
@@ -115,7 +116,7 @@ function BackReading({ marker: { backReading } }: Pick<MarkerPaneProps, 'marker'
     <section aria-label={t('std.backReading')}>
       <h3 className={styles.heading}>{t('std.backReading')}</h3>
       <p className={styles.quiet}>{t('std.backReadingAbout', { n: backReading.length })}</p>
-      <ul>
+      <ul className={own.links}>
         {backReading.map(({ submission, learner, at }) => (
           <li key={submission}>
             <Button

@@ -56,7 +56,7 @@ export function MarkersOfUnit({ standards, markers }: MarkersOfUnitProps) {
               onBack={() => setChosen(null)}
             />
           ) : (
-            <EmptyState title={t('std.none.marker')} />
+            <EmptyState title={t('queue.summary.none')}>{t('std.none.marker')}</EmptyState>
           ),
         },
       ]}

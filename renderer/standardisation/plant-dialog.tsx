@@ -3,7 +3,7 @@ import { type FormEvent, useDeferredValue, useMemo, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import type { SubmissionId } from '../../src/domain/ids.ts';
 import styles from '../batches/batch-form.module.css';
-import { t } from '../messages/t.ts';
+import { formatList, t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
@@ -154,7 +154,9 @@ function useWork(
     const work = (value?.rows ?? []).filter(({ submission }) => !scripts.has(submission));
     const all = work.map((row): Offered => {
       const isTheirs = row.allocations.some((one) => one.person.key === person);
-      return { row, problem: isTheirs ? t('std.plantTheirs', { name }) : null };
+      if (isTheirs) return { row, problem: t('std.plantTheirs', { name }) };
+      const names = formatList([...new Set(row.allocations.map((one) => one.person.name))]);
+      return { row, problem: null, ...(names === '' ? {} : { note: t('std.plantOthers', { names }) }) };
     });
     const rank = ({ row, problem }: Offered) => (problem !== null ? 2 : row.allocations.length > 0 ? 1 : 0);
     return all.sort((a, b) => rank(a) - rank(b));

@@ -12,6 +12,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { describeRule } from './describe-rule.ts';
 import { type StandardSet, useMayDecide } from './may-decide.ts';
+import own from './standards.module.css';
 
 interface SetPaneProps {
   readonly unit: UnitId;
@@ -56,7 +57,7 @@ export function SetPane({ unit, set, onBack }: SetPaneProps) {
       </section>
       <section aria-label={t('std.set.column.scripts')}>
         <h3 className={styles.heading}>{t('std.scripts', { n: scripts.length })}</h3>
-        <ul>
+        <ul className={own.links}>
           {scripts.map(({ submission, learner, hasMark }) => (
             <li key={submission}>
               <Button

@@ -94,7 +94,7 @@ export function SetsOfUnit({ standards }: { readonly standards: StandardsOfUnit 
           content: set ? (
             <SetPane key={set.set} unit={unit} set={set} onBack={() => setChosen(null)} />
           ) : (
-            <EmptyState title={t('std.none.set')} />
+            <EmptyState title={t('queue.summary.none')}>{t('std.none.set')}</EmptyState>
           ),
         },
       ]}

@@ -1,4 +1,4 @@
-import { t } from '../messages/t.ts';
+import { formatList, t } from '../messages/t.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './standing.module.css';
@@ -27,7 +27,7 @@ export function ScriptNotice({
             )
           }
         >
-          {feedback.isWithin ? t('script.within') : t('script.out')} <Why feedback={feedback} />
+          {verdictOf(feedback)}
         </Banner>
       ) : (
         <Banner tone="info">
@@ -42,13 +42,15 @@ export function ScriptNotice({
   );
 }
 
-function Why({ feedback: { criteria, overall } }: { readonly feedback: Feedback }) {
-  const out = criteria.filter(({ within }) => !within);
-  const said = [
-    ...(out.length > 0
-      ? [t('script.outOn', { n: out.length, codes: out.map(({ code }) => code).join(', ') })]
-      : []),
+/** Whether it is within, and where it is not and why. */
+function verdictOf({ isWithin, criteria, overall }: Feedback): string {
+  const out = criteria.filter(({ within }) => !within).map(({ code }) => code);
+  return [
+    isWithin
+      ? t('script.within')
+      : out.length > 0
+        ? t('script.outIn', { codes: formatList(out) })
+        : t('script.out'),
     ...overall.filter(({ within }) => !within).map(({ reason }) => reason),
-  ];
-  return <span className={styles.quiet}>{said.join(' ')}</span>;
+  ].join(' ');
 }

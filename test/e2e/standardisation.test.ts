@@ -63,7 +63,7 @@ describe('standardisation, from the first set to a suspension', () => {
       async ([submission, good]) => {
         const { call } = Reflect.get(globalThis, 'assay');
         const { value } = await call['submissions.get']({ submission });
-        const [file] = value.artifacts;
+        const file = value.artifacts.find(({ title }: { title: string }) => title === 'plan.txt');
         const anchor = crypto.randomUUID();
         const line = good ? 1 : 2;
         const decisions: Record<string, object> = good
@@ -182,7 +182,7 @@ describe('standardisation, from the first set to a suspension', () => {
     await desk.actAs(MARKER);
     await window.getByText(/^You are not approved to mark HS-2 yet/).waitFor();
     await window.getByText('2 scripts are left to mark.').waitFor();
-    await button('Show all 2').click();
+    await button('My 2 scripts').click();
     await desk
       .dialog(/^What you practise/)
       .getByText('To mark')
@@ -203,6 +203,8 @@ describe('standardisation, from the first set to a suspension', () => {
     await feedback.waitFor();
     await window.getByText(/^Out of tolerance of the definitive mark/).waitFor();
     await feedback.getByRole('button', { name: /Criterion c1/ }).click();
+    await desk.openEvidence('log.txt');
+    await window.getByText('The guard rail was fixed on Monday.').waitFor();
     await feedback.getByRole('button', { name: 'line 1', exact: true }).click();
     await window.getByText('Three hazards, two controls.').waitFor();
     await feedback.getByRole('button', { name: 'line 2', exact: true }).waitFor();
@@ -278,7 +280,9 @@ describe('standardisation, from the first set to a suspension', () => {
     await desk.actAs(MARKER);
     await mark(await seedOf(), false);
     await window.getByText(/^You are suspended from marking HS-2/).waitFor();
-    expect(await window.getByText(/seed/i).count()).toBe(0);
+    expect(await window.getByRole('status').filter({ hasText: 'suspended' }).textContent()).not.toMatch(
+      /seed/i,
+    );
     await look('own-suspended');
     await standards();
     await chooseMarker();
