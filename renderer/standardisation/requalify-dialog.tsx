@@ -52,21 +52,23 @@ function RequalifyForm({ standards, marker, onClose }: Omit<MarkerDialogProps, '
       {sets.length === 0 ? (
         <Banner tone="warn">{t('std.requalifyNoSet', { name: marker.name })}</Banner>
       ) : (
-        <Select
-          label={t('std.requalifyWith')}
-          value={chosen}
-          onChange={setChosen}
-          options={sets.map((one) => ({ id: one.set, label: one.label, description: describeRule(one) }))}
-        />
+        <>
+          <Select
+            label={t('std.requalifyWith')}
+            value={chosen}
+            onChange={setChosen}
+            options={sets.map((one) => ({ id: one.set, label: one.label, description: describeRule(one) }))}
+          />
+          <TextArea
+            label={t('people.reason')}
+            description={t('people.reasonWhy')}
+            value={reason}
+            onChange={setReason}
+            maxLength={2000}
+            isRequired
+          />
+        </>
       )}
-      <TextArea
-        label={t('people.reason')}
-        description={t('people.reasonWhy')}
-        value={reason}
-        onChange={setReason}
-        maxLength={2000}
-        isRequired
-      />
       <FormEnd error={decide.error} onCancel={onClose} action={t('std.requalifyRun')} isReady={isReady} />
     </form>
   );
