@@ -54,7 +54,7 @@ describe('the markers of a unit', () => {
       aStanding('Dee', { state: 'qualifying', tries: tried(true) }),
       aStanding('Gone', { state: 'removed' }),
     ];
-    expect(needsOf(known, [...people, aPerson('Else', ['assessor'], [])])).toEqual([
+    expect(needsOf(known, [...people, aPerson('Far', ['assessor'], [])])).toEqual([
       ['Cy', 'suspended'],
       ['Dee', 'passed'],
       ['Bob', 'secondChance'],
