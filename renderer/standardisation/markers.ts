@@ -55,6 +55,7 @@ const NOT_STARTED = {
   seedsFailed: 0,
   isSecondChance: false,
   backReading: [],
+  decisions: [],
   notCounted: [],
 } as const satisfies Omit<Standing, 'person' | 'name'>;
 

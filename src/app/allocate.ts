@@ -10,7 +10,7 @@ import { knowsMarks, requiresApproval } from '../domain/standardisation/standard
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { begunBy } from './allocating/begun.ts';
 import { loadSubmission, nowIn, type Opened } from './load-submission.ts';
-import { readStandards, type Standards } from './standardisation/load-standards.ts';
+import { readStandards, type Standards } from './standardisation/read-standards.ts';
 import type { Workspace } from './workspace.ts';
 
 /** More than could seal one submission: an assessment names the seals of all others when it is opened. */
@@ -89,7 +89,7 @@ export function allocationProblem(
   workspace: Workspace,
   view: SubmissionView,
   key: PersonKey,
-  { isSealed, as, standardsOf }: AllocatedHow,
+  { isSealed, as, isAfterFirst, standardsOf }: AllocatedHow,
 ): string | null {
   const authority = workspace.store.authority();
   const { unit, learner } = view.received.body;
@@ -111,17 +111,24 @@ export function allocationProblem(
   if (view.allocations.some((one) => one.person === person && one.isSealed && !isSealed))
     return `${name} is to seal it. Withdraw that allocation first.`;
   // Whoever is asked for a seal now could have seen what the others think.
-  if (isSealed && marks.length > 0)
+  if (isSealed && marks.length > 0 && !view.standard)
     return 'It has been assessed already, so there is nothing to seal any more.';
   // Every marker of a unit is given its seeds.
   if (!view.standard && view.allocations.length >= MAX_ALLOCATED)
     return `It is allocated to ${MAX_ALLOCATED} people already.`;
-  return standardsProblem(workspace, view, person, as, standardsOf(unit));
+  const isSecond =
+    as === 'second' &&
+    (isAfterFirst ||
+      view.allocations.some((one) => one.as === 'first' && one.person !== person) ||
+      marks.some((one) => one.author !== person));
+  return standardsProblem(workspace, view, person, isSecond, standardsOf(unit));
 }
 
 interface AllocatedHow {
   readonly isSealed: boolean;
   readonly as: 'first' | 'second';
+  /** Another is to be its first marker in the same go. */
+  readonly isAfterFirst?: boolean;
   readonly standardsOf: (unit: UnitId) => Standards | null;
 }
 
@@ -140,7 +147,7 @@ function standardsProblem(
   workspace: Workspace,
   view: SubmissionView,
   person: PersonKey,
-  as: 'first' | 'second',
+  isSecond: boolean,
   standards: Standards | null,
 ): string | null {
   if (!standards) return null;
@@ -157,7 +164,8 @@ function standardsProblem(
     if (rule.kind !== 'seeds') return null;
   }
   if (!requiresApproval(standards.view)) return null;
-  const problem = approvalProblem(standards.standingOf(person), as, now);
+  // That somebody else marks it first is not looked at where nothing comes of it.
+  const problem = approvalProblem(standards.standingOf(person), isSecond || set !== undefined, now);
   return problem === null ? null : `${name} ${problem}.`;
 }
 

@@ -14,7 +14,7 @@ import { chooseStandards } from '../domain/standardisation/standards-sight.ts';
 import { factOfStored } from '../ledger/record.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { READERS } from './load-submission.ts';
-import { readStandards } from './standardisation/load-standards.ts';
+import { readStandards } from './standardisation/read-standards.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Kinds that are made by choosing what goes in. */
@@ -157,9 +157,11 @@ class Gathering {
     await this.own(mayGoWithSeals);
     if (to !== null) {
       const person = this.#authority.personOf(to);
-      await this.#eachSubmission('submission.allocated', (facts) =>
-        chooseSealsFor(facts, person, this.#authority),
-      );
+      const { views } = this.#workspace.store;
+      await this.#eachSubmission('submission.allocated', (facts, submission) => {
+        const tested = new Set(views.submission(submission)?.tested.keys());
+        return chooseSealsFor(facts, person, this.#authority, tested);
+      });
     }
     return this.#gathered();
   }

@@ -3,16 +3,20 @@ import { isBlind } from '../domain/allocation-stage.ts';
 import { type ShownIdentity, shownIdentity } from '../domain/anonymity.ts';
 import { asSeenBy } from '../domain/appeals/as-seen-by.ts';
 import { AUTHOR_ROLES } from '../domain/author-roles.ts';
-import type { PersonKey, SubmissionId } from '../domain/ids.ts';
+import type { PersonKey, SubmissionId, UnitId } from '../domain/ids.ts';
 import { judgedAlone } from '../domain/marks.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { type Assessed, mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
 import type { Role } from '../domain/roles.ts';
 import type { Unit } from '../domain/rubric.ts';
+import { approvalProblem } from '../domain/standardisation/marker-standing.ts';
+import { knowsMarks, requiresApproval } from '../domain/standardisation/standards-view.ts';
+import { scriptAsSeenBy } from '../domain/standardisation/view-script.ts';
 import type { SubmissionDetails } from '../domain/submission-details.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import { viewerKind } from '../evidence/viewer-kind.ts';
+import { readStandards } from './standardisation/read-standards.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Who reads the marks of others. */
@@ -34,7 +38,7 @@ export const nowIn = (workspace: Workspace) => new Date(workspace.now()).toISOSt
 export function loadSubmission(workspace: Workspace, id: SubmissionId, as?: PersonKey): Result<Opened> {
   const { store } = workspace;
   const known = store.views.submission(id);
-  const view = known && known.appeals.length > 0 ? asSeenBy(known, as ?? workspace.person()) : known;
+  const view = known && seenBy(workspace, known, as ?? workspace.person());
   const row = view ? store.units.version(view.received.body.unitVersion) : null;
   if (!view || !row) return refused('submission.unknown', 'This submission is not in the workspace.');
   return ok({
@@ -45,6 +49,11 @@ export function loadSubmission(workspace: Workspace, id: SubmissionId, as?: Pers
       return store.privates.details(view.received.body.details);
     },
   });
+}
+
+function seenBy(workspace: Workspace, view: SubmissionView, person: PersonKey): SubmissionView {
+  if (view.appeals.length > 0) return asSeenBy(view, person);
+  return view.standard && !readsStandard(workspace, view, person) ? scriptAsSeenBy(view, person) : view;
 }
 
 /** What decides who may settle it. */
@@ -97,7 +106,19 @@ function mayAssessOnce(workspace: Workspace, view: SubmissionView, key: PersonKe
   // In the words of any other that nobody else is to mark: what markers are tested by must not be told from work.
   if (view.standard || view.marks.isDouble)
     return forbidden('Two assessors have marked this submission already.');
-  return ALLOWED;
+  const problem = approvalToMark(workspace, unit, person, now);
+  return problem === null ? ALLOWED : forbidden(problem);
+}
+
+/** Why somebody may not mark work of a unit that nobody gave them, where its markers are to be approved; or null. */
+function approvalToMark(workspace: Workspace, unit: UnitId, person: PersonKey, now: string): string | null {
+  if (!workspace.store.standards.hasQualifying(unit)) return null;
+  const standards = readStandards(workspace, unit);
+  if (!standards || !requiresApproval(standards.view)) return null;
+  // They make the definitive marks, so nothing tests them.
+  if (knowsMarks(workspace.store.authority(), person, unit, now)) return null;
+  const problem = approvalProblem(standards.standingOf(person), false, now);
+  return problem === null ? null : `${workspace.store.authority().nameOf(person)} ${problem}.`;
 }
 
 /**
@@ -115,7 +136,7 @@ export function maySeeOthers(workspace: Workspace, view: SubmissionView, key: Pe
   return workspace.store.authority().holds(key, READERS, unit, nowIn(workspace)).allowed;
 }
 
-/** Whether somebody is told that a submission is no ordinary one: not who marks it, nor who only marks. */
+/** Whether somebody is told that a submission is no ordinary one: not who only marks. */
 export function readsStandard(workspace: Workspace, view: SubmissionView, key: PersonKey): boolean {
   const { unit } = view.received.body;
   const authority = workspace.store.authority();

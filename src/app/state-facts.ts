@@ -6,6 +6,9 @@ import { type RecordSigner, type SignedRecord, signRecord } from '../ledger/reco
 /** A fact about to be stated: type and body that belong together. */
 export type StatedFact = { [T in FactType]: { readonly type: T; readonly body: FactBody<T> } }[FactType];
 
+/** A fact, or what makes it from the records that were stated before it in the same transaction. */
+export type Stated = StatedFact | ((before: readonly RecordId[]) => StatedFact);
+
 export interface Chain {
   readonly workspace: string;
   readonly signer: RecordSigner;
@@ -16,9 +19,11 @@ export interface Chain {
 }
 
 /** Signs facts into the author's chain, in the order given. */
-export function chainFacts(chain: Chain, facts: readonly StatedFact[]): readonly SignedRecord[] {
+export function chainFacts(chain: Chain, facts: readonly Stated[]): readonly SignedRecord[] {
   let { head } = chain;
-  return facts.map((fact, index) => {
+  const before: RecordId[] = [];
+  return facts.map((stated, index) => {
+    const fact = typeof stated === 'function' ? stated(before) : stated;
     const record = signRecord(
       {
         type: fact.type,
@@ -31,6 +36,7 @@ export function chainFacts(chain: Chain, facts: readonly StatedFact[]): readonly
       chain.signer,
     );
     head = { seq: record.fact.seq, id: record.id };
+    before.push(record.id);
     return record;
   });
 }

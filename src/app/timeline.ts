@@ -3,14 +3,21 @@ import { appealStepInWords } from '../domain/appeals/appeal-step-in-words.ts';
 import { isAppealFact } from '../domain/appeals/appeal-view.ts';
 import { batchStepInWords } from '../domain/batches/batch-step-in-words.ts';
 import type { Fact } from '../domain/facts.ts';
-import type { RecordId, SubmissionId } from '../domain/ids.ts';
+import type { PersonKey, RecordId, SubmissionId } from '../domain/ids.ts';
 import { assertNever, ok, type Result, refused } from '../domain/result.ts';
 import { publicKeyOf } from '../ledger/did-key.ts';
 import { verifyEd25519 } from '../ledger/ed25519.ts';
 import { factOfStored, recordIdOf } from '../ledger/record.ts';
 import type { PlacedRow } from '../store/newer-records.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { identityOf, loadSubmission, maySeeOthers, nowIn, READERS } from './load-submission.ts';
+import {
+  identityOf,
+  loadSubmission,
+  maySeeOthers,
+  nowIn,
+  READERS,
+  readsStandard,
+} from './load-submission.ts';
 import { standardisationInWords } from './standardisation/in-words.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -177,6 +184,27 @@ function newerEntry({ store }: Workspace, row: PlacedRow): TimelineEntry {
 
 const MADE_BY_NEWER = 'It was made by a newer version of Assay. Update to read it.';
 
+/**
+ * Of a submission that is a script of a set, the records that whoever is at the desk is shown who is not told so: what
+ * was asked of themselves and what they did. Null where nothing of it is kept from them.
+ */
+function ownPart(workspace: Workspace, id: SubmissionId): ((fact: Fact) => boolean) | null {
+  const { store } = workspace;
+  const view = store.views.submission(id);
+  if (!view?.standard || readsStandard(workspace, view, workspace.me())) return null;
+  const { personOf } = store.authority();
+  const isMine = (key: PersonKey) => personOf(key) === workspace.person();
+  return (fact) => {
+    if (fact.type === 'submission.received') return true;
+    if (fact.type === 'submission.allocated') return isMine(fact.body.person);
+    if (fact.type === 'allocation.withdrawn') {
+      const allocation = store.records.fact(fact.body.allocation);
+      return allocation?.type === 'submission.allocated' && isMine(allocation.body.person);
+    }
+    return isMine(fact.author);
+  };
+}
+
 /** The ledger as a timeline, newest first. What only a newer version can read comes before all else. */
 export function timeline(
   workspace: Workspace,
@@ -186,6 +214,15 @@ export function timeline(
 ): { total: number; entries: TimelineEntry[] } {
   const { store } = workspace;
   const type = filter.type ?? null;
+  const isOwn = filter.submission ? ownPart(workspace, filter.submission) : null;
+  if (filter.submission && isOwn) {
+    const rows = store.records.storedAbout(`s:${filter.submission}`).filter((row) => {
+      const fact = factOfStored(row.id, row.bytes);
+      return isOwn(fact) && (type === null || fact.type === type);
+    });
+    const page = rows.toSorted((a, b) => b.position - a.position).slice(offset, offset + limit);
+    return { total: rows.length, entries: page.map((row) => entryOf(workspace, row)) };
+  }
   const newer = filter.submission ? { total: 0, rows: [] } : store.newer.placed(type, offset, limit);
   const page = store.records.page(
     {
@@ -224,6 +261,8 @@ function holdsMarksToCome(workspace: Workspace, fact: Fact): boolean {
   if (fact.type.startsWith('standardisation.') && 'unit' in fact.body && typeof fact.body.unit === 'string')
     return !workspace.store.authority().holds(workspace.me(), READERS, fact.body.unit, nowIn(workspace))
       .allowed;
+  const id = submissionOf(fact);
+  if (id !== null && ownPart(workspace, id)?.(fact) === false) return true;
   if (!holdsMarks || personOf(fact.author) === workspace.person()) return false;
   const opened = loadSubmission(workspace, fact.body.submission);
   if (opened.ok) return !maySeeOthers(workspace, opened.value.view, workspace.me());

@@ -23,7 +23,7 @@ import { inTurn } from './in-turn.ts';
 import { DEMO_PASSPHRASE, Keyring, type KeySealing, passphraseNeeded } from './keyring.ts';
 import { endOfChain } from './own-chain.ts';
 import { finishInterruptedRestore, keepDamagedLog } from './restore.ts';
-import { chainFacts, type StatedFact } from './state-facts.ts';
+import { chainFacts, type Stated } from './state-facts.ts';
 
 /** Time and chance, passed in so that the core is deterministic under test. */
 export interface Environment {
@@ -53,7 +53,7 @@ export interface Workspace {
    * transaction. Fails with `key.…` or `database.…`; nothing is stored then. A command that was carried out before
    * gives the record it led to.
    */
-  state(facts: readonly StatedFact[], more?: StateOptions): Promise<Result<StatedResult>>;
+  state(facts: readonly Stated[], more?: StateOptions): Promise<Result<StatedResult>>;
   /** One import at a time: they share a journal. */
   oneImportAtATime<T>(work: () => Promise<T>): Promise<T>;
   /** One merge at a time: it shows what it took in before the next one begins. */

@@ -12,6 +12,7 @@ export function addStandardisationCommands(program: Command, act: Act): void {
   const standardise = program.command('standardise').description('teach, test and approve markers');
   addSets(standardise, act);
   addMarkers(standardise, act);
+  addWithdrawal(standardise, act);
   addFeedback(standardise, act);
 }
 
@@ -92,11 +93,57 @@ function addSets(standardise: Command, act: Act): void {
     );
 }
 
+function addWithdrawal(standardise: Command, act: Act): void {
+  standardise
+    .command('withdraw')
+    .description(
+      'take back a decision about a marker, a definitive mark, or a set nobody was given anything of',
+    )
+    .argument('<record>', 'the beginning of its id, as `show` gives it')
+    .requiredOption('--unit <unit>', 'id or code')
+    .requiredOption('--reason <text>', 'why')
+    .action(
+      act(async (session, named: string, options: { unit: string; reason: string }) => {
+        await session.open();
+        const unit = await findUnit(session, options.unit);
+        const { sets, markers } = await session.call('standardisation.get', { unit });
+        const known = [
+          ...sets.flatMap((one) => [one.set, ...one.scripts.map(({ mark }) => mark)]),
+          ...markers.flatMap((one) => one.decisions.map(({ record }) => record)),
+        ];
+        const found = known.filter((one) => named !== '' && one.startsWith(named));
+        const [record] = found;
+        if (found.length !== 1 || !record)
+          throw new Refused({
+            code: 'standardisation.record_unknown',
+            message:
+              found.length > 1
+                ? 'Several records begin so. Give more of its id.'
+                : 'There is no such set, mark or decision.',
+          });
+        const { reason } = options;
+        const command = session.newCommand();
+        await session.call('standardisation.withdraw', { command, unit, record, reason });
+        session.print({ record }, () => 'Withdrawn.');
+        return 0;
+      }),
+    );
+}
+
 function ruleOf({ kind, pass, months, required, rate }: SetOptions, scripts: number): unknown {
   if (kind === 'practice') return { kind };
   if (kind === 'seeds') return { kind, oneIn: Number(rate) };
   const passAtLeast = pass === undefined ? scripts : Number(pass);
   return { kind, passAtLeast, validMonths: Number(months), isRequired: required ?? false };
+}
+
+interface PlantOptions {
+  readonly unit: string;
+  readonly seed: string;
+  readonly due?: string;
+  readonly as?: 'first' | 'second';
+  readonly sealed?: boolean;
+  readonly open?: boolean;
 }
 
 interface DecideOptions {
@@ -156,35 +203,43 @@ function addMarkers(standardise: Command, act: Act): void {
     .requiredOption('--unit <unit>', 'id or code')
     .requiredOption('--seed <text>', 'the same chooses the same')
     .option('--due <date>', 'until when, as 2026-12-31')
+    .addOption(
+      new Option('--as <place>', 'as which marker; as they were given work last when absent').choices([
+        'first',
+        'second',
+      ]),
+    )
+    .option('--sealed', 'to be sealed; as they were given work last when absent')
+    .option('--open', 'not to be sealed')
     .action(
-      act(
-        async (
-          session,
-          named: string,
-          ordinary: string[],
-          options: { unit: string; seed: string; due?: string },
-        ) => {
-          const due = options.due === undefined ? null : endOfDay(options.due);
-          await session.open();
-          const unit = await findUnit(session, options.unit);
-          const person = (await session.findPerson(named)).key;
-          const along = [];
-          for (const one of ordinary) along.push(await findSubmission(session, one));
-          const done = await session.call('standardisation.plantSeeds', {
-            command: session.newCommand(),
-            unit,
-            person,
-            along,
-            due,
-            seed: options.seed,
-          });
-          session.print(
-            done,
-            () => `Gave ${plural(done.allocated, 'submission')}, ${plural(done.seeds, 'seed')} among them.`,
-          );
-          return 0;
-        },
-      ),
+      act(async (session, named: string, ordinary: string[], options: PlantOptions) => {
+        const due = options.due === undefined ? null : endOfDay(options.due);
+        await session.open();
+        const unit = await findUnit(session, options.unit);
+        const person = (await session.findPerson(named)).key;
+        const along = [];
+        for (const one of ordinary) along.push(await findSubmission(session, one));
+        const done = await session.call('standardisation.plantSeeds', {
+          command: session.newCommand(),
+          unit,
+          person,
+          along,
+          due,
+          seed: options.seed,
+          ...(options.as ? { as: options.as } : {}),
+          ...(options.sealed ? { sealed: true } : options.open ? { sealed: false } : {}),
+        });
+        session.print(done, () =>
+          [
+            `Gave ${plural(done.allocated, 'submission')}, ${plural(done.seeds, 'seed')} among them.`,
+            ...(done.seeds < done.seedsDue
+              ? [`${plural(done.seedsDue, 'seed')} were due, and no others are left. Make another set.`]
+              : []),
+            ...done.refused.map((one) => `${one.submission.slice(0, 12)}: ${one.reason}`),
+          ].join('\n'),
+        );
+        return done.refused.length > 0 ? 1 : 0;
+      }),
     );
 }
 
@@ -228,7 +283,7 @@ function inWords({ unitCode, isRequired, sets, markers }: StandardsOfUnit): stri
 }
 
 function markerInWords(marker: MarkerStandard): string {
-  const { name, state, until, hasExpired, because, isSecondChance, backReading } = marker;
+  const { name, state, until, hasExpired, because, isSecondChance, backReading, decisions } = marker;
   const parts = [`${name}: ${hasExpired ? 'approval has expired' : state.replace('_', ' ')}`];
   if (state === 'approved' && until) parts.push(`until ${until.slice(0, 10)}`);
   if (because) parts.push(because);
@@ -240,6 +295,10 @@ function markerInWords(marker: MarkerStandard): string {
   if (backReading.length > 0) parts.push(`${plural(backReading.length, 'submission')} to read again`);
   return [
     parts.join('; '),
+    ...decisions.map(
+      ({ record, kind, at, by, problem }) =>
+        `    ${record.slice(0, 12)} ${kind}, ${at.slice(0, 10)}, by ${by}${problem === null ? '' : `; does not count: ${problem}`}`,
+    ),
     ...backReading.map((one) => `    ${one.submission.slice(0, 12)} ${one.learner}, marked ${one.at}`),
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import { allocationsIn } from './allocations.ts';
 import { isAppealFact, openAppeal } from './appeals/appeal-view.ts';
 import { namedRemarkers, remarksIn } from './appeals/remarks.ts';
 import type { Authority } from './authority.ts';
-import type { Fact, FactType } from './facts.ts';
+import { type Fact, type FactType, inOrder } from './facts.ts';
 import type { PersonKey } from './ids.ts';
 import { authorMay } from './permissions.ts';
 import { setAsideIn } from './set-aside.ts';
@@ -153,7 +153,9 @@ export function chooseSealsFor(
   about: readonly Fact[],
   person: PersonKey,
   authority: Authority,
+  tested: ReadonlySet<PersonKey> = new Set(),
 ): Chosen | null {
+  if (tested.has(person)) return chooseSealsOfTest(about, person, authority, tested);
   const facts = markedTogether(about, person, authority);
   const personOf = (key: PersonKey) => authority.personOf(key);
   const { allocations, standing } = askedIn(facts, authority);
@@ -164,6 +166,35 @@ export function chooseSealsFor(
   if (!asked.has(person) || haveSealed.size < asked.size) return null;
   const toThem = allocations.filter((fact) => isAsked(fact.body.person));
   return { facts: [...toThem, ...seals], withEvidence: false };
+}
+
+/**
+ * Whoever is tested by it opens theirs when somebody else has sealed it too, and learns of one of them, as of work that
+ * two are to mark. Null before that.
+ */
+function chooseSealsOfTest(
+  facts: readonly Fact[],
+  person: PersonKey,
+  authority: Authority,
+  tested: ReadonlySet<PersonKey>,
+): Chosen | null {
+  const personOf = (key: PersonKey) => authority.personOf(key);
+  const { allocations, standing } = askedIn(facts, authority);
+  const asked = new Set(standing.flatMap((one) => (one.isSealed ? [one.person] : [])));
+  const seals = facts.filter((fact) => fact.type === 'assessment.sealed').sort(inOrder);
+  const isSealedBy = (key: PersonKey) => seals.some((fact) => personOf(fact.author) === key);
+  const [partner] = seals
+    .map((fact) => personOf(fact.author))
+    .filter((key) => key !== person && tested.has(key) && asked.has(key));
+  if (!asked.has(person) || !isSealedBy(person) || partner === undefined) return null;
+  const isShown = (key: PersonKey) => personOf(key) === person || personOf(key) === partner;
+  return {
+    facts: [
+      ...allocations.filter((fact) => isShown(fact.body.person)),
+      ...seals.filter((fact) => isShown(fact.author)),
+    ],
+    withEvidence: false,
+  };
 }
 
 /** Whoever marks it anew for an appeal seals with the others who do, and not with those who marked it first. */

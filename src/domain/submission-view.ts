@@ -19,6 +19,7 @@ import { type SetAside, setAsideIn } from './set-aside.ts';
 import { sourcesOf } from './sources.ts';
 import { staleIn } from './stale.ts';
 import type { SetKind } from './standardisation/standardisation-facts.ts';
+import { type ClaimedScript, viewScript } from './standardisation/view-script.ts';
 import { type AssessmentFact, standingAssessments } from './standing-assessments.ts';
 import { isDecided, type OutcomeState } from './states.ts';
 import type { ToleranceRule } from './tolerance.ts';
@@ -66,6 +67,8 @@ export interface SubmissionView {
   readonly setAside: SetAside | null;
   /** Markers are taught or tested by it, and nothing comes of it; null where it is ordinary work. */
   readonly standard: SetKind | null;
+  /** Of each marker who is tested by it, what they see of it; empty where it is ordinary work. */
+  readonly tested: ReadonlyMap<PersonKey, SubmissionView>;
   readonly pleaseCheck: boolean;
   /** The rubric changed since an assessment was made, and nobody has confirmed that it stands. */
   readonly isStale: boolean;
@@ -83,8 +86,8 @@ export interface SubmissionContext {
   readonly tolerance: ToleranceRule;
   /** Whether the unit is marked anonymously. */
   readonly isAnonymous: boolean;
-  /** The kind of set that the records about the unit's standards put it in. */
-  readonly standard: SetKind | null;
+  /** What the records about the unit's standards say of it; null where they do not name it. */
+  readonly standard: ClaimedScript | null;
   readonly commitmentOf: CommitmentOf;
 }
 
@@ -102,6 +105,14 @@ export function receivedIn(facts: readonly Fact[], authority: Authority): Receiv
  * Returns null when the facts do not say that it was received.
  */
 export function viewSubmission(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
+  const viewPlainly = (some: readonly Fact[]) => viewWork(some, context);
+  const view = viewPlainly(facts);
+  const { standard, authority } = context;
+  return view && standard ? viewScript(facts, view, standard, authority, viewPlainly) : view;
+}
+
+/** As of any work that a learner handed in. */
+function viewWork(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
   const view = facts.some(isAppealFact)
     ? viewAppealed(facts, context, (plain) => viewAllocated(plain, context))
     : viewAllocated(facts, context);
@@ -112,21 +123,10 @@ export function viewSubmission(facts: readonly Fact[], context: SubmissionContex
     isDecided: isDecided(view.state),
   });
   const noted = notCounted.size > 0 ? { notCounted: new Map([...view.notCounted, ...notCounted]) } : {};
-  if (!setAside) return asStandard({ ...view, ...noted }, context.standard);
+  if (!setAside) return { ...view, ...noted };
   // What was decided about it is kept, and comes to nothing.
   const nothing = { compared: null, weight: 0, outcome: null, isStale: false };
   return { ...view, ...noted, ...nothing, state: 'set_aside', setAside };
-}
-
-/**
- * What markers are taught or tested by has no outcome of its own, unless that was confirmed: it is never more than partly
- * marked, as work is that others are to mark too. So nothing of it is compared, agreed, confirmed, sampled or released.
- */
-function asStandard(view: SubmissionView, standard: SetKind | null): SubmissionView {
-  if (standard === null || view.state === 'confirmed' || view.state === 'released') return view;
-  const nothing = { compared: null, weight: 0, outcome: null, isStale: false, pleaseCheck: false };
-  const state = view.assessments.length > 0 ? 'partially_marked' : 'awaiting';
-  return { ...view, ...nothing, state, standard };
 }
 
 function viewAllocated(facts: readonly Fact[], context: SubmissionContext): SubmissionView | null {
@@ -324,6 +324,7 @@ function viewOf(facts: readonly Fact[], context: SubmissionContext): SubmissionV
     appeals: [],
     setAside: null,
     standard: null,
+    tested: new Map(),
     pleaseCheck: assessments.some((assessment) => assessment.body.pleaseCheck),
     isStale: stale.some,
     isAnonymous: isIdentityWithheld(context.isAnonymous, state),

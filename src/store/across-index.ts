@@ -74,6 +74,7 @@ const SELECT = `SELECT s.submission, s.received_at AS receivedAt,
   FROM submissions s LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :person
   LEFT JOIN allocations al ON al.submission = s.submission AND al.person = :person
   LEFT JOIN remarking re ON re.submission = s.submission AND re.person = :person
+  LEFT JOIN seen_apart ap ON ap.submission = s.submission AND ap.person = :person
   WHERE s.unit = :unit AND (a.assessment IS NOT NULL OR al.stands = 'sealed' OR re.stands IS NOT NULL OR NOT ${IS_CLOSED})`;
 
 /** An entry as the database has it. */

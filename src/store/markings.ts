@@ -2,6 +2,7 @@ import type { Marking } from '../domain/agreement/marking-statistics.ts';
 import type { AssessmentId, PersonKey, SubmissionId, UnitId } from '../domain/ids.ts';
 import type { Db } from './open-database.ts';
 import type { RecordReader } from './records.ts';
+import { IS_STANDARD } from './standards.ts';
 
 export interface MarkingReader {
   /**
@@ -26,7 +27,7 @@ const REMEMBERED = 200_000;
 export function markingReader(db: Db, records: Pick<RecordReader, 'fact'>): MarkingReader {
   const list = db.prepare<[string], Row>(
     `SELECT a.assessment, a.submission, a.author, a.at FROM submissions s CROSS JOIN assessments a USING (submission)
-     WHERE s.unit = ? AND NOT EXISTS (SELECT 1 FROM standard_scripts t WHERE t.script = s.submission AND t.unit = s.unit)
+     WHERE s.unit = ? AND NOT ${IS_STANDARD}
      ORDER BY a.submission, a.author`,
   );
   const known = new Map<AssessmentId, Marking['decisions']>();

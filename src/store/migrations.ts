@@ -52,6 +52,7 @@ export const VIEW_TABLES = [
   'appeals',
   'remarking',
   'standard_scripts',
+  'seen_apart',
   'not_counted',
   'forks',
   'missing_records',

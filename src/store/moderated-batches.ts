@@ -8,6 +8,7 @@ import type { AssessmentId, PersonKey, RecordId, SubmissionId, UnitId } from '..
 import type { Verdict } from '../domain/states.ts';
 import { sha256Of } from '../ledger/content-ids.ts';
 import type { Db } from './open-database.ts';
+import { IS_STANDARD } from './standards.ts';
 
 /** A batch in lists, as its newest version stands. */
 export interface ModeratedBatchRow {
@@ -106,7 +107,7 @@ export function batchReader(db: Db): BatchReader {
   const places = db.prepare<[string], { assessment: AssessmentId; nth: number }>(
     `SELECT assessment, row_number() OVER (PARTITION BY author ORDER BY at, assessment) AS nth
      FROM assessments JOIN submissions s USING (submission) WHERE s.unit = ?
-       AND NOT EXISTS (SELECT 1 FROM standard_scripts t WHERE t.script = s.submission AND t.unit = s.unit)`,
+       AND NOT ${IS_STANDARD}`,
   );
   return {
     list: (unit) => list.all({ unit }),

@@ -15,7 +15,7 @@ import { moderatedBatchWriter } from './moderated-batches.ts';
 import type { Db } from './open-database.ts';
 import type { PrivateObjects } from './private-objects.ts';
 import type { RecordReader } from './records.ts';
-import { standardsReader, standardsWriter } from './standards.ts';
+import { standardsWriter } from './standards.ts';
 import { submissionsUnder } from './submissions-under.ts';
 import { unflushed } from './unflushed.ts';
 import type { UnitReader } from './units.ts';
@@ -82,8 +82,7 @@ export function projector(db: Db, sources: Sources): Projector {
   const { records, chains, units, privates, workspaceId } = sources;
   const writeSubmission = submissionWriter(db);
   const moderatedBatches = moderatedBatchWriter(db);
-  const writeStandards = standardsWriter(db);
-  const standards = standardsReader(db);
+  const standards = standardsWriter(db);
   const dropUnit = db.prepare<[string]>('DELETE FROM units WHERE unit = ?');
   const addUnit = db.prepare<
     [string, string, string, string, string, number, string, string, string, number]
@@ -216,7 +215,7 @@ export function projector(db: Db, sources: Sources): Projector {
       currentVersion: units.current(unit.id)?.version ?? null,
       tolerance: tolerance ?? units.tolerance(unit.id),
       isAnonymous: units.isAnonymous(unit.id),
-      standard: standards.kindOf(received.body.submission, unit.id),
+      standard: standards.claimOf(received.body.submission, unit.id),
       commitmentOf,
     });
   };
@@ -233,6 +232,7 @@ export function projector(db: Db, sources: Sources): Projector {
         note(fact.id, authorMay(authority(), fact, fact.body.unit).reason);
       else note(fact.id, null);
     }
+    standards.noteCounts(id, !view || view.standard !== null);
     if (!view || !unit) {
       writeSubmission.drop(id);
       return;
@@ -244,7 +244,11 @@ export function projector(db: Db, sources: Sources): Projector {
 
   const viewBatch = (id: string) => {
     const facts = records.factsAbout(`b:${id}`);
-    moderatedBatches.view(RecordId.parse(id), facts, authority(), note);
+    const batch = RecordId.parse(id);
+    const before = standards.scriptsIn(batch);
+    moderatedBatches.view(batch, facts, authority(), note);
+    // Whether sets may have it depends on whether it is in a batch.
+    for (const script of new Set([...before, ...standards.scriptsIn(batch)])) viewOneSubmission(script);
     const [fact] = countedOnly(
       facts.filter((one) => one.type === 'batch.exported').filter((one) => one.id === id),
       null,
@@ -260,7 +264,7 @@ export function projector(db: Db, sources: Sources): Projector {
 
   const viewStandardsOf = (unit: UnitId) => {
     const facts = records.factsAbout(`q:${unit}`);
-    for (const script of writeStandards.view(unit, facts, authority(), note)) viewOneSubmission(script);
+    for (const script of standards.view(unit, facts, authority(), note)) viewOneSubmission(script);
   };
 
   const viewLearner = (id: LearnerId) => {
@@ -286,7 +290,7 @@ export function projector(db: Db, sources: Sources): Projector {
 
   /** Units and erased learners first: submissions are read with them. In pieces, so that a ledger of any size fits in memory. */
   function* everySubject(): Generator<string> {
-    for (const prefix of ['u:', 'l:', 'q:', 'b:', 's:'])
+    for (const prefix of ['u:', 'l:', 'b:', 'q:', 's:'])
       for (const page of records.subjects(prefix, 0)) yield* page;
     yield 'people';
   }
@@ -360,7 +364,7 @@ export function projector(db: Db, sources: Sources): Projector {
         viewPage(page);
         yield { submissions, share: 0 };
       }
-      for (const prefix of ['q:', 'b:'])
+      for (const prefix of ['b:', 'q:'])
         for (const page of records.subjects(prefix, since)) {
           viewPage(page);
           yield { submissions, share: 0 };

@@ -2,7 +2,7 @@ import type { SubmissionId } from '../domain/ids.ts';
 import type { Db } from './open-database.ts';
 
 /** What a row of the queue is made of. */
-const SOURCES = ['submissions', 'assessments', 'allocations', 'remarking', 'drafts'] as const;
+const SOURCES = ['submissions', 'assessments', 'allocations', 'remarking', 'seen_apart', 'drafts'] as const;
 
 /**
  * Notes which submissions' rows changed since they were last asked for. The database itself keeps the note, in

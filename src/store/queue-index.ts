@@ -70,15 +70,31 @@ export interface QueuePage<Item> {
 export const MY_PART = `LEFT JOIN assessments a ON a.submission = s.submission AND a.author = :person
   LEFT JOIN allocations al ON al.submission = s.submission AND al.person = :person
   LEFT JOIN remarking re ON re.submission = s.submission AND re.person = :person
+  LEFT JOIN seen_apart ap ON ap.submission = s.submission AND ap.person = :person
   LEFT JOIN drafts d ON d.submission = s.submission AND d.person = :me`;
+/**
+ * What the row of a submission says, as whoever is at the desk sees it: whoever is tested by it sees their own part alone.
+ */
+export const SEEN = {
+  state: 'coalesce(ap.state, s.state)',
+  marks: 'coalesce(ap.marks, s.marks)',
+  pleaseCheck: 'coalesce(ap.please_check, s.please_check)',
+  isStale: 'coalesce(ap.is_stale, s.is_stale)',
+  isReturned: 'coalesce(ap.is_returned, s.is_returned)',
+  allocated: 'coalesce(ap.allocated, s.allocated)',
+  isReserved: 'coalesce(ap.is_reserved, s.is_reserved)',
+  isDouble: 'coalesce(ap.is_double, s.is_double)',
+  due: 'CASE WHEN ap.person IS NULL THEN s.due ELSE ap.due END',
+} as const;
+
 export const MINE =
   "CASE WHEN a.assessment IS NOT NULL OR al.stands = 'sealed' OR re.stands <> 'to_do' THEN 'submitted' WHEN d.revision IS NOT NULL THEN 'in_progress' ELSE 'not_started' END";
 
 /** Whether I may not begin to assess it any more: what `mayAssess` asks of a submission itself. */
-export const IS_CLOSED = `CASE WHEN s.state = 'set_aside' THEN 1
+export const IS_CLOSED = `CASE WHEN ${SEEN.state} = 'set_aside' THEN 1
   WHEN re.stands IS NOT NULL THEN re.stands <> 'to_do'
   WHEN al.stands = 'to_do' THEN s.outcome_record IS NOT NULL
-  ELSE s.is_double = 1 OR s.outcome_record IS NOT NULL OR s.is_reserved = 1 END`;
+  ELSE ${SEEN.isDouble} = 1 OR s.outcome_record IS NOT NULL OR ${SEEN.isReserved} = 1 END`;
 
 /**
  * Whether I am still to decide, or what I decided is still sealed: see `isBlind`; or mark it anew for an appeal that is
@@ -88,20 +104,20 @@ export const IS_BLIND =
   "(re.stands IS NOT NULL OR coalesce(al.stands IN ('to_do', 'sealed') AND s.outcome_record IS NULL, 0))";
 
 /** Where it stands: whoever marks it anew for an appeal is told no more than of any script. */
-export const STATE = `CASE WHEN re.stands IS NULL THEN s.state WHEN re.stands IN ('to_do', 'sealed') THEN 'awaiting' ELSE 'provisional' END`;
+export const STATE = `CASE WHEN re.stands IS NULL THEN ${SEEN.state} WHEN re.stands IN ('to_do', 'sealed') THEN 'awaiting' ELSE 'provisional' END`;
 
 /**
  * Whether it carries “please check”: in my draft, or said by others where I marked it too or read others' marks in its
  * unit. A second marker must not learn it. Binds `:reads`, units as JSON; null asks of nobody what they may see.
  */
-export const FLAGGED = `max(coalesce(d.please_check, 0), s.please_check * (1 - ${IS_BLIND}) * (:reads IS NULL
+export const FLAGGED = `max(coalesce(d.please_check, 0), ${SEEN.pleaseCheck} * (1 - ${IS_BLIND}) * (:reads IS NULL
   OR a.assessment IS NOT NULL OR s.unit IN (SELECT value FROM json_each(:reads))))`;
 
 /**
  * When it is due: my own mark, while it is to come; else the first of others, which nobody learns who is still to decide
  * without seeing them.
  */
-export const DUE = `CASE WHEN re.stands = 'to_do' THEN re.due WHEN al.stands = 'to_do' THEN al.due WHEN ${IS_BLIND} THEN NULL ELSE s.due END`;
+export const DUE = `CASE WHEN re.stands = 'to_do' THEN re.due WHEN al.stands = 'to_do' THEN al.due WHEN ${IS_BLIND} THEN NULL ELSE ${SEEN.due} END`;
 
 /** How many criteria I am to judge. */
 const MY_CRITERIA = 'coalesce(json_array_length(al.criteria), s.criteria)';
@@ -112,10 +128,10 @@ export const TO_DO = `coalesce(a.to_do, d.to_do, CASE WHEN al.stands = 'sealed' 
 const SELECT = `SELECT s.submission, s.search, s.learner_name AS learner, s.learner AS learnerId, s.received_at AS receivedAt, s.attempt,
     max(0, ${MY_CRITERIA} - ${TO_DO}) * 1.0 / ${MY_CRITERIA} AS progress,
     s.unit, s.unit_code AS unitCode, ${STATE} AS state, ${MINE} AS mine,
-    ${FLAGGED} * ${FLAGS.please_check} + s.is_stale * ${FLAGS.stale}
-      + s.has_gaps * ${FLAGS.gaps} + (s.is_returned AND NOT ${IS_BLIND}) * ${FLAGS.returned} AS flags,
+    ${FLAGGED} * ${FLAGS.please_check} + ${SEEN.isStale} * ${FLAGS.stale}
+      + s.has_gaps * ${FLAGS.gaps} + (${SEEN.isReturned} AND NOT ${IS_BLIND}) * ${FLAGS.returned} AS flags,
     ${IS_CLOSED} AS isClosed, ${IS_BLIND} AS isBlind, s.is_anonymous AS isAnonymous,
-    al.person IS NULL AND re.person IS NULL AND s.allocated > 0 AS isForOthers, ${DUE} AS due
+    al.person IS NULL AND re.person IS NULL AND ${SEEN.allocated} > 0 AS isForOthers, ${DUE} AS due
   FROM submissions s ${MY_PART}`;
 
 /** From so many changes on, reading everything anew is quicker. */

@@ -22,11 +22,13 @@ import {
   MY_PART,
   type QueuedRow,
   queueIndex,
+  SEEN,
   STATE,
   TO_DO,
   unitsReadIn,
 } from './queue-index.ts';
 import type { CommentSight } from './queue-search.ts';
+import { IS_STANDARD } from './standards.ts';
 
 export interface QueueReader {
   /**
@@ -187,11 +189,8 @@ function allocationsIn(json: string | null, me: PersonKey, nameOf: Named): Queue
  * it themselves, and to somebody who may mark it no more; to others only themselves. Binds `:reads` and `:assesses`, the
  * units they read and assess as JSON; null asks of nobody what they may see.
  */
-const IS_STANDARD =
-  'EXISTS (SELECT 1 FROM standard_scripts t WHERE t.script = s.submission AND t.unit = s.unit)';
-
 const ALLOCATIONS = `CASE WHEN re.person IS NOT NULL THEN json_array(json_object('record', re.record, 'person', re.person,
-    'as', 'first', 'sealed', re.is_sealed, 'due', re.due, 'stands', re.stands, 'criteria', NULL)) WHEN s.allocated > 0 THEN (
+    'as', 'first', 'sealed', re.is_sealed, 'due', re.due, 'stands', re.stands, 'criteria', NULL)) WHEN ${SEEN.allocated} > 0 THEN (
     SELECT json_group_array(json_object('record', x.record, 'person', x.person, 'as', x.place, 'sealed', x.is_sealed,
       'due', x.due, 'stands', x.stands, 'criteria', json(x.criteria)) ORDER BY x.place, x.person)
     FROM allocations x WHERE x.submission = s.submission AND (x.person = :person OR (NOT ${IS_BLIND}
@@ -225,11 +224,11 @@ export function queueReader(
   >(
     `SELECT s.submission, s.title, s.learner_name AS learner, s.unit_code AS unitCode, s.unit_title AS unitTitle, s.unit,
        s.attempt, ${STATE} AS state, ${MINE} AS mine, coalesce(a.met, d.met, 0) AS met, coalesce(a.not_yet, d.not_yet, 0) AS notYet,
-       ${TO_DO} AS toDo, CASE WHEN re.stands IS NULL THEN s.marks WHEN re.stands = 'to_do' THEN 0 ELSE 1 END AS marks, CASE WHEN ${IS_BLIND} THEN 1 ELSE s.allocated END AS allocated, s.artifacts,
-       ${FLAGGED} AS pleaseCheck, s.is_stale AS isStale,
-       s.is_returned AND NOT ${IS_BLIND} AS isReturned, s.has_gaps AS hasGaps,
+       ${TO_DO} AS toDo, CASE WHEN re.stands IS NULL THEN ${SEEN.marks} WHEN re.stands = 'to_do' THEN 0 ELSE 1 END AS marks, CASE WHEN ${IS_BLIND} THEN 1 ELSE ${SEEN.allocated} END AS allocated, s.artifacts,
+       ${FLAGGED} AS pleaseCheck, ${SEEN.isStale} AS isStale,
+       ${SEEN.isReturned} AND NOT ${IS_BLIND} AS isReturned, s.has_gaps AS hasGaps,
        s.received_at AS receivedAt, s.is_anonymous AS isAnonymous, ${DUE} AS due,
-       coalesce(re.is_sealed, al.is_sealed, s.is_reserved) AS isSealed, ${ALLOCATIONS} AS allocations
+       coalesce(re.is_sealed, al.is_sealed, ${SEEN.isReserved}) AS isSealed, ${ALLOCATIONS} AS allocations
      FROM json_each(:submissions) wanted CROSS JOIN submissions s ON s.submission = wanted.value ${MY_PART}
      ORDER BY wanted.key`,
   );
@@ -241,6 +240,7 @@ export function queueReader(
        EXISTS (SELECT 1 FROM assessments a WHERE a.submission = s.submission AND a.author = :person) AS hasMarked
      FROM submissions s LEFT JOIN allocations al ON al.submission = s.submission AND al.person = :person
        LEFT JOIN remarking re ON re.submission = s.submission AND re.person = :person
+       LEFT JOIN seen_apart ap ON ap.submission = s.submission AND ap.person = :person
      WHERE s.submission = :submission`,
   );
   const previous = db.prepare<[string], { submission: SubmissionId }>(
@@ -261,12 +261,14 @@ export function queueReader(
     'SELECT submission FROM submissions WHERE state IN (SELECT value FROM json_each(:states)) AND (:unit IS NULL OR unit = :unit) ORDER BY weight DESC, learner_name, submission',
   );
   const results = db.prepare<[{ unit: string | null; marker: string | null }], ResultsRow>(
-    `SELECT submission, learner_name AS learner, unit_code AS unitCode, unit_title AS unitTitle, state, verdict, how, points,
-       max_points AS max, confirmed_at AS confirmedAt, batch
-     FROM submissions WHERE verdict IS NOT NULL AND (:unit IS NULL OR unit = :unit)
-       AND (:marker IS NULL OR state <> 'provisional' OR EXISTS (
-         SELECT 1 FROM assessments WHERE assessments.submission = submissions.submission AND author = :marker))
-     ORDER BY unit_code, learner_name, submission`,
+    `SELECT s.submission, learner_name AS learner, unit_code AS unitCode, unit_title AS unitTitle, ${SEEN.state} AS state,
+       coalesce(ap.verdict, s.verdict) AS verdict, coalesce(ap.how, s.how) AS how, coalesce(ap.points, s.points) AS points,
+       coalesce(ap.max_points, s.max_points) AS max, confirmed_at AS confirmedAt, batch
+     FROM submissions s LEFT JOIN seen_apart ap ON ap.submission = s.submission AND ap.person = :marker
+     WHERE coalesce(ap.verdict, s.verdict) IS NOT NULL AND (:unit IS NULL OR unit = :unit)
+       AND (:marker IS NULL OR ${SEEN.state} <> 'provisional' OR EXISTS (
+         SELECT 1 FROM assessments WHERE assessments.submission = s.submission AND author = :marker))
+     ORDER BY unit_code, learner_name, s.submission`,
   );
   const batches = db.prepare<[], BatchRow>(
     'SELECT batch, label, version, exported_at AS exportedAt, author AS by, results, passed, manifest AS manifestSha256 FROM batches ORDER BY exported_at DESC, batch',

@@ -3,6 +3,7 @@ import type { Fact } from '../domain/facts.ts';
 import type { AssessmentId, PersonKey, RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import type { SetKind } from '../domain/standardisation/standardisation-facts.ts';
 import { viewStandards } from '../domain/standardisation/standards-view.ts';
+import type { ClaimedScript } from '../domain/standardisation/view-script.ts';
 import type { Db } from './open-database.ts';
 
 export interface OrdinaryMark {
@@ -11,11 +12,21 @@ export interface OrdinaryMark {
   readonly at: string;
 }
 
+export interface GivenHow {
+  readonly as: 'first' | 'second';
+  readonly isSealed: boolean;
+  readonly due: string | null;
+}
+
 export interface StandardsReader {
   /** What kind of set of its unit a submission is in; null where it is an ordinary one. */
   kindOf(submission: SubmissionId, unit: UnitId): SetKind | null;
-  /** How many ordinary submissions of the unit are allocated to this person. */
-  ordinaryAllocated(unit: UnitId, person: PersonKey): number;
+  /** Whether there is a set to qualify with, so that markers of the unit may have to. */
+  hasQualifying(unit: UnitId): boolean;
+  /** The ordinary submissions of the unit that are allocated to this person. */
+  ordinaryAllocated(unit: UnitId, person: PersonKey): readonly SubmissionId[];
+  /** How the ordinary work of the unit was allocated that this person was given last; null where there is none. */
+  lastOrdinary(unit: UnitId, person: PersonKey): GivenHow | null;
   /** What this person has marked in the unit that is no standard, in order of time. */
   ordinaryMarks(unit: UnitId, person: PersonKey): readonly OrdinaryMark[];
 }
@@ -28,7 +39,17 @@ export interface StandardsWriter {
     authority: Authority,
     note: (record: RecordId, reason: string | null) => void,
   ): ReadonlySet<SubmissionId>;
+  /** What sets say of a submission of the unit, whether or not that counts. */
+  claimOf(script: SubmissionId, unit: UnitId): ClaimedScript | null;
+  /** Writes whether it counts. */
+  noteCounts(script: SubmissionId, counts: boolean): void;
+  /** Of the members of a batch those that sets name. */
+  scriptsIn(batch: RecordId): readonly SubmissionId[];
 }
+
+/** Whether the submission `s` is a script of a set, so that nothing comes of it. */
+export const IS_STANDARD =
+  'EXISTS (SELECT 1 FROM standard_scripts t WHERE t.script = s.submission AND t.unit = s.unit AND t.counts = 1)';
 
 const scriptsOf = (db: Db) =>
   db.prepare<[string], SubmissionId>('SELECT script FROM standard_scripts WHERE unit = ?').pluck();
@@ -36,17 +57,33 @@ const scriptsOf = (db: Db) =>
 export function standardsWriter(db: Db): StandardsWriter {
   const before = scriptsOf(db);
   const drop = db.prepare<[string]>('DELETE FROM standard_scripts WHERE unit = ?');
-  const add = db.prepare<[string, string, string, string]>(
-    'INSERT INTO standard_scripts VALUES (?, ?, ?, ?)',
+  const add = db.prepare<[string, string, string, string, string]>(
+    'INSERT INTO standard_scripts VALUES (?, ?, ?, ?, ?, 1)',
   );
+  const note = db.prepare<[number, string]>('UPDATE standard_scripts SET counts = ? WHERE script = ?');
+  const claim = db.prepare<[string, string], Pick<ClaimedScript, 'kind' | 'since'> & { isInBatch: 0 | 1 }>(
+    `SELECT kind, made_at AS since, EXISTS (SELECT 1 FROM batch_members WHERE submission = script) AS isInBatch
+     FROM standard_scripts WHERE script = ? AND unit = ?`,
+  );
+  const members = db
+    .prepare<[string], SubmissionId>(
+      'SELECT submission FROM batch_members WHERE batch = ? AND submission IN (SELECT script FROM standard_scripts)',
+    )
+    .pluck();
   return {
+    claimOf(script, unit) {
+      const found = claim.get(script, unit);
+      return found ? { ...found, isInBatch: found.isInBatch === 1 } : null;
+    },
+    noteCounts: (script, counts) => void note.run(counts ? 1 : 0, script),
+    scriptsIn: (batch) => members.all(batch),
     view(unit, facts, authority, note) {
       const concerned = new Set(before.all(unit));
-      const view = viewStandards(unit, facts, authority);
-      for (const { id } of facts) note(id, view.notCounted.get(id) ?? null);
+      const { claims, notCounted } = viewStandards(unit, facts, authority);
+      for (const { id } of facts) note(id, notCounted.get(id) ?? null);
       drop.run(unit);
-      for (const [script, { made }] of view.setOf) {
-        add.run(script, unit, made.body.rule.kind, made.id);
+      for (const [script, { made }] of claims) {
+        add.run(script, unit, made.body.rule.kind, made.id, made.at);
         concerned.add(script);
       }
       return concerned;
@@ -56,22 +93,33 @@ export function standardsWriter(db: Db): StandardsWriter {
 
 export function standardsReader(db: Db): StandardsReader {
   const kind = db
-    .prepare<[string, string], SetKind>('SELECT kind FROM standard_scripts WHERE script = ? AND unit = ?')
-    .pluck();
-  const allocated = db
-    .prepare<[string, string], number>(
-      `SELECT count(*) FROM allocations a JOIN submissions s USING (submission)
-       WHERE a.person = ? AND s.unit = ? AND NOT EXISTS (SELECT 1 FROM standard_scripts WHERE script = s.submission AND unit = s.unit)`,
+    .prepare<[string, string], SetKind>(
+      'SELECT kind FROM standard_scripts WHERE script = ? AND unit = ? AND counts = 1',
     )
     .pluck();
+  const qualifying = db.prepare<[string]>(
+    "SELECT 1 FROM standard_scripts WHERE unit = ? AND kind = 'qualifying' LIMIT 1",
+  );
+  const ordinary = `FROM allocations a JOIN submissions s USING (submission)
+    WHERE a.person = ? AND s.unit = ? AND NOT ${IS_STANDARD}`;
+  const allocated = db.prepare<[string, string], SubmissionId>(`SELECT submission ${ordinary}`).pluck();
+  const last = db.prepare<[string, string], Omit<GivenHow, 'isSealed'> & { isSealed: 0 | 1 }>(
+    `SELECT a.place AS "as", a.is_sealed AS isSealed, a.due ${ordinary}
+     ORDER BY (SELECT position FROM records WHERE id = a.record) DESC LIMIT 1`,
+  );
   const marks = db.prepare<[string, string], OrdinaryMark>(
     `SELECT a.assessment, a.submission, a.at FROM assessments a JOIN submissions s USING (submission)
-     WHERE a.author = ? AND s.unit = ? AND NOT EXISTS (SELECT 1 FROM standard_scripts WHERE script = s.submission AND unit = s.unit)
+     WHERE a.author = ? AND s.unit = ? AND NOT ${IS_STANDARD}
      ORDER BY a.at, a.assessment`,
   );
   return {
     kindOf: (submission, unit) => kind.get(submission, unit) ?? null,
-    ordinaryAllocated: (unit, person) => allocated.get(person, unit) ?? 0,
+    hasQualifying: (unit) => qualifying.get(unit) !== undefined,
+    ordinaryAllocated: (unit, person) => allocated.all(person, unit),
+    lastOrdinary(unit, person) {
+      const found = last.get(person, unit);
+      return found ? { ...found, isSealed: found.isSealed === 1 } : null;
+    },
     ordinaryMarks: (unit, person) => marks.all(person, unit),
   };
 }

@@ -80,9 +80,49 @@ const ASSESSED = [
   'is_double',
   'due',
 ] as const;
+/** Of these what somebody who is tested by it sees. */
+const APART = [
+  'state',
+  'marks',
+  'please_check',
+  'is_stale',
+  'is_returned',
+  'how',
+  'verdict',
+  'points',
+  'max_points',
+  'allocated',
+  'is_reserved',
+  'is_double',
+  'due',
+] as const satisfies readonly (typeof ASSESSED)[number][];
 const COLUMNS = ['submission', ...RECEIVED, ...ASSESSED] as const;
 type Value = string | number | null;
 type Row = Readonly<Record<(typeof COLUMNS)[number], Value>>;
+
+function assessedRow(view: SubmissionView): Pick<Row, (typeof ASSESSED)[number]> {
+  const { outcome } = view;
+  return {
+    state: view.state,
+    // Of a script that tests markers no list may tell how many have marked it: it looks like any that two are to mark.
+    marks: view.standard ? Math.min(1, view.assessments.length) : view.assessments.length,
+    please_check: view.pleaseCheck ? 1 : 0,
+    is_stale: view.isStale ? 1 : 0,
+    is_returned: view.lookedAt?.isReturned && !view.setAside ? 1 : 0,
+    weight: view.weight,
+    how: outcome?.how ?? null,
+    verdict: outcome?.verdict ?? null,
+    points: outcome?.total?.points ?? null,
+    max_points: outcome?.total?.max ?? null,
+    outcome_record: outcome?.record ?? null,
+    confirmed_at: isDecided(view.state) ? (outcome?.at ?? null) : null,
+    batch: view.batch,
+    allocated: view.standard ? Math.min(2, view.allocations.length) : view.allocations.length,
+    is_reserved: view.standard || view.allocations.some((one) => one.isSealed) ? 1 : 0,
+    is_double: view.marks.isDouble ? 1 : 0,
+    due: firstDue(view),
+  };
+}
 
 /** By place: names would be looked up for each row. */
 const valuesIn = (row: Row, columns: readonly (keyof Row)[]): Value[] => columns.map((column) => row[column]);
@@ -108,6 +148,10 @@ export function submissionWriter(db: Db): SubmissionWriter {
   const addAllocation = db.prepare<
     [string, string, string, string, number, string | null, string, string | null, string | null]
   >('INSERT INTO allocations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const dropApart = db.prepare<[string]>('DELETE FROM seen_apart WHERE submission = ?');
+  const addApart = db.prepare<Value[]>(
+    `INSERT INTO seen_apart (submission, person, ${APART.join(', ')}) VALUES (?, ?, ${APART.map(() => '?').join(', ')})`,
+  );
   const dropCountersign = db.prepare<[string]>('DELETE FROM to_countersign WHERE submission = ?');
   const addCountersign = db.prepare<[string, string, string, string]>(
     'INSERT INTO to_countersign VALUES (?, ?, ?, ?)',
@@ -119,10 +163,9 @@ export function submissionWriter(db: Db): SubmissionWriter {
   );
   return {
     put(view, unit, details) {
-      const { received, outcome } = view;
+      const { received } = view;
       const { submission, learner, attempt, unitVersion } = received.body;
       const shown = shownIdentity(received, details, unit, view.isAnonymous);
-      const isFinal = isDecided(view.state);
       const row: Row = {
         submission,
         unit: unit.id,
@@ -135,28 +178,11 @@ export function submissionWriter(db: Db): SubmissionWriter {
         title: shown.title,
         search: [...shown.searchable, unit.code, unit.title].join('\n').toLowerCase(),
         attempt,
-        state: view.state,
         received_at: received.at,
         artifacts: received.body.artifacts.length,
-        // Of a seed no list may tell how many have marked it: it looks like any that two are to mark.
-        marks: view.standard ? Math.min(1, view.assessments.length) : view.assessments.length,
-        please_check: view.pleaseCheck ? 1 : 0,
-        is_stale: view.isStale ? 1 : 0,
-        is_returned: view.lookedAt?.isReturned && !view.setAside ? 1 : 0,
         has_gaps: hasGaps(unit, received) ? 1 : 0,
         is_anonymous: view.isAnonymous ? 1 : 0,
-        weight: view.weight,
-        how: outcome?.how ?? null,
-        verdict: outcome?.verdict ?? null,
-        points: outcome?.total?.points ?? null,
-        max_points: outcome?.total?.max ?? null,
-        outcome_record: outcome?.record ?? null,
-        confirmed_at: isFinal ? (outcome?.at ?? null) : null,
-        batch: view.batch,
-        allocated: view.standard ? Math.min(2, view.allocations.length) : view.allocations.length,
-        is_reserved: view.standard || view.allocations.some((one) => one.isSealed) ? 1 : 0,
-        is_double: view.marks.isDouble ? 1 : 0,
-        due: firstDue(view),
+        ...assessedRow(view),
       };
       const isNew = isThere.get(submission) === undefined;
       if (isNew || assess.run(...valuesIn(row, UPDATED)).changes === 0) put.run(...valuesIn(row, COLUMNS));
@@ -169,9 +195,13 @@ export function submissionWriter(db: Db): SubmissionWriter {
       for (const one of view.allocations) {
         const { person, record, as, isSealed, due } = one;
         const criteria = one.criteria && JSON.stringify(one.criteria);
-        const stands = [stageOf(view, person), sealMatterOf(view, person)] as const;
+        const seen = view.tested.get(person) ?? view;
+        const stands = [stageOf(seen, person), sealMatterOf(seen, person)] as const;
         addAllocation.run(submission, person, record, as, isSealed ? 1 : 0, due, ...stands, criteria);
       }
+      if (!isNew) dropApart.run(submission);
+      for (const [person, own] of view.tested)
+        addApart.run(submission, person, ...valuesIn({ ...row, ...assessedRow(own) }, APART));
       if (!isNew) dropCountersign.run(submission);
       const waiting = view.setAside || view.standard ? [] : view.toCountersign;
       for (const one of waiting) addCountersign.run(submission, one.id, one.author, one.at);
@@ -183,6 +213,7 @@ export function submissionWriter(db: Db): SubmissionWriter {
     drop(submission) {
       dropAssessments.run(submission);
       dropAllocations.run(submission);
+      dropApart.run(submission);
       dropCountersign.run(submission);
       dropDisagreement.run(submission);
       appeals.drop(submission);

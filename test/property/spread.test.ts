@@ -13,9 +13,15 @@ const markers = fc
   );
 const needs = fc.constantFrom<WorkToSpread['needs']>(['first'], ['second'], ['first', 'second']);
 const work = fc
-  .array(fc.record({ needs, markers: fc.subarray([...NAMES]), closed: fc.subarray([...NAMES]) }), {
-    maxLength: 40,
-  })
+  .array(
+    fc.record({
+      needs,
+      markers: fc.subarray([...NAMES]),
+      closed: fc.subarray([...NAMES]),
+      second: fc.subarray([...NAMES]),
+    }),
+    { maxLength: 40 },
+  )
   .map((list) =>
     list.map(
       (one, at): WorkToSpread => ({
@@ -23,11 +29,12 @@ const work = fc
         needs: one.needs,
         markers: one.markers,
         closedTo: new Map(one.closed.map((person) => [person, `${person} has a conflict.`])),
+        secondOnly: new Map(one.second.map((person) => [person, `${person} marks second only.`])),
       }),
     ),
   );
 const open: fc.Arbitrary<WorkToSpread[]> = work.map((list) =>
-  list.map((one) => ({ ...one, markers: [], closedTo: new Map() })),
+  list.map((one) => ({ ...one, markers: [], closedTo: new Map(), secondOnly: new Map() })),
 );
 const loadsAfter = (asked: readonly MarkerToAsk[], given: ReturnType<typeof spread>) =>
   asked.map(({ person, load }) => load + given.proposed.filter((one) => one.person === person).length);
@@ -107,6 +114,7 @@ describe('submissions that are spread over markers', () => {
         needs: ['first', 'second'],
         markers: [],
         closedTo: new Map(),
+        secondOnly: new Map(),
       }),
     );
     const asked = NAMES.map((person) => ({ person, load: 0 }));

@@ -7,8 +7,10 @@ import { closeMarking, openBatch } from '../../src/app/batches/run-batch.ts';
 import { gatherPackage } from '../../src/app/gather-package.ts';
 import { openSubmission } from '../../src/app/open-submission.ts';
 import { listResults } from '../../src/app/release.ts';
+import { decideMarker } from '../../src/app/standardisation/decide-marker.ts';
 import { describeStandards, standardFeedback } from '../../src/app/standardisation/describe-standards.ts';
-import { decideMarker, endSet, makeSet, plantSeeds } from '../../src/app/standardisation/run-standards.ts';
+import { endSet, makeSet } from '../../src/app/standardisation/make-set.ts';
+import { plantSeeds } from '../../src/app/standardisation/plant-seeds.ts';
 import { timeline } from '../../src/app/timeline.ts';
 import type { RecordId, SubmissionId } from '../../src/domain/ids.ts';
 import { CriterionId } from '../../src/domain/ids.ts';
@@ -147,8 +149,9 @@ describe('who may mark a unit', () => {
 describe('a seed', () => {
   it('is failed once, then drawn again; failing that suspends and lists what was marked since', async () => {
     const scene = await anApproved();
-    const work = await scene.fresh();
-    expect(must(await scene.plant('Ann', [work]))).toMatchObject({ seeds: 1 });
+    const [work, more] = [await scene.fresh(), await scene.fresh()];
+    // One in two: of two there is one for sure, wherever the first one falls.
+    expect(must(await scene.plant('Ann', [work, more]))).toMatchObject({ seeds: 1, due: 1 });
     await scene.mark('Ann', work);
     const given = () =>
       scene.seeds.filter((one) =>
@@ -160,7 +163,7 @@ describe('a seed', () => {
     if (!first) throw new Error('one was planted');
     await scene.mark('Ann', first, BAD);
     expect(scene.marker('Ann')).toMatchObject({ state: 'approved', isSecondChance: true, seedsFailed: 1 });
-    expect(must(await scene.plant('Ann'))).toEqual({ allocated: 1, seeds: 1 });
+    expect(must(await scene.plant('Ann'))).toEqual({ allocated: 1, seeds: 1, due: 1, refused: [] });
     const second = given().find((one) => one !== first);
     if (!second) throw new Error('another was planted');
     await scene.mark('Ann', second, BAD);

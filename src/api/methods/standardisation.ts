@@ -38,6 +38,12 @@ export const standardisationMethods = {
     output: z.object({}),
     progress: false,
   },
+  /** Takes back a set nobody was given anything of, a definitive mark, or a decision about a marker. */
+  'standardisation.withdraw': {
+    input: z.object({ ...command, unit: UnitId, record: RecordId, reason }),
+    output: z.object({}),
+    progress: false,
+  },
   /** An approval without a date lasts as long as the set that was passed says, or a year. */
   'standardisation.decide': {
     input: z.object({
@@ -55,7 +61,10 @@ export const standardisationMethods = {
     output: z.object({}),
     progress: false,
   },
-  /** Gives submissions to a marker with about one seed in so many among them; the same seed chooses the same. */
+  /**
+   * Gives submissions to a marker with about one seed in so many among them, all in the same way; the same seed chooses
+   * the same. What is not said (place, sealed; the date, where nothing goes along) is as they were given work last.
+   */
   'standardisation.plantSeeds': {
     input: z.object({
       ...command,
@@ -64,8 +73,15 @@ export const standardisationMethods = {
       along: z.array(SubmissionId).max(10_000),
       due: Timestamp.nullable(),
       seed: z.string().min(1).max(200),
+      as: z.enum(['first', 'second']).optional(),
+      sealed: z.boolean().optional(),
     }),
-    output: z.object({ allocated: z.int(), seeds: z.int() }),
+    output: z.object({
+      allocated: z.int(),
+      seeds: z.int(),
+      seedsDue: z.int(),
+      refused: z.array(z.object({ submission: SubmissionId, reason: z.string() })),
+    }),
     progress: false,
   },
   'standardisation.feedback': {

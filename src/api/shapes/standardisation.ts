@@ -39,6 +39,17 @@ export const MarkerStandard = z.object({
   isSecondChance: z.boolean(),
   /** What they marked since the last good seed before a suspension. */
   backReading: z.array(z.object({ submission: SubmissionId, learner: z.string(), at: Timestamp })),
+  /** What people decided about them, the oldest first; `problem`: why it does not count. */
+  decisions: z.array(
+    z.object({
+      record: RecordId,
+      kind: z.enum(['approve', 'suspend', 'requalify', 'remove']),
+      at: Timestamp,
+      by: z.string(),
+      reason: z.string(),
+      problem: z.string().nullable(),
+    }),
+  ),
   notCounted: z.array(z.object({ record: RecordId, reason: z.string() })),
 });
 export type MarkerStandard = z.infer<typeof MarkerStandard>;
@@ -57,7 +68,16 @@ export const StandardsOfUnit = z.object({
       madeAt: Timestamp,
       by: z.string(),
       hasEnded: z.boolean(),
-      scripts: z.array(z.object({ submission: SubmissionId, learner: z.string(), hasMark: z.boolean() })),
+      /** `problem`: why the set does not count for it. */
+      scripts: z.array(
+        z.object({
+          submission: SubmissionId,
+          learner: z.string(),
+          hasMark: z.boolean(),
+          mark: RecordId,
+          problem: z.string().nullable(),
+        }),
+      ),
     }),
   ),
   markers: z.array(MarkerStandard),

@@ -61,12 +61,18 @@ export async function readAllocationTable(workspace: Workspace, path: string): P
       `The first row names the columns, and “${missing.join('” and “')}” ${missing.length === 1 ? 'is' : 'are'} not among them. There may be: ${ALLOCATION_COLUMNS.join(', ')}.`,
     );
   const standardsOf = standardsOnce(workspace);
+  // Rows may give a submission to a first marker as well, in whatever order.
+  const withFirst = new Set(
+    rows.flatMap(({ submission = '', marker = '', as = '' }) =>
+      marker !== '' && as.toLowerCase() !== 'second' ? [submission] : [],
+    ),
+  );
   const wanted: WantedAllocation[] = [];
   const problems: { line: number; reason: string }[] = [];
   const seen = new Set<string>();
   let unchanged = 0;
   for (const [at, row] of rows.entries()) {
-    const read = readRow(workspace, row, standardsOf);
+    const read = readRow(workspace, row, { standardsOf, isAfterFirst: withFirst.has(row.submission ?? '') });
     if (typeof read === 'string') {
       problems.push({ line: at + 2, reason: read });
       continue;
@@ -90,7 +96,10 @@ export async function readAllocationTable(workspace: Workspace, path: string): P
 function readRow(
   workspace: Workspace,
   row: Readonly<Record<string, string>>,
-  standardsOf: ReturnType<typeof standardsOnce>,
+  around: {
+    readonly standardsOf: ReturnType<typeof standardsOnce>;
+    readonly isAfterFirst: boolean;
+  },
 ): WantedAllocation | string | null {
   const { submission: id = '', marker = '', as = '', sealed = '', due = '' } = row;
   if (marker === '') return null;
@@ -111,7 +120,7 @@ function readRow(
   const opened = loadSubmission(workspace, submission);
   if (!opened.ok) return opened.error.message;
   if (isSo(opened.value, wanted)) return null;
-  const how = { isSealed, as: place, standardsOf } as const;
+  const how = { isSealed, as: place, ...around } as const;
   return allocationProblem(workspace, opened.value.view, person, how) ?? wanted;
 }
 

@@ -61,11 +61,14 @@ export async function applyAllocations(
     const { view } = opened.value;
     const people = new Set(own.map(({ person }) => authority.personOf(person)));
     let goesOn = false;
-    for (const one of own) {
+    let hasFirst = false;
+    // First markers before second ones: some are approved for what somebody else marks first.
+    for (const one of own.toSorted((a, b) => (a.as === b.as ? 0 : a.as === 'first' ? -1 : 1))) {
       const person = authority.personOf(one.person);
       const reason = allocationProblem(workspace, view, person, {
         isSealed: one.sealed,
         as: one.as,
+        isAfterFirst: hasFirst,
         standardsOf,
       });
       if (reason !== null) {
@@ -73,6 +76,7 @@ export async function applyAllocations(
         continue;
       }
       goesOn = true;
+      hasFirst ||= one.as === 'first';
       allocated += 1;
       const { as, sealed, due } = one;
       const body = { submission, person, as, sealed, due, ...(seed === undefined ? {} : { seed }) };

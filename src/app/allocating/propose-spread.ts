@@ -59,14 +59,24 @@ export async function proposeSpread(
     const holders = holdersOf(view, kept);
     const needs = needed(markers, holders.size, kept);
     if (needs.length === 0) continue;
-    const as = needs.includes('first') ? 'first' : 'second';
+    const [first] = needs;
     const closedTo = new Map<PersonKey, string>();
+    const secondOnly = new Map<PersonKey, string>();
     for (const person of asked) {
       if (holders.has(person)) continue;
-      const problem = allocationProblem(workspace, view, person, { isSealed: sealed, as, standardsOf });
-      if (problem !== null) closedTo.set(person, problem);
+      const problemAs = (as: Place) =>
+        allocationProblem(workspace, view, person, {
+          isSealed: sealed,
+          as,
+          isAfterFirst: as === 'second',
+          standardsOf,
+        });
+      const problem = first ? problemAs(first) : null;
+      if (problem === null) continue;
+      const isSecondOnly = needs.includes('second') && first === 'first' && problemAs('second') === null;
+      (isSecondOnly ? secondOnly : closedTo).set(person, problem);
     }
-    work.push({ submission, needs, markers: [...holders], closedTo });
+    work.push({ submission, needs, markers: [...holders], closedTo, secondOnly });
   }
   const drawn = spread(
     work,

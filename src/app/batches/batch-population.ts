@@ -6,7 +6,7 @@ import { marginOf, markOf } from '../../domain/sampling/margin.ts';
 import type { SubmissionView } from '../../domain/submission-view.ts';
 import { whyUnsettled } from '../confirmation-of.ts';
 import { identityOf, loadSubmission, type Opened } from '../load-submission.ts';
-import { isDoubtful, readStandards } from '../standardisation/load-standards.ts';
+import { isDoubtful, readStandards } from '../standardisation/read-standards.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Why a submission cannot go into a batch, or null. */

@@ -1,11 +1,13 @@
 import type { MarkerStandard, StandardFeedback, StandardsOfUnit } from '../../api/shapes.ts';
 import type { PersonKey, SubmissionId, UnitId } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import type { MarkerStanding } from '../../domain/standardisation/marker-standing.ts';
 import { mayBeShown } from '../../domain/standardisation/standards-sight.ts';
-import { requiresApproval } from '../../domain/standardisation/standards-view.ts';
+import { type MarkerFact, requiresApproval } from '../../domain/standardisation/standards-view.ts';
 import { identityOf, loadSubmission, nowIn } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
-import { isDoubtful, loadStandards, readStandards, type Standards } from './load-standards.ts';
+import { loadStandards } from './load-standards.ts';
+import { isDoubtful, readStandards, type Standards } from './read-standards.ts';
 
 /** The sets of a unit, and where each of its markers stands. Fails as `loadStandards` does. */
 export function describeStandards(workspace: Workspace, unit: UnitId): Result<StandardsOfUnit> {
@@ -34,6 +36,8 @@ export function describeStandards(workspace: Workspace, unit: UnitId): Result<St
         submission: script,
         learner: nameOf(workspace, script),
         hasMark: view.marks.get(mark)?.body.script === script,
+        mark,
+        problem: view.unfit.get(script) ?? null,
       })),
     })),
     markers: [...people].map((person) => markerOf(workspace, standards, person)),
@@ -73,9 +77,35 @@ function markerOf(workspace: Workspace, standards: Standards, person: PersonKey)
     backReading: marks
       .filter((mark) => isDoubtful(standing.backReading, mark.at))
       .map(({ submission, at }) => ({ submission, learner: nameOf(workspace, submission), at })),
+    decisions: standards.view.decisions
+      .filter((fact) => store.authority().personOf(fact.body.person) === person)
+      .map((fact) => decisionOf(workspace, standing, fact)),
     notCounted: [...standing.notCounted].map(([record, reason]) => ({ record, reason })),
   };
 }
+
+function decisionOf(
+  { store }: Workspace,
+  standing: MarkerStanding,
+  fact: MarkerFact,
+): MarkerStandard['decisions'][number] {
+  const { id: record, at, author } = fact;
+  return {
+    record,
+    kind: DECIDED[fact.type],
+    at,
+    by: store.authority().nameOf(author),
+    reason: fact.body.reason,
+    problem: standing.notCounted.get(record) ?? null,
+  };
+}
+
+const DECIDED: Record<MarkerFact['type'], MarkerStandard['decisions'][number]['kind']> = {
+  'standardisation.approved': 'approve',
+  'standardisation.suspended': 'suspend',
+  'standardisation.requalifying': 'requalify',
+  'standardisation.removed': 'remove',
+};
 
 /**
  * How whoever is at the desk did on a script, beside its definitive mark. Of a seed it is refused in the same words as of
@@ -88,7 +118,8 @@ export function standardFeedback(workspace: Workspace, submission: SubmissionId)
   const standards = readStandards(workspace, opened.value.view.received.body.unit);
   const set = standards?.view.setOf.get(submission);
   const person = workspace.person();
-  if (!standards || !set || !mayBeShown(standards.results, set, person, submission)) return nothing;
+  if (!standards || !set || !mayBeShown(standards.view, standards.results, set, person, submission))
+    return nothing;
   const result = standards.results.find((one) => one.person === person && one.script === submission);
   if (!result?.compared || !result.mark || !result.assessment) return nothing;
   const { compared, mark, assessment } = result;

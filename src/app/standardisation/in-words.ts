@@ -1,11 +1,9 @@
-import type { Fact } from '../../domain/facts.ts';
 import { assertNever } from '../../domain/result.ts';
+import type { StandardsFact } from '../../domain/standardisation/standards-view.ts';
 import type { Workspace } from '../workspace.ts';
 
-type StandardisationFact = Extract<Fact, { readonly type: `standardisation.${string}` }>;
-
 /** One sentence: what happened. Not which script, nor which kind of set: whoever reads the log may be a marker. */
-export function standardisationInWords(fact: StandardisationFact, { store }: Workspace): string {
+export function standardisationInWords(fact: StandardsFact, { store }: Workspace): string {
   const code = store.units.current(fact.body.unit)?.unit.code ?? fact.body.unit;
   const { nameOf } = store.authority();
   switch (fact.type) {

@@ -1,58 +1,11 @@
-import type { PersonKey, SubmissionId, UnitId } from '../../domain/ids.ts';
+import { AUTHOR_ROLES } from '../../domain/author-roles.ts';
+import type { RecordId, UnitId } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
-import type { Unit } from '../../domain/rubric.ts';
-import {
-  type DoubtfulStretch,
-  type MarkerStanding,
-  markerStanding,
-} from '../../domain/standardisation/marker-standing.ts';
-import {
-  markingsOf,
-  resultsOf,
-  type ScriptMarking,
-  type StandardResult,
-} from '../../domain/standardisation/standard-results.ts';
-import { type StandardsView, viewStandards } from '../../domain/standardisation/standards-view.ts';
+import { isMarkerFact, type StandardsFact } from '../../domain/standardisation/standards-view.ts';
 import { nowIn, READERS } from '../load-submission.ts';
+import type { StatedFact } from '../state-facts.ts';
 import type { Workspace } from '../workspace.ts';
-
-/** The standards of a unit, with how everybody did on them. */
-export interface Standards {
-  readonly unit: Unit;
-  readonly view: StandardsView;
-  readonly results: readonly StandardResult[];
-  standingOf(person: PersonKey): MarkerStanding;
-}
-
-/** Reads the standards of a unit from the records; null where the unit is not here. */
-export function readStandards({ store }: Workspace, unit: UnitId): Standards | null {
-  const current = store.units.current(unit)?.unit;
-  if (!current) return null;
-  const authority = store.authority();
-  const facts = store.records.factsAbout(`q:${unit}`);
-  const view = viewStandards(unit, facts, authority);
-  const markings: ScriptMarking[] = [];
-  for (const script of view.setOf.keys()) markings.push(...markingsIn(store, unit, script));
-  const results = resultsOf(view, markings);
-  const known = new Map<PersonKey, MarkerStanding>();
-  return {
-    unit: current,
-    view,
-    results,
-    standingOf(person) {
-      const standing = known.get(person) ?? markerStanding({ view, results, authority }, person);
-      known.set(person, standing);
-      return standing;
-    },
-  };
-}
-
-function markingsIn(store: Workspace['store'], unit: UnitId, script: SubmissionId): readonly ScriptMarking[] {
-  const submission = store.views.submission(script);
-  const rubric = submission ? store.units.version(submission.received.body.unitVersion)?.unit : undefined;
-  if (!submission || !rubric || submission.received.body.unit !== unit) return [];
-  return markingsOf(store.records.factsAbout(`s:${script}`), submission, rubric, store.authority());
-}
+import { readStandards, type Standards } from './read-standards.ts';
 
 /** The standards, for whoever may read them. Fails with `unit.unknown` or `standardisation.not_allowed`. */
 export function loadStandards(workspace: Workspace, unit: UnitId): Result<Standards> {
@@ -62,6 +15,34 @@ export function loadStandards(workspace: Workspace, unit: UnitId): Result<Standa
   return may.allowed ? ok(standards) : refused('standardisation.not_allowed', may.reason ?? '');
 }
 
-/** Whether a moment lies in one of the stretches whose work is to be looked at again. */
-export const isDoubtful = (stretches: readonly DoubtfulStretch[], at: string): boolean =>
-  stretches.some(({ from, until }) => at >= from && (until === null || at < until));
+/** A fact about the standards of a unit that is about to be stated. */
+export type StatedStandard = Extract<StatedFact, { readonly type: StandardsFact['type'] }>;
+
+/** The standards, for whoever may state such a fact about them. */
+export function standardsToChange(
+  workspace: Workspace,
+  unit: UnitId,
+  type: StandardsFact['type'],
+): Result<Standards> {
+  const standards = loadStandards(workspace, unit);
+  if (!standards.ok) return standards;
+  const may = workspace.store.authority().holds(workspace.me(), AUTHOR_ROLES[type], unit, nowIn(workspace));
+  return may.allowed ? standards : refused('standardisation.not_allowed', may.reason ?? '');
+}
+
+const NOT_YET = 'ffff'.repeat(16) as RecordId;
+
+/** Asks the folds themselves whether a fact would count, were it stated now; why not, or null. */
+export function problemOf(workspace: Workspace, stated: StatedStandard): string | null {
+  const fact = {
+    ...stated,
+    id: NOT_YET,
+    at: nowIn(workspace),
+    author: workspace.me(),
+    seq: Number.MAX_SAFE_INTEGER,
+  } as StandardsFact;
+  const then = readStandards(workspace, fact.body.unit, [fact]);
+  const problem = then?.view.notCounted.get(NOT_YET) ?? null;
+  if (!then || problem !== null || !isMarkerFact(fact)) return problem;
+  return then.standingOf(fact.body.person).notCounted.get(NOT_YET) ?? null;
+}

@@ -12,7 +12,7 @@ import {
 } from '../../domain/standardisation/standards-view.ts';
 import { identityOf, loadSubmission, nowIn } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
-import { readStandards, type Standards } from './load-standards.ts';
+import { readStandards, type Standards } from './read-standards.ts';
 
 /**
  * Where whoever is at the desk stands in each unit that they mark: what they practise and qualify with, and whether they
@@ -70,7 +70,7 @@ function statedReason(view: StandardsView, { because }: MarkerStanding): string 
 
 function ownSet(
   workspace: Workspace,
-  { results }: Standards,
+  { view, results }: Standards,
   set: StandardSet,
   person: PersonKey,
 ): OwnStandard['sets'] {
@@ -88,7 +88,7 @@ function ownSet(
       hasEnded: set.ended !== null,
       scripts: given.map(({ script, assessment, compared }) => {
         const opened = loadSubmission(workspace, script);
-        const mayCompare = compared !== null && mayBeShown(results, set, person, script);
+        const mayCompare = compared !== null && mayBeShown(view, results, set, person, script);
         return {
           submission: script,
           learner: opened.ok ? identityOf(opened.value).name : script.slice(0, 12),

@@ -12,6 +12,8 @@ export interface WorkToSpread {
   readonly markers: readonly PersonKey[];
   /** Why people cannot be asked to mark it, in a sentence. */
   readonly closedTo: ReadonlyMap<PersonKey, string>;
+  /** Why people can be asked as second markers only, in a sentence. */
+  readonly secondOnly: ReadonlyMap<PersonKey, string>;
 }
 
 export interface MarkerToAsk {
@@ -70,7 +72,7 @@ export function spread(
     }))
     .sort((a, b) => a.open.length - b.open.length || byText(a.lot, b.lot));
 
-  for (const { submission, needs, markers: before, closedTo, open } of ordered) {
+  for (const { submission, needs, markers: before, closedTo, secondOnly, open } of ordered) {
     const own: { person: PersonKey; as: Place }[] = [];
     const lotOf = new Map(open.map((person) => [person, sha256(`${seed}\n${submission}\n${person}`)]));
     for (const as of needs) {
@@ -78,13 +80,21 @@ export function spread(
       const met = (person: PersonKey) =>
         beside.reduce((sum, other) => sum + (pairs.get([person, other].sort().join('\n')) ?? 0), 0);
       const [chosen] = open
-        .filter((person) => !own.some((one) => one.person === person))
+        .filter((person) => mayBe(as, person, secondOnly) && !own.some((one) => one.person === person))
         .sort(
           (a, b) =>
             loadOf(a) - loadOf(b) || met(a) - met(b) || byText(lotOf.get(a) ?? '', lotOf.get(b) ?? ''),
         );
       if (chosen === undefined) {
-        left.push({ submission, as, reason: whyNobody(open.length, closedTo) });
+        left.push({
+          submission,
+          as,
+          reason: whyNobody(
+            open.length - (as === 'first' ? secondOnly.size : 0),
+            closedTo,
+            as === 'first' ? secondOnly : NOBODY,
+          ),
+        });
         continue;
       }
       for (const other of beside) add(pairs, [chosen, other].sort().join('\n'));
@@ -97,11 +107,13 @@ export function spread(
   // Each move makes the sum of the squares of the loads smaller, so it comes to an end.
   for (let moved = true; moved; ) {
     moved = false;
-    for (const { submission, open } of ordered) {
+    for (const { submission, open, secondOnly } of ordered) {
       const own = given.get(submission) ?? [];
       for (const one of own) {
         const [lightest] = open
-          .filter((person) => !own.some((other) => other.person === person))
+          .filter(
+            (person) => mayBe(one.as, person, secondOnly) && !own.some((other) => other.person === person),
+          )
           .sort((a, b) => loadOf(a) - loadOf(b) || byText(a, b));
         if (lightest === undefined || loadOf(one.person) - loadOf(lightest) < 2) continue;
         loads.set(one.person, loadOf(one.person) - 1);
@@ -118,8 +130,17 @@ export function spread(
   return { proposed: proposed.sort(inOrder), left: left.sort(inOrder) };
 }
 
-function whyNobody(open: number, closedTo: ReadonlyMap<PersonKey, string>): string {
+const NOBODY: ReadonlyMap<PersonKey, string> = new Map();
+
+const mayBe = (as: Place, person: PersonKey, secondOnly: WorkToSpread['secondOnly']) =>
+  as === 'second' || !secondOnly.has(person);
+
+function whyNobody(
+  open: number,
+  closedTo: ReadonlyMap<PersonKey, string>,
+  secondOnly: ReadonlyMap<PersonKey, string>,
+): string {
   if (open > 0) return 'Whoever could mark it marks it already.';
-  const reasons = [...new Set(closedTo.values())].sort();
+  const reasons = [...new Set([...closedTo.values(), ...secondOnly.values()])].sort();
   return reasons.length === 0 ? 'Nobody else is there to mark it.' : reasons.join(' ');
 }

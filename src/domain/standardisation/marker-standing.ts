@@ -82,26 +82,22 @@ type Happened =
 /** Where a marker stands: a pure function of the set of records. An approval ends by the clock: see `approvalProblem`. */
 export function markerStanding({ view, results, authority }: Given, key: PersonKey): MarkerStanding {
   const person = authority.personOf(key);
-  const own = results.filter((one) => one.person === person);
+  // Who reads the definitive marks is not tested by them.
+  const own = results.filter(
+    (one) => one.person === person && !(one.at !== null && knowsMarks(authority, person, view.unit, one.at)),
+  );
   const decisions = view.decisions.filter((fact) => authority.personOf(fact.body.person) === person);
   const marker = new Marker(person, view, own, authority);
-  for (const one of happenings(own, decisions, (at) => knowsMarks(authority, person, view.unit, at)))
-    marker.take(one);
+  for (const one of happenings(own, decisions)) marker.take(one);
   return marker.standing();
 }
 
-function happenings(
-  own: readonly StandardResult[],
-  decisions: readonly MarkerFact[],
-  knows: (at: string) => boolean,
-): readonly Happened[] {
+function happenings(own: readonly StandardResult[], decisions: readonly MarkerFact[]): readonly Happened[] {
   const all: Happened[] = decisions.map((fact) => ({ at: fact.at, id: fact.id, kind: 'decided', fact }));
   for (const result of own) {
     const { kind, allocatedAt, at, script, isWithin } = result;
     if (kind !== 'seeds') all.push({ at: allocatedAt, id: script, kind: 'begun', result });
-    // Who reads the definitive marks is not tested by them.
-    else if (at !== null && isWithin !== null && !knows(at))
-      all.push({ at, id: script, kind: 'seed', result });
+    else if (at !== null && isWithin !== null) all.push({ at, id: script, kind: 'seed', result });
   }
   return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
 }
@@ -203,6 +199,7 @@ class Marker {
         return null;
       case 'standardisation.requalifying': {
         if (state !== 'suspended') return 'Only who is suspended qualifies again.';
+        if (this.#isOwn(fact)) return 'Nobody lets themselves qualify again.';
         const problem = this.#tryProblem(fact.body.set, fact.at);
         if (problem !== null) return problem;
         this.#trace.push('requalifying');
@@ -220,6 +217,11 @@ class Marker {
     }
   }
 
+  /** Whether they decided it about themselves, once there is anybody else. */
+  #isOwn({ author, at }: MarkerFact): boolean {
+    return this.#authority.personOf(author) === this.#person && isGuardedAt(this.#authority, at);
+  }
+
   #tryProblem(set: RecordId, at: string): string | null {
     const found = this.#view.sets.get(set);
     if (found?.made.body.rule.kind !== 'qualifying')
@@ -231,9 +233,8 @@ class Marker {
 
   #approvalProblem(fact: Extract<MarkerFact, { type: 'standardisation.approved' }>): string | null {
     const { basis, until } = fact.body;
-    const { personOf, nameOf } = this.#authority;
-    if (personOf(fact.author) === this.#person && isGuardedAt(this.#authority, fact.at))
-      return 'Nobody approves themselves.';
+    const { nameOf } = this.#authority;
+    if (this.#isOwn(fact)) return 'Nobody approves themselves.';
     if (until <= fact.at) return 'It ends before it begins.';
     if (this.#state === 'removed') return `${nameOf(this.#person)} was removed.`;
     if (this.#state === 'suspended')
@@ -283,7 +284,7 @@ function tryOf(view: StandardsView, own: readonly StandardResult[], set: RecordI
   const within = results.filter((one) => one.isWithin === true).length;
   const failed = results.filter((one) => one.isWithin === false).length;
   const needed = made.body.rule.passAtLeast;
-  const scripts = made.body.scripts.length;
+  const scripts = made.body.scripts.filter(({ script }) => view.setOf.has(script)).length;
   return {
     set,
     scripts,
@@ -295,8 +296,8 @@ function tryOf(view: StandardsView, own: readonly StandardResult[], set: RecordI
   };
 }
 
-/** Why somebody may not be given work of the unit now, or null. */
-export function approvalProblem(standing: MarkerStanding, as: 'first' | 'second', at: string): string | null {
+/** Why somebody may not be given work of the unit now, or null. `isSecond`: as what somebody else marks first. */
+export function approvalProblem(standing: MarkerStanding, isSecond: boolean, at: string): string | null {
   switch (standing.state) {
     case 'not_started':
     case 'practice':
@@ -313,8 +314,8 @@ export function approvalProblem(standing: MarkerStanding, as: 'first' | 'second'
       const { approval } = standing;
       if (!approval || approval.until < at)
         return `was approved to mark this unit until ${approval?.until.slice(0, 10) ?? 'earlier'}`;
-      return approval.scope === 'second' && as === 'first'
-        ? 'is approved to mark this unit as second marker only'
+      return approval.scope === 'second' && !isSecond
+        ? 'is approved to mark this unit as second marker only, of what somebody else marks first'
         : null;
     }
     default:

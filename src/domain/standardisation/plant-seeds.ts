@@ -27,15 +27,19 @@ const byLot = (ids: readonly SubmissionId[], seed: string, sha256: Sha256Of) =>
     .map(({ id }) => id);
 
 /**
- * Which seeds are slipped in among what somebody is given: so many that it comes to about one in `oneIn`, and one for a
- * second chance. Where the first one falls differs between people, so that nobody counts to it.
+ * Which seeds are slipped in among what somebody is given, and how many are due: so many that it comes to about one in
+ * `oneIn`, never fewer, and one for a second chance. Where the first one falls differs between people, so that nobody
+ * counts to it.
  */
-export function chooseSeeds(planting: Planting, sha256: Sha256Of): readonly SubmissionId[] {
+export function chooseSeeds(
+  planting: Planting,
+  sha256: Sha256Of,
+): { readonly due: number; readonly seeds: readonly SubmissionId[] } {
   const { unit, person, oneIn, ordinary, given, outstanding, isSecondChance, available, seed } = planting;
   const offset = Number.parseInt(sha256(`${unit}\n${person}`).slice(0, 8), 16) % oneIn;
-  const due = Math.max(0, Math.floor((ordinary + offset) / oneIn) - given);
-  const wanted = isSecondChance && outstanding === 0 ? Math.max(1, due) : due;
-  return byLot(available, seed, sha256).slice(0, wanted);
+  const byRate = Math.max(0, Math.floor((ordinary + offset) / oneIn) - given);
+  const due = isSecondChance && outstanding === 0 ? Math.max(1, byRate) : byRate;
+  return { due, seeds: byLot(available, seed, sha256).slice(0, due) };
 }
 
 /** Seeds among ordinary scripts, in an order that tells nothing of which is which. */

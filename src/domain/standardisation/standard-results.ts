@@ -1,9 +1,7 @@
-import { allocationsIn } from '../allocations.ts';
 import type { Authority } from '../authority.ts';
 import { type ComparedAssessments, compareAssessments } from '../compare.ts';
 import { type Fact, inOrder } from '../facts.ts';
 import type { PersonKey, RecordId, SubmissionId } from '../ids.ts';
-import { authorMay } from '../permissions.ts';
 import type { Unit } from '../rubric.ts';
 import type { AssessmentFact } from '../standing-assessments.ts';
 import type { SubmissionView } from '../submission-view.ts';
@@ -36,40 +34,42 @@ export interface StandardResult {
   readonly isWithin: boolean | null;
 }
 
-/** Who was asked to mark a script, and what they gave, from the facts about it. */
+/** Who is tested by a script, and what they gave first, from the facts about it. */
 export function markingsOf(
   facts: readonly Fact[],
   view: SubmissionView,
   unit: Unit,
-  authority: Authority,
+  { personOf }: Authority,
 ): readonly ScriptMarking[] {
-  const { personOf } = authority;
-  const { unit: of, learner } = view.received.body;
-  const isCounted = (fact: Fact) => !view.notCounted.has(fact.id);
-  // Not as the view has them: a script whose outcome was confirmed is given to markers all the same.
-  const allowed = facts.filter((fact) => authorMay(authority, fact, of, learner).allowed);
-  const standing = new Set(allocationsIn(allowed, authority).standing.map(({ person }) => person));
-  const recalled = new Set<string>(
-    facts.flatMap((fact) =>
-      fact.type === 'assessment.recalled' && isCounted(fact) ? [fact.body.assessment] : [],
-    ),
-  );
-  const waiting = new Set<string>([...view.toCountersign, ...view.returned].map(({ id }) => id));
-  const submitted = [...facts]
-    .sort(inOrder)
-    .filter((fact): fact is AssessmentFact => fact.type === 'assessment.submitted')
-    .filter((fact) => (isCounted(fact) || waiting.has(fact.id)) && !recalled.has(fact.id));
-  const asked = new Map<PersonKey, string>();
-  for (const fact of [...allowed].sort(inOrder)) {
-    if (fact.type !== 'submission.allocated') continue;
-    const person = personOf(fact.body.person);
-    if (!asked.has(person)) asked.set(person, fact.at);
-  }
-  return [...asked].flatMap(([person, allocatedAt]) => {
-    const first = submitted.find((fact) => personOf(fact.author) === person) ?? null;
+  const ordered = [...facts].sort(inOrder);
+  const { submission } = view.received.body;
+  return [...view.tested].flatMap(([person, own]): ScriptMarking[] => {
+    const isTheirs = (key: PersonKey) => personOf(key) === person;
+    const asked = ordered.find(
+      (fact) =>
+        fact.type === 'submission.allocated' && isTheirs(fact.body.person) && !own.notCounted.has(fact.id),
+    );
+    if (!asked) return [];
+    const recalled = new Set<string>(
+      // To take a mark back after one was shown what it should have been makes nobody pass.
+      view.standard === 'seeds'
+        ? ordered.flatMap((fact) =>
+            fact.type === 'assessment.recalled' && !own.notCounted.has(fact.id) ? [fact.body.assessment] : [],
+          )
+        : [],
+    );
+    const waiting = new Set<string>([...own.toCountersign, ...own.returned].map(({ id }) => id));
+    const first = ordered.find(
+      (fact): fact is AssessmentFact =>
+        fact.type === 'assessment.submitted' &&
+        isTheirs(fact.author) &&
+        (!own.notCounted.has(fact.id) || waiting.has(fact.id)) &&
+        !recalled.has(fact.id),
+    );
     // What was marked is not unmarked by withdrawing that it was asked for.
-    return first || standing.has(person)
-      ? [{ script: view.received.body.submission, unit, person, allocatedAt, first }]
+    const isAsked = own.allocations.length > 0;
+    return first || isAsked
+      ? [{ script: submission, unit, person, allocatedAt: asked.at, first: first ?? null }]
       : [];
   });
 }

@@ -8,6 +8,7 @@ import type { StandardSet, StandardsView } from './standards-view.ts';
  * qualifying set once they have submitted all of it. Never of a seed.
  */
 export function mayBeShown(
+  { setOf }: Pick<StandardsView, 'setOf'>,
   results: readonly StandardResult[],
   { made }: StandardSet,
   person: PersonKey,
@@ -22,7 +23,7 @@ export function mayBeShown(
     case 'practice':
       return marked.has(script);
     case 'qualifying':
-      return made.body.scripts.every((one) => marked.has(one.script));
+      return made.body.scripts.every((one) => !setOf.has(one.script) || marked.has(one.script));
     case 'seeds':
       return false;
   }
@@ -48,7 +49,7 @@ export function chooseStandards(
     shown.add(id);
     if (set.ended) shown.add(set.ended.id);
     for (const { script, mark } of body.scripts)
-      if (view.marks.has(mark) && mayBeShown(results, set, person, script)) shown.add(mark);
+      if (view.marks.has(mark) && mayBeShown(view, results, set, person, script)) shown.add(mark);
   }
   for (const fact of view.decisions) if (personOf(fact.body.person) === person) shown.add(fact.id);
   // A later withdrawal reaches whoever may have been given what it withdraws.

@@ -12,6 +12,8 @@ export type MarkerFact =
   | FactOf<'standardisation.requalifying'>
   | FactOf<'standardisation.removed'>;
 
+export type StandardsFact = Extract<Fact, { readonly type: `standardisation.${string}` }>;
+
 export interface StandardSet {
   readonly made: SetFact;
   readonly ended: FactOf<'standardisation.set_ended'> | null;
@@ -24,8 +26,12 @@ export interface StandardsView {
   readonly sets: ReadonlyMap<RecordId, StandardSet>;
   /** Definitive marks that stand, by record; a script may have several. */
   readonly marks: ReadonlyMap<RecordId, MarkFact>;
-  /** In which set each script is: in one at most. */
+  /** Which set names each submission as a script: one at most. */
+  readonly claims: ReadonlyMap<SubmissionId, StandardSet>;
+  /** The same of those that the set counts for. */
   readonly setOf: ReadonlyMap<SubmissionId, StandardSet>;
+  /** Why a set does not count for a submission that it names. */
+  readonly unfit: ReadonlyMap<SubmissionId, string>;
   /** What people decided about markers, in order; whether it counts depends on where the marker stands. */
   readonly decisions: readonly MarkerFact[];
   /** Each record that withdraws another, by the one that it names. */
@@ -40,8 +46,16 @@ export const isMarkerFact = (fact: Fact): fact is MarkerFact =>
   fact.type === 'standardisation.requalifying' ||
   fact.type === 'standardisation.removed';
 
-/** Folds the records about the standards of a unit. The order in which they arrived does not matter. */
-export function viewStandards(unit: UnitId, facts: readonly Fact[], authority: Authority): StandardsView {
+/**
+ * Folds the records about the standards of a unit. The order in which they arrived does not matter. `unfitOf` says why a
+ * submission can be no script, from the records about it: see `resultProblem`.
+ */
+export function viewStandards(
+  unit: UnitId,
+  facts: readonly Fact[],
+  authority: Authority,
+  unfitOf: (script: SubmissionId) => string | null = () => null,
+): StandardsView {
   const notCounted = new Map<RecordId, string>();
   const note = (fact: Fact, reason: string | null): boolean => {
     if (reason !== null) notCounted.set(fact.id, reason);
@@ -67,22 +81,30 @@ export function viewStandards(unit: UnitId, facts: readonly Fact[], authority: A
   for (const fact of counted) if (fact.type === 'standardisation.marked') marks.set(fact.id, fact);
 
   const sets = new Map<RecordId, StandardSet>();
-  const setOf = new Map<SubmissionId, StandardSet>();
+  const claims = new Map<SubmissionId, StandardSet>();
   const endings = new Map<RecordId, FactOf<'standardisation.set_ended'>>();
   for (const fact of counted)
     if (fact.type === 'standardisation.set_ended' && !endings.has(fact.body.set))
       endings.set(fact.body.set, fact);
   for (const fact of counted) {
     if (fact.type !== 'standardisation.set_made') continue;
-    if (!note(fact, setProblem(fact, setOf))) continue;
+    if (!note(fact, setProblem(fact, claims))) continue;
     const set = { made: fact, ended: endings.get(fact.id) ?? null };
     sets.set(fact.id, set);
-    for (const { script } of fact.body.scripts) setOf.set(script, set);
+    for (const { script } of fact.body.scripts) claims.set(script, set);
   }
   for (const fact of counted)
     if (fact.type === 'standardisation.set_ended' && !sets.has(fact.body.set))
       note(fact, 'The set it ends is not here, or does not count.');
-  return { unit, sets, marks, setOf, decisions: counted.filter(isMarkerFact), withdrawals, notCounted };
+  const unfit = new Map<SubmissionId, string>();
+  const setOf = new Map<SubmissionId, StandardSet>();
+  for (const [script, set] of claims) {
+    const problem = unfitOf(script);
+    if (problem === null) setOf.set(script, set);
+    else unfit.set(script, problem);
+  }
+  const decisions = counted.filter(isMarkerFact);
+  return { unit, sets, marks, claims, setOf, unfit, decisions, withdrawals, notCounted };
 }
 
 const why = (withdrawal: FactOf<'standardisation.withdrawn'> | undefined) =>
@@ -96,6 +118,7 @@ function withdrawalProblem(
 ): string | null {
   if (!target || target.type === 'standardisation.withdrawn' || target.type === 'standardisation.set_ended')
     return 'What it withdraws is not here, or cannot be withdrawn.';
+  if (fact.body.reason.trim() === '') return 'It does not say why.';
   if (!isMarkerFact(target) || !isGuardedAt(authority, fact.at)) return null;
   return authority.personOf(target.body.person) === authority.personOf(fact.author)
     ? 'Nobody withdraws what was decided about themselves.'
@@ -105,11 +128,11 @@ function withdrawalProblem(
 /** Why a set cannot stand beside those that were made before it, or null. */
 export function setProblem(
   { body: { scripts, rule } }: Pick<SetFact, 'body'>,
-  setOf: ReadonlyMap<SubmissionId, StandardSet>,
+  claims: ReadonlyMap<SubmissionId, StandardSet>,
 ): string | null {
   if (new Set(scripts.map(({ script }) => script)).size < scripts.length) return 'A script is in it twice.';
   // Who is shown the definitive mark after practice must not meet the script again as a seed.
-  if (scripts.some(({ script }) => setOf.has(script))) return 'A script of it is in another set already.';
+  if (scripts.some(({ script }) => claims.has(script))) return 'A script of it is in another set already.';
   return rule.kind === 'qualifying' && rule.passAtLeast > scripts.length
     ? 'It takes more scripts to pass than there are in it.'
     : null;

@@ -29,6 +29,7 @@ function aStanding(name: string, change: Partial<Standing> = {}): Standing {
     seedsFailed: 0,
     isSecondChance: false,
     backReading: [],
+    decisions: [],
     notCounted: [],
     ...change,
   };
