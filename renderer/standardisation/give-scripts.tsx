@@ -5,14 +5,13 @@ import styles from '../batches/batch-form.module.css';
 import { t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
-import { Banner } from '../ui/banner.tsx';
 import { dayOf, endOfDay } from '../ui/day.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { DateInput } from '../ui/field.tsx';
 import { FormEnd } from '../ui/form-end.tsx';
 import { Select } from '../ui/select.tsx';
 import { describeRule } from './describe-rule.ts';
-import { GivenTo } from './given-to.tsx';
+import { GivenTo, NotGiven } from './given-to.tsx';
 import type { MarkerDialogProps } from './marker-actions.tsx';
 import type { StandardSet } from './may-decide.ts';
 
@@ -56,18 +55,12 @@ function GiveForm({ standards, marker, onClose }: Omit<MarkerDialogProps, 'isOpe
         said={t('std.given', { n: done.allocated, name: marker.name })}
         onClose={onClose}
       >
-        {done.refused.length > 0 && (
-          <Banner tone="warn">
-            {t('std.givenNot', { n: done.refused.length })}
-            <ul>
-              {done.refused.map(({ submission, reason }) => (
-                <li key={submission}>
-                  {set.scripts.find((one) => one.submission === submission)?.learner}: {reason}
-                </li>
-              ))}
-            </ul>
-          </Banner>
-        )}
+        <NotGiven
+          refused={done.refused}
+          nameOf={(submission) =>
+            set.scripts.find((one) => one.submission === submission)?.learner ?? submission.slice(0, 8)
+          }
+        />
       </GivenTo>
     );
   return (

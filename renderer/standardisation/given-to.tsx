@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { SubmissionId } from '../../src/domain/ids.ts';
 import styles from '../batches/batch-form.module.css';
 import { t } from '../messages/t.ts';
 import { sending } from '../state/sending.ts';
@@ -43,5 +44,30 @@ export function GivenTo({ marker, isDone, said, children, onClose }: GivenToProp
         )}
       </div>
     </div>
+  );
+}
+
+interface NotGivenProps {
+  readonly refused: readonly { readonly submission: SubmissionId; readonly reason: string }[];
+  readonly nameOf: (submission: SubmissionId) => string;
+}
+
+const SHOWN = 8;
+
+/** What was not given, each with its reason. */
+export function NotGiven({ refused, nameOf }: NotGivenProps) {
+  if (refused.length === 0) return null;
+  return (
+    <Banner tone="warn">
+      {t('std.givenNot', { n: refused.length })}
+      <ul>
+        {refused.slice(0, SHOWN).map(({ submission, reason }) => (
+          <li key={submission}>
+            {nameOf(submission)}: {reason}
+          </li>
+        ))}
+      </ul>
+      {refused.length > SHOWN && t('bundle.more', { n: refused.length - SHOWN })}
+    </Banner>
   );
 }

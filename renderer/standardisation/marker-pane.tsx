@@ -6,6 +6,7 @@ import { formatDate, formatDateTime, t } from '../messages/t.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
+import { Decisions } from './decisions.tsx';
 import { MarkerActions } from './marker-actions.tsx';
 import { MarkerMark } from './marker-mark.tsx';
 import type { Marker } from './markers.ts';
@@ -20,7 +21,7 @@ export interface MarkerPaneProps {
 /** One marker of the unit: where they stand and why, how they did, and what can be done next. */
 export function MarkerPane({ standards, marker, onBack }: MarkerPaneProps & { readonly onBack: () => void }) {
   const mayDecide = useMayDecide();
-  const { name, state, scope, until, because, need, notCounted } = marker;
+  const { name, state, scope, until, because, need, decisions } = marker;
   return (
     <section className={styles.pane} aria-label={t('std.about', { name })}>
       <header>
@@ -47,16 +48,7 @@ export function MarkerPane({ standards, marker, onBack }: MarkerPaneProps & { re
       <Tries standards={standards} marker={marker} />
       <Seeds marker={marker} />
       <BackReading marker={marker} />
-      {notCounted.length > 0 && (
-        <section aria-label={t('std.notCounted')}>
-          <h3 className={styles.heading}>{t('std.notCounted')}</h3>
-          <ul className={styles.reasons}>
-            {notCounted.map(({ record, reason }) => (
-              <li key={record}>{reason}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Decisions unit={standards.unit} decisions={decisions} mayDecide={mayDecide} />
     </section>
   );
 }

@@ -13,7 +13,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { DateInput, TextField } from '../ui/field.tsx';
 import { FormEnd } from '../ui/form-end.tsx';
 import { ChooseSubmissions, type Offered } from './choose-submissions.tsx';
-import { GivenTo } from './given-to.tsx';
+import { GivenTo, NotGiven } from './given-to.tsx';
 import type { MarkerDialogProps } from './marker-actions.tsx';
 import own from './standards.module.css';
 import { useLastRead } from './use-last-read.ts';
@@ -65,19 +65,19 @@ function PlantForm({ standards, marker, onClose }: Omit<MarkerDialogProps, 'isOp
   }
 
   if (done) {
-    const { allocated, seeds } = done;
-    const left = chosen.size - (allocated - seeds);
+    const { allocated, seeds, seedsDue, refused } = done;
     return (
       <GivenTo
         marker={marker}
         isDone={allocated > 0}
         said={[
           t('std.planted', { n: allocated, name: marker.name }),
-          seeds === 0 ? t('std.plantedNone') : t('std.plantedSeeds', { n: seeds }),
+          seeds === 0 ? (seedsDue === 0 ? t('std.plantedNone') : '') : t('std.plantedSeeds', { n: seeds }),
         ].join(' ')}
         onClose={onClose}
       >
-        {left > 0 && <Banner tone="warn">{t('std.plantedLeft', { n: left })}</Banner>}
+        {seedsDue > seeds && <Banner tone="warn">{t('std.plantedFew', { n: seedsDue - seeds })}</Banner>}
+        <NotGiven refused={refused} nameOf={work.nameOf} />
       </GivenTo>
     );
   }
@@ -168,5 +168,7 @@ function useWork(
     n: offered.filter(({ problem }) => problem === null).length,
     free: free.length,
   });
-  return { offered, free, about, error };
+  const nameOf = (submission: SubmissionId) =>
+    offered.find(({ row }) => row.submission === submission)?.row.learner ?? submission.slice(0, 8);
+  return { offered, free, about, error, nameOf };
 }

@@ -13,6 +13,7 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { describeRule } from './describe-rule.ts';
 import { type StandardSet, useMayDecide } from './may-decide.ts';
 import own from './standards.module.css';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 interface SetPaneProps {
   readonly unit: UnitId;
@@ -24,6 +25,7 @@ interface SetPaneProps {
 export function SetPane({ unit, set, onBack }: SetPaneProps) {
   const mayDecide = useMayDecide();
   const [isEnding, setIsEnding] = useState(false);
+  const [isWithdrawing, setIsWithdrawing] = useState(false);
   const { label, rule, scripts, hasEnded } = set;
   return (
     <section className={styles.pane} aria-label={t('std.about', { name: label })}>
@@ -58,7 +60,7 @@ export function SetPane({ unit, set, onBack }: SetPaneProps) {
       <section aria-label={t('std.set.column.scripts')}>
         <h3 className={styles.heading}>{t('std.scripts', { n: scripts.length })}</h3>
         <ul className={own.links}>
-          {scripts.map(({ submission, learner, hasMark }) => (
+          {scripts.map(({ submission, learner, hasMark, problem }) => (
             <li key={submission}>
               <Button
                 kind="quiet"
@@ -68,16 +70,25 @@ export function SetPane({ unit, set, onBack }: SetPaneProps) {
                 {learner}
               </Button>
               {!hasMark && <Badge tone="warn">{t('std.noMark')}</Badge>}
+              {problem !== null && <p className={own.problem}>{problem}</p>}
             </li>
           ))}
         </ul>
       </section>
-      {mayDecide && !hasEnded && (
-        <div>
-          <Button onPress={() => setIsEnding(true)}>{t('std.end')}</Button>
+      {mayDecide && (
+        <div className={own.actions}>
+          {!hasEnded && <Button onPress={() => setIsEnding(true)}>{t('std.end')}</Button>}
+          <Button onPress={() => setIsWithdrawing(true)}>{t('std.withdraw')}</Button>
         </div>
       )}
       <EndSet unit={unit} set={set} isOpen={isEnding} onClose={() => setIsEnding(false)} />
+      <WithdrawDialog
+        unit={unit}
+        record={isWithdrawing ? set.set : null}
+        title={t('std.withdrawSet', { label })}
+        about={t('std.withdrawSetAbout')}
+        onClose={() => setIsWithdrawing(false)}
+      />
     </section>
   );
 }

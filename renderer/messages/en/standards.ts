@@ -191,6 +191,19 @@ export const standards = {
   },
   'std.markedAt': 'marked {at}',
   'std.notCounted': 'Does not count',
+  'std.decisions': 'What was decided',
+  'std.decided.approve': 'Approved',
+  'std.decided.suspend': 'Suspended',
+  'std.decided.requalify': 'May qualify again',
+  'std.decided.remove': 'Removed',
+  'std.decidedBy': '{by}, {at}',
+  'std.withdraw': 'Withdraw…',
+  'std.withdrawRun': 'Withdraw',
+  'std.withdrawDecision': 'Withdraw this decision?',
+  'std.withdrawDecisionAbout': 'It counts as though it had not been made. That it was stays in the log.',
+  'std.withdrawSet': 'Withdraw “{label}”?',
+  'std.withdrawSetAbout':
+    'As though it had not been made: its scripts are ordinary work again, with their outcomes. Once somebody was given scripts of it, it can only be ended.',
 
   'std.step.give': 'Give scripts…',
   'std.step.plant': 'Give work with seeds…',
@@ -225,7 +238,7 @@ export const standards = {
   'std.giveAbout.seeds': 'Seeds are given along with work.',
   'std.giveRun': 'Give the scripts',
   'std.given': { one: '{name} was given {n} script.', other: '{name} was given {n} scripts.' },
-  'std.givenNot': { one: '{n} script was not given:', other: '{n} scripts were not given:' },
+  'std.givenNot': { one: '{n} submission was not given:', other: '{n} submissions were not given:' },
 
   'std.plantTitle': 'Give {name} work with seeds',
   'std.plantAbout':
@@ -246,8 +259,8 @@ export const standards = {
   'std.planted': { one: '{name} was given {n} submission.', other: '{name} was given {n} submissions.' },
   'std.plantedSeeds': { one: '{n} of them is a seed.', other: '{n} of them are seeds.' },
   'std.plantedNone': 'No seed was due.',
-  'std.plantedLeft': {
-    one: '{n} could not be given: somebody settled it, or it is theirs already.',
-    other: '{n} could not be given: somebody settled them, or they are theirs already.',
+  'std.plantedFew': {
+    one: '{n} more seed was due. None is left that they have not seen: make another set of seeds.',
+    other: '{n} more seeds were due. None is left that they have not seen: make another set of seeds.',
   },
 } as const;
