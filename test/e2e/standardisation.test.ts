@@ -259,6 +259,8 @@ describe('standardisation, from the first set to a suspension', () => {
     await mark('Emre', true);
     const seed = await seedOf();
     await mark(seed, false);
+    for (const learner of ['Emre', seed]) await desk.row(learner).getByText('Provisional').waitFor();
+    await look('own-marked');
     await desk.openSubmission(seed);
     const seen = await window.locator('main').textContent();
     expect(seen).toContain('Submitted');
@@ -287,6 +289,8 @@ describe('standardisation, from the first set to a suspension', () => {
     await standards();
     await chooseMarker();
     await marker().getByText('Two seeds in a row were out of tolerance', { exact: false }).first().waitFor();
+    const decided = marker().getByRole('region', { name: 'What was decided' });
+    await decided.getByText('Approved', { exact: true }).waitFor();
     await look('standards-suspended');
     expect(await problemsFound(desk)).toEqual([]);
     await marker().getByRole('button', { name: 'Let qualify again…' }).click();
