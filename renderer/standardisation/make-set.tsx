@@ -40,10 +40,12 @@ const KINDS = ['practice', 'qualifying', 'seeds'] as const satisfies readonly Se
 function MakeForm({ unit, sets, onClose }: Omit<MakeSetProps, 'isOpen'>) {
   const make = useCommand('standardisation.makeSet');
   const [command] = useState(newCommand);
+  const [chosenKind, setKind] = useState<SetKind | null>(null);
   // In the order in which they are used: what is not there yet comes first.
-  const [kind, setKind] = useState<SetKind>(
-    () => KINDS.find((one) => !sets.some(({ rule, hasEnded }) => rule.kind === one && !hasEnded)) ?? 'seeds',
-  );
+  const kind =
+    chosenKind ??
+    KINDS.find((one) => !sets.some(({ rule, hasEnded }) => rule.kind === one && !hasEnded)) ??
+    'seeds';
   const [label, setLabel] = useState<string | null>(null);
   const [pass, setPass] = useState<number | null>(null);
   const [validMonths, setValidMonths] = useState(12);
