@@ -81,12 +81,13 @@ describe('submissions that are spread over markers', () => {
       fc.property(work, markers, seed, (list, asked, with_) => {
         const given = spread(list, asked, with_, sha256Of);
         const after = new Map(asked.map(({ person }, at) => [person, loadsAfter(asked, given)[at] ?? 0]));
-        for (const { submission, person } of given.proposed) {
+        for (const { submission, person, as } of given.proposed) {
           const one = list.find((each) => each.submission === submission);
           for (const other of asked) {
             const isOpen =
               !one?.markers.includes(other.person) &&
               !one?.closedTo.has(other.person) &&
+              (as === 'second' || !one?.secondOnly.has(other.person)) &&
               !given.proposed.some((each) => each.submission === submission && each.person === other.person);
             if (isOpen) expect((after.get(person) ?? 0) - (after.get(other.person) ?? 0)).toBeLessThan(2);
           }

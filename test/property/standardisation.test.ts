@@ -1,109 +1,130 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Authority } from '../../src/domain/authority.ts';
-import type { AssessmentId, PersonKey, RecordId, SubmissionId, UnitId } from '../../src/domain/ids.ts';
-import { MARKER_STEPS, markerStanding } from '../../src/domain/standardisation/marker-standing.ts';
-import type { StandardResult } from '../../src/domain/standardisation/standard-results.ts';
-import type { MarkerFact, StandardsView } from '../../src/domain/standardisation/standards-view.ts';
+import type { PersonKey, RecordId, SubmissionId } from '../../src/domain/ids.ts';
+import { MARKER_STEPS } from '../../src/domain/standardisation/marker-standing.ts';
+import type { SetRule } from '../../src/domain/standardisation/standardisation-facts.ts';
+import { ANN, authorityOf, MO, PIA, SomeStandards, timeAt } from '../builders/some-standards.ts';
 
-const unit = 'u' as UnitId;
-const ann = 'ann' as PersonKey;
-const mo = 'mo' as PersonKey;
-const set = 'set' as RecordId;
-const time = (minute: number) => new Date(Date.UTC(2026, 0, 1) + minute * 60_000).toISOString();
+const minute = fc.integer({ min: 1, max: 60 });
+const author = fc.constantFrom<PersonKey>(ANN, MO, MO, PIA);
+const reason = fc.constantFrom('', 'R', 'R');
+const place = fc.nat(3);
+const QUALIFYING: SetRule = { kind: 'qualifying', passAtLeast: 1, validMonths: 1, isRequired: true };
+const SETS: readonly (readonly [SetRule, readonly string[]])[] = [
+  [QUALIFYING, ['q1', 'q2']],
+  [QUALIFYING, ['r1']],
+  [{ kind: 'practice' }, ['p1']],
+  [{ kind: 'seeds', oneIn: 5 }, ['s1', 's2', 's3', 's4', 's5']],
+];
+const SCRIPTS = SETS.flatMap(([, scripts]) => scripts);
 
-/** Ann marks and knows no definitive mark; Mo moderates. */
-const authority = {
-  personOf: (key: PersonKey) => key,
-  nameOf: (key: PersonKey) => key,
-  guardedFrom: '',
-  holds: (key: PersonKey) => ({ allowed: key === mo, reason: null }),
-} as unknown as Authority;
-
-const minute = fc.integer({ min: 0, max: 60 });
-const decision = fc.record({
-  at: minute,
-  kind: fc.constantFrom('approved', 'suspended', 'requalifying', 'removed'),
-  author: fc.constantFrom(ann, mo),
-  reason: fc.constantFrom('', 'R'),
-  basis: fc.constantFrom('qualified', 'recognised'),
-  other: fc.boolean(),
+/** Something that somebody records, be it right or wrong. `at` names a set, or an earlier record. */
+const step = fc.oneof(
+  fc.record({ do: fc.constant('approve' as const), minute, author, at: place, isRecognised: fc.boolean() }),
+  fc.record({ do: fc.constant('suspend' as const), minute, author, reason }),
+  fc.record({ do: fc.constant('requalify' as const), minute, author, at: place }),
+  fc.record({ do: fc.constant('remove' as const), minute, reason }),
+  fc.record({ do: fc.constant('withdraw' as const), minute, author, reason, at: fc.nat(12) }),
+  fc.record({ do: fc.constant('end' as const), minute, at: place }),
+);
+const marked = fc.record({
+  script: fc.constantFrom(...SCRIPTS),
+  minute,
+  isWithin: fc.constantFrom(true, true, false, null),
 });
-const result = fc.record({
-  at: minute,
-  kind: fc.constantFrom('practice' as const, 'qualifying' as const, 'seeds' as const),
-  isWithin: fc.constantFrom(true, false, null),
+const history = fc.record({
+  steps: fc.array(step, { maxLength: 14 }),
+  marks: fc.uniqueArray(marked, { selector: (one) => one.script, maxLength: 9 }),
+  unfit: fc.subarray(SCRIPTS, { maxLength: 2 }),
+  moderatesFrom: fc.option(minute, { nil: null, freq: 2 }),
 });
 
-const factOf = (one: typeof decision extends fc.Arbitrary<infer T> ? T : never, at: number) => {
-  const named = (one.other ? 'other' : set) as RecordId;
-  const basis =
-    one.basis === 'qualified'
-      ? { kind: 'qualified', set: named, assessments: ['a0' as AssessmentId] }
-      : { kind: 'recognised' };
-  const about = { unit, person: ann, reason: one.reason, set: named, basis, scope: 'any', until: time(99) };
-  const type = `standardisation.${one.kind}`;
-  return { id: `d${at}`, type, at: time(one.at), author: one.author, body: about } as unknown as MarkerFact;
-};
+function play({
+  steps,
+  marks,
+  unfit,
+  moderatesFrom,
+}: typeof history extends fc.Arbitrary<infer T> ? T : never) {
+  const s = new SomeStandards();
+  if (moderatesFrom !== null) s.authority = authorityOf(timeAt(moderatesFrom));
+  const sets = SETS.map(([rule, scripts]) => s.set(rule, scripts));
+  for (const one of marks) s.marks(one.script, one.minute, one.isWithin);
+  for (const script of unfit) s.unfit.set(script as SubmissionId, 'It has a result.');
+  const setAt = (at: number) => sets[at] ?? ('nowhere' as RecordId);
+  for (const one of steps) {
+    if (one.do === 'approve')
+      s.approve(one.minute, one.isRecognised ? null : setAt(one.at), { author: one.author });
+    else if (one.do === 'suspend') s.suspend(one.minute, one.reason, one.author);
+    else if (one.do === 'requalify') s.requalify(one.minute, setAt(one.at), one.author);
+    else if (one.do === 'remove') s.remove(one.minute, one.reason);
+    else if (one.do === 'end')
+      s.state('standardisation.set_ended', one.minute, { set: setAt(one.at), reason: '' });
+    else s.withdraw(one.minute, s.facts[one.at]?.id ?? ('nowhere' as RecordId), one.reason, one.author);
+  }
+  return s;
+}
 
 describe('where a marker stands', () => {
-  it('is never a state that the model forbids, and the same in whatever order records arrive', () => {
+  it('is never a state that the model forbids, whatever is recorded', () => {
     const reached = new Set<string>();
     fc.assert(
-      fc.property(
-        fc.array(decision, { maxLength: 12 }),
-        fc.array(result, { maxLength: 10 }),
-        fc.integer(),
-        (decided, marked, shuffle) => {
-          const results = marked.map(
-            (one, at): StandardResult => ({
-              script: `s${at}` as SubmissionId,
-              set: (one.kind === 'qualifying' ? set : one.kind) as RecordId,
-              kind: one.kind,
-              person: ann,
-              allocatedAt: time(one.at),
-              at: one.isWithin === null ? null : time(one.at + 1),
-              assessment: one.isWithin === null ? null : ({ id: `a${at}` } as never),
-              mark: null,
-              compared: null,
-              isWithin: one.isWithin,
-            }),
+      fc.property(history, (one) => {
+        const s = play(one);
+        const standing = s.standing();
+        for (const [at, state] of standing.trace.entries()) {
+          reached.add(state);
+          const before = standing.trace[at - 1];
+          if (before !== undefined) expect(MARKER_STEPS[before]).toContain(state);
+        }
+        // Nobody is approved by their own hand, nor without having passed, or knowing the definitive marks.
+        const counted = s
+          .view()
+          .decisions.filter(
+            ({ id, type }) => type === 'standardisation.approved' && s.problemOf(id) === null,
           );
-          const decisions = decided.map(factOf);
-          const made = {
-            id: set,
-            body: {
-              rule: { kind: 'qualifying', passAtLeast: 1, validMonths: 1, isRequired: true },
-              scripts: [{ script: 's0' }],
-            },
-          };
-          const sets = new Map([[set, { made, ended: null }]]);
-          const given = { view: { unit, sets, decisions } as unknown as StandardsView, results, authority };
-          const standing = markerStanding(given, ann);
-          for (const [at, state] of standing.trace.entries()) {
-            reached.add(state);
-            const before = standing.trace[at - 1];
-            if (before !== undefined) expect(MARKER_STEPS[before]).toContain(state);
-          }
-          // Nobody is approved who passed nothing, nor by their own hand.
-          if (standing.trace.includes('approved')) {
-            expect(results.some((one) => one.kind === 'qualifying' && one.isWithin)).toBe(true);
-            expect(decisions.some((one) => one.type.endsWith('approved') && one.author === mo)).toBe(true);
-          }
-          const by = (at: number) => Math.sin(at * 7919 + shuffle);
-          const view = {
-            ...given.view,
-            decisions: decisions.toSorted(
-              (a, b) => by(a.id.length + Number(a.id.slice(1))) - by(b.id.length + Number(b.id.slice(1))),
-            ),
-          };
-          expect(markerStanding({ ...given, view, results: results.toReversed() }, ann).trace).toEqual(
-            standing.trace,
-          );
-        },
-      ),
+        expect(counted.length).toBe(standing.trace.filter((state) => state === 'approved').length);
+        for (const { author: by, body } of counted) {
+          expect(by).not.toBe(ANN);
+          if (!('basis' in body)) continue;
+          const basis = body.basis;
+          if (basis.kind === 'recognised') expect(one.moderatesFrom).not.toBeNull();
+          else expect(standing.tries.find((tried) => tried.set === basis.set)?.isPassed).toBe(true);
+        }
+        // What has a result tests nobody.
+        for (const script of one.unfit) {
+          expect(s.view().setOf.has(script as SubmissionId)).toBe(false);
+          expect(standing.seeds.map((seed) => seed.script as string)).not.toContain(script);
+        }
+        // A marker is suspended for a cause that is told, and what they marked before is in doubt.
+        const suspensions = standing.trace.filter((state) => state === 'suspended').length;
+        expect(standing.backReading).toHaveLength(suspensions);
+        if (standing.state === 'suspended' || standing.state === 'removed')
+          expect(standing.because?.trim()).toBeTruthy();
+      }),
       { numRuns: 3000 },
     );
-    for (const state of ['practice', 'qualifying', 'approved', 'suspended']) expect(reached).toContain(state);
+    for (const state of Object.keys(MARKER_STEPS)) expect(reached).toContain(state);
+  });
+
+  it('is the same in whatever order records arrive', () => {
+    fc.assert(
+      fc.property(history, fc.infiniteStream(fc.nat()), (one, order) => {
+        const s = play(one);
+        const shuffled = s.facts
+          .map((fact) => ({ fact, lot: order.next().value }))
+          .sort((a, b) => a.lot - b.lot)
+          .map(({ fact }) => fact);
+        const view = ({ sets, setOf, unfit, decisions, notCounted }: ReturnType<typeof s.view>) => ({
+          sets,
+          setOf,
+          unfit,
+          decisions,
+          notCounted,
+        });
+        expect(view(s.view(shuffled))).toEqual(view(s.view()));
+        expect(s.standing(shuffled)).toEqual(s.standing());
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

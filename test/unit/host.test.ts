@@ -253,6 +253,8 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   );
   const noSuchSet = { ...command(), unit: unit.id, set: nowhere, reason: '' };
   await expect(call('standardisation.endSet', noSuchSet)).rejects.toThrow('standardisation.set_unknown');
+  const noRecord = { ...command(), unit: unit.id, record: nowhere, reason: 'R' };
+  await expect(call('standardisation.withdraw', noRecord)).rejects.toThrow('standardisation.refused');
   const aMarker = { ...command(), unit: unit.id, person: assessment.assessor.key };
   const suspend = { kind: 'suspend' as const };
   await expect(
