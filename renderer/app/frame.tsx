@@ -109,7 +109,7 @@ function RoomOf({ route, info }: { readonly route: Route; readonly info: Workspa
       if (route.batch !== undefined) return <BatchRoom key={route.batch} batch={route.batch} />;
       if (route.appeal !== undefined) return <AppealRoom key={route.appeal} appeal={route.appeal} />;
       return route.submission === null ? (
-        <Moderate tab={route.tab ?? 'disagreements'} />
+        <Moderate tab={route.tab ?? 'disagreements'} unit={route.unit ?? null} />
       ) : (
         <Reconcile key={route.submission} submission={route.submission} />
       );

@@ -6,13 +6,14 @@ export type Route =
   | { readonly room: 'mark'; readonly submission: SubmissionId }
   /** The queue by criterion; with one chosen, that criterion across all submissions. */
   | { readonly room: 'across'; readonly unit: UnitId | null; readonly criterion: CriterionId | null }
-  /** A submission to reconcile; else the board, what is told of the markers, or batches or appeals, and one of them. */
+  /** A submission to reconcile; else the board, what is told of the markers, or batches, appeals or standards, and one. */
   | {
       readonly room: 'moderate';
       readonly submission: SubmissionId | null;
-      readonly tab?: 'statistics' | 'batches' | 'appeals';
+      readonly tab?: 'statistics' | 'batches' | 'appeals' | 'standardisation';
       readonly batch?: RecordId;
       readonly appeal?: RecordId;
+      readonly unit?: UnitId;
     }
   | { readonly room: 'results'; readonly tab: 'results' | 'batches' | 'verify' }
   | { readonly room: 'units'; readonly unit: UnitId | null }
@@ -61,6 +62,10 @@ function parseModerate(about: string | undefined, more: string | undefined): Rou
     const appeal = RecordId.safeParse(more).data;
     return { room, submission: null, tab: about, ...(appeal ? { appeal } : {}) };
   }
+  if (about === 'standardisation') {
+    const unit = UnitId.safeParse(more).data;
+    return { room, submission: null, tab: about, ...(unit ? { unit } : {}) };
+  }
   return { room, submission: SubmissionId.safeParse(about).data ?? null };
 }
 
@@ -79,7 +84,7 @@ export function formatRoute(route: Route): string {
     route.room === 'across'
       ? route.criterion
       : route.room === 'moderate'
-        ? (route.batch ?? route.appeal ?? null)
+        ? (route.batch ?? route.appeal ?? route.unit ?? null)
         : null;
   return `#/${[route.room, about, more]
     .filter((part) => part !== null)

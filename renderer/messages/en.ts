@@ -28,6 +28,7 @@ import { search } from './en/search.ts';
 import { sending } from './en/sending.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { spreading } from './en/spreading.ts';
+import { standards } from './en/standards.ts';
 import { states } from './en/states.ts';
 import { statistics } from './en/statistics.ts';
 import { viewers } from './en/viewers.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...frame,
   ...shortcuts,
   ...spreading,
+  ...standards,
   ...states,
   ...appeals,
   ...statistics,

@@ -11,7 +11,10 @@ import styles from './marker-judgment.module.css';
 interface MarkerJudgmentProps {
   readonly marker: 'a' | 'b';
   readonly judgment: Compared['a'];
-  readonly assessment: Assessment | null;
+  readonly assessment: {
+    readonly assessor: Pick<Assessment['assessor'], 'name'>;
+    readonly anchors: readonly Anchor[];
+  } | null;
   readonly onAnchor: (anchor: Anchor) => void;
 }
 

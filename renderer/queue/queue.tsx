@@ -27,6 +27,7 @@ import { Select } from '../ui/select.tsx';
 import { DemoHint } from './demo-hint.tsx';
 import { GroupHeading } from './group-heading.tsx';
 import { NothingHandedIn } from './nothing-handed-in.tsx';
+import { OwnStanding } from './own-standing.tsx';
 import styles from './queue.module.css';
 import { QueueBulk } from './queue-bulk.tsx';
 import { queueColumns, type Row } from './queue-columns.tsx';
@@ -165,7 +166,12 @@ export function Queue({ info }: { readonly info: WorkspaceInfo }) {
   return (
     <Room
       title={t('queue.title')}
-      notice={<DemoHint info={info} />}
+      notice={
+        <>
+          <DemoHint info={info} />
+          <OwnStanding key={info.me.key} />
+        </>
+      }
       about={counted === undefined ? null : t(isFiltered ? 'queue.found' : 'queue.count', { n: counted })}
       actions={
         <>

@@ -26,6 +26,8 @@ interface GridRowProps<Row> {
   readonly isActive: boolean;
   /** `null` where rows cannot be ticked. */
   readonly isTicked: boolean | null;
+  /** False for one row that cannot be ticked among others that can. */
+  readonly mayTick: boolean;
   /** Given for a heading between rows: it takes the place of the cells. */
   readonly heading: Heading | null;
 }
@@ -36,7 +38,7 @@ export interface Heading {
 }
 
 function PlainGridRow<Row>(props: GridRowProps<Row>) {
-  const { id, index, row, columns, startPx, heightPx, isActive, isTicked, heading } = props;
+  const { id, index, row, columns, startPx, heightPx, isActive, isTicked, mayTick, heading } = props;
   return (
     <div
       id={id}
@@ -62,7 +64,7 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
       )}
       {heading === null && isTicked !== null && (
         <span className={styles.tickCell} data-tick>
-          <span className={styles.tick}>{isTicked && <Check aria-hidden />}</span>
+          {mayTick && <span className={styles.tick}>{isTicked && <Check aria-hidden />}</span>}
         </span>
       )}
       {(heading === null ? columns : []).map((column) => (

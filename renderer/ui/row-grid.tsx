@@ -39,6 +39,8 @@ interface RowGridProps<Row> {
   /** Whether there are headings between rows: only then may a row say that it is folded. */
   readonly isGrouped?: boolean;
   readonly onTick?: (rows: readonly Row[], isTicked: boolean) => void;
+  /** Whether this row can be ticked; absent where all can. */
+  readonly mayTick?: (row: Row) => boolean;
   readonly sort?: RowGridSort;
   readonly onSort?: (sort: RowGridSort) => void;
   readonly onVisible?: (first: number, last: number) => void;
@@ -60,7 +62,7 @@ const ROW_PX = 36;
  */
 export function RowGrid<Row>(props: RowGridProps<Row>) {
   const { label, count, rowAt, keyOf, active, onActive, onOpen, ticked, onTick } = props;
-  const { sort, onSort, onVisible, heightOf, empty, headingOf, stuckOf, onFold } = props;
+  const { sort, onSort, onVisible, heightOf, empty, headingOf, stuckOf, onFold, mayTick } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const anchor = useRef<number | null>(null);
@@ -128,13 +130,13 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
 
   function tick(index: number, isRange: boolean) {
     const row = rowAt(index);
-    if (!isTickable || row === undefined) return;
+    if (!isTickable || row === undefined || mayTick?.(row) === false) return;
     const isTicked = !ticked.has(keyOf(row));
     const from = isRange && anchor.current !== null ? anchor.current : index;
     const rows: Row[] = [];
     for (let i = Math.min(from, index); i <= Math.max(from, index); i += 1) {
       const between = rowAt(i);
-      if (between !== undefined) rows.push(between);
+      if (between !== undefined && mayTick?.(between) !== false) rows.push(between);
     }
     anchor.current = index;
     onTick(rows, isTicked);
@@ -245,6 +247,7 @@ export function RowGrid<Row>(props: RowGridProps<Row>) {
                   isActive={item.index === active}
                   heading={row === undefined ? null : (headingOf?.(row) ?? null)}
                   isTicked={isTickable ? row !== undefined && ticked.has(keyOf(row)) : null}
+                  mayTick={row === undefined || mayTick?.(row) !== false}
                 />
               );
             })}

@@ -15,15 +15,19 @@ import { IconButton } from '../ui/button.tsx';
 import { OutcomeMark } from '../ui/outcome-mark.tsx';
 import { CarriedForward } from './carried-forward.tsx';
 import { EvidenceOfSubmission, OpenArtifact } from './evidence-pane.tsx';
+import { FeedbackPane } from './feedback-pane.tsx';
 import { GapMatrix } from './gap-matrix.tsx';
 import { PleaseCheckButton } from './please-check-button.tsx';
 import { type RubricFields, RubricPane } from './rubric-pane.tsx';
+import { ScriptNotice } from './script-notice.tsx';
 import { Standing, useDue } from './standing.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useBenchKeys } from './use-bench-keys.ts';
+import { useComparedMarkers } from './use-compared-markers.ts';
 import { useEvidence } from './use-evidence.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { useNewBench } from './use-new-bench.ts';
+import { type Script, useScript } from './use-script.ts';
 import { useActions, useOpen, WorkbenchContext } from './use-workbench.ts';
 import styles from './workbench.module.css';
 
@@ -55,6 +59,7 @@ function Bench() {
   const isMatrixOpen = useOpen((open) => open.isMatrixOpen);
   const { openCriterion } = useActions();
   useBenchKeys(fields);
+  const script = useScript();
   const goToMissing = (missing: Missing) => {
     if (missing.criterion === null) return;
     openCriterion(missing.criterion);
@@ -69,13 +74,14 @@ function Bench() {
       <BenchHeader />
       <CarriedForward />
       <Standing />
+      {script && <ScriptNotice script={script} />}
       <div className={styles.room}>
         {/* Always the same split: what is open must not be opened anew, and lose its place, when the matrix unfolds. */}
         <RememberedSplit
           name="bench.matrix"
           orientation="vertical"
           panes={[
-            { id: 'work', minSize: 200, content: <Panes fields={fields} /> },
+            { id: 'work', minSize: 200, content: <Panes fields={fields} script={script} /> },
             ...(isMatrixOpen ? [{ id: 'matrix', size: '34%', minSize: 120, content: <GapMatrix /> }] : []),
           ]}
         />
@@ -85,9 +91,18 @@ function Bench() {
   );
 }
 
-function Panes({ fields }: { readonly fields: RubricFields }) {
+interface PanesProps {
+  readonly fields: RubricFields;
+  readonly script: Script | null;
+}
+
+function Panes({ fields, script }: PanesProps) {
   const isApart = useIsEvidenceApart();
-  const evidence = useEvidence(isApart);
+  const own = useEvidence(isApart);
+  const feedback = script?.isComparing ? script.feedback : null;
+  const markers = useComparedMarkers(feedback);
+  const evidence = markers ? { ...own, markers } : own;
+  const rubric = feedback ? <FeedbackPane feedback={feedback} /> : <RubricPane fields={fields} />;
   // The artifact shows nothing of the open criterion.
   const { criterion: _criterion, ...shown } = evidence;
   if (isApart) {
@@ -104,7 +119,7 @@ function Panes({ fields }: { readonly fields: RubricFields }) {
               isSteady: true,
               content: <EvidenceOfSubmission {...evidence} />,
             },
-            { id: 'rubric', minSize: 320, content: <RubricPane fields={fields} /> },
+            { id: 'rubric', minSize: 320, content: rubric },
           ]}
         />
         <OpenArtifact {...shown} isApart />
@@ -130,7 +145,7 @@ function Panes({ fields }: { readonly fields: RubricFields }) {
           minSize: 280,
           maxSize: '55%',
           isSteady: true,
-          content: <RubricPane fields={fields} />,
+          content: rubric,
         },
       ]}
     />

@@ -241,6 +241,8 @@ async function askEverything({ isAnonymous }: { isAnonymous: boolean }): Promise
   await call('moderation.agree', { ...command(), submission, judgments, note: 'N' });
   await call('moderation.compare', { submission });
   await call('standardisation.get', { unit: unit.id });
+  await call('standardisation.mine', {});
+  await call('standardisation.checkScripts', { unit: unit.id, submissions: [submission] });
   await expect(call('standardisation.feedback', { submission })).rejects.toThrow(
     'standardisation.no_feedback',
   );

@@ -49,6 +49,8 @@ const READING: Inputs = {
   'ledger.timeline': (submission) => ({ submission, offset: 0, limit: 100 }),
   'standardisation.get': () => ({ unit: unit.id }),
   'standardisation.feedback': (submission) => ({ submission }),
+  'standardisation.mine': () => ({}),
+  'standardisation.checkScripts': (one) => ({ unit: unit.id, submissions: [one] }),
 };
 
 const command = () => ({ command: randomUUID() });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PersonKey, RecordId, SubmissionId, Timestamp, UnitId } from '../../domain/ids.ts';
 import { ApprovalScope, SetRule } from '../../domain/standardisation/standardisation-facts.ts';
 import * as shape from '../shapes.ts';
-import { command, type MethodContract } from './method.ts';
+import { command, type MethodContract, none } from './method.ts';
 
 const reason = z.string().max(2000);
 
@@ -13,6 +13,14 @@ export const standardisationMethods = {
     output: shape.StandardsOfUnit,
     progress: false,
   },
+  /** Which submissions could be scripts of a set, and in a sentence why the others cannot. */
+  'standardisation.checkScripts': {
+    input: z.object({ unit: UnitId, submissions: z.array(SubmissionId).max(500) }),
+    output: z.array(z.object({ submission: SubmissionId, problem: z.string().nullable() })),
+    progress: false,
+  },
+  /** Where whoever asks stands in each unit that they mark; nothing tells of seeds. */
+  'standardisation.mine': { input: none, output: z.array(shape.OwnStandard), progress: false },
   /** The outcome of each submission becomes its definitive mark. */
   'standardisation.makeSet': {
     input: z.object({

@@ -3,6 +3,7 @@ import { Anchor } from '../../domain/anchor.ts';
 import { CriterionId, PersonKey, RecordId, SubmissionId, Timestamp, UnitId } from '../../domain/ids.ts';
 import { Judgment } from '../../domain/judgment.ts';
 import { ApprovalScope, SetRule } from '../../domain/standardisation/standardisation-facts.ts';
+import { ToleranceRule } from '../../domain/tolerance.ts';
 
 const MarkerState = z.enum([
   'not_started',
@@ -63,6 +64,7 @@ export const StandardsOfUnit = z.object({
       set: RecordId,
       label: z.string(),
       rule: SetRule,
+      tolerance: ToleranceRule,
       madeAt: Timestamp,
       by: z.string(),
       hasEnded: z.boolean(),
@@ -81,6 +83,45 @@ export const StandardsOfUnit = z.object({
   markers: z.array(MarkerStandard),
 });
 export type StandardsOfUnit = z.infer<typeof StandardsOfUnit>;
+
+/** Where somebody stands in a unit that they mark, as they may know it themselves. */
+export const OwnStandard = z.object({
+  unit: UnitId,
+  unitCode: z.string(),
+  unitTitle: z.string(),
+  state: MarkerState,
+  /** Nobody is given other work of the unit without approval. */
+  isRequired: z.boolean(),
+  /** False for whoever reads the definitive marks. */
+  isTested: z.boolean(),
+  scope: ApprovalScope.nullable(),
+  until: Timestamp.nullable(),
+  hasExpired: z.boolean(),
+  /** What somebody wrote who suspended or removed them. */
+  because: z.string().nullable(),
+  /** Of these sets they were given something. */
+  sets: z.array(
+    z.object({
+      set: RecordId,
+      label: z.string(),
+      kind: z.enum(['practice', 'qualifying']),
+      scriptsInSet: z.int(),
+      passAtLeast: z.int().nullable(),
+      hasEnded: z.boolean(),
+      scripts: z.array(
+        z.object({
+          submission: SubmissionId,
+          learner: z.string(),
+          isMarked: z.boolean(),
+          /** There is feedback on it. */
+          mayCompare: z.boolean(),
+          isWithin: z.boolean().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+export type OwnStandard = z.infer<typeof OwnStandard>;
 
 /** One's own mark of a practice or qualifying script beside the definitive one. */
 export const StandardFeedback = z.object({

@@ -28,6 +28,7 @@ export function describeStandards(workspace: Workspace, unit: UnitId): Result<St
       set: made.id,
       label: made.body.label,
       rule: made.body.rule,
+      tolerance: made.body.tolerance,
       madeAt: made.at,
       by: authority.nameOf(made.author),
       hasEnded: ended !== null,

@@ -68,7 +68,7 @@ export async function makeSet(
 }
 
 /** The definitive mark of a submission that is to be a script; or why it cannot be one. */
-function markOf(workspace: Workspace, unit: UnitId, { view }: Opened): Stated | string {
+export function markOf(workspace: Workspace, unit: UnitId, { view }: Opened): Stated | string {
   const { unit: of, submission: script, unitVersion } = view.received.body;
   if (of !== unit) return OF_ANOTHER;
   if (view.standard !== null) return 'It is in another set already.';

@@ -1,8 +1,10 @@
 import type { HandlersOf } from '../../api/handlers.ts';
 import type { standardisationMethods } from '../../api/methods/standardisation.ts';
+import { checkScripts } from '../../app/standardisation/check-scripts.ts';
 import { decideMarker } from '../../app/standardisation/decide-marker.ts';
 import { describeStandards, standardFeedback } from '../../app/standardisation/describe-standards.ts';
 import { endSet, makeSet, withdrawStandard } from '../../app/standardisation/make-set.ts';
+import { ownStandards } from '../../app/standardisation/own-standards.ts';
 import { plantSeeds } from '../../app/standardisation/plant-seeds.ts';
 import { ok } from '../../domain/result.ts';
 import type { Around } from './around.ts';
@@ -13,6 +15,9 @@ export function standardisationHandlers({
 }: Around): HandlersOf<typeof standardisationMethods> {
   return {
     'standardisation.get': ({ unit }) => inside(async (workspace) => describeStandards(workspace, unit)),
+    'standardisation.checkScripts': ({ unit, submissions }) =>
+      inside(async (workspace) => checkScripts(workspace, unit, submissions)),
+    'standardisation.mine': () => inside(async (workspace) => ok(ownStandards(workspace))),
     'standardisation.makeSet': (input) =>
       command(async (workspace) => {
         const made = await makeSet(workspace, input.command, input);

@@ -14,6 +14,8 @@ describe('a route', () => {
     { room: 'moderate', submission: null, tab: 'statistics' },
     { room: 'moderate', submission: null, tab: 'batches' },
     { room: 'moderate', submission: null, tab: 'batches', batch: RecordId.parse('b2'.repeat(32)) },
+    { room: 'moderate', submission: null, tab: 'standardisation' },
+    { room: 'moderate', submission: null, tab: 'standardisation', unit },
     { room: 'results', tab: 'batches' },
     { room: 'units', unit: null },
     { room: 'units', unit },
