@@ -58,14 +58,18 @@ describe('a submission whose learner has a result', () => {
     expect(problemOf(scene, confirmed)).toBe('Its outcome is confirmed, so its learner has a result.');
     sameRebuilt(scene);
   });
-  it('is none any more where the confirmation arrives after it was made one', async () => {
+  it.each([
+    ['openly', false],
+    ['under seals', true],
+  ])('is none any more where it is confirmed elsewhere while markers are tested %s', async (_, sealed) => {
     const scene = await anApproved(1);
     const [seed] = scene.seeds;
     if (!seed) throw new Error('there is a seed');
     // As it stood in a workspace that does not know of the set.
     const known = must(loadSubmission(scene.as('Mo'), seed)).view;
     expect(known.outcome).toBeNull();
-    expect(await scene.give(seed, 'Ann')).toBeNull();
+    const given = { submissions: [seed], person: scene.keyOf('Ann'), as: 'first', due: null } as const;
+    must(await allocate(scene.as('Root'), id(), { ...given, sealed }));
     await scene.mark('Ann', seed, BAD);
     expect(scene.marker('Ann')?.seedsFailed).toBe(1);
     const [source] = known.assessments;
