@@ -190,6 +190,30 @@ async function commandsOf(desk: Awaited<ReturnType<typeof aDeskOfEve>>) {
     'people.admit': { ...command(), file: grant(join(place, 'accepted.assay')), words: 'a b c d e f' },
     'learners.export': { submission, into: grant(place) },
     'learners.erase': { ...command(), submission, ...text },
+    'standardisation.makeSet': {
+      ...command(),
+      unit: unit.id,
+      label: 'L',
+      rule: { kind: 'practice' },
+      scripts: [drawn],
+    },
+    'standardisation.endSet': { ...command(), unit: unit.id, set: batch, ...text },
+    'standardisation.withdraw': { ...command(), unit: unit.id, record: batch, ...text },
+    'standardisation.decide': {
+      ...command(),
+      unit: unit.id,
+      person: keyOf('Mo'),
+      decision: { kind: 'approve', scope: 'any', until: null },
+      ...text,
+    },
+    'standardisation.plantSeeds': {
+      ...command(),
+      unit: unit.id,
+      person: keyOf('Mo'),
+      along: [free],
+      due: null,
+      seed: 's',
+    },
     'resolve.decide': { ...command(), id: 'fork:nowhere', choice: 'both', ...text },
   };
   return commands;
