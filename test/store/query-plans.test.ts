@@ -7,6 +7,7 @@ import { chainStatements } from '../../src/store/chains.ts';
 import { commentTexts } from '../../src/store/comment-texts.ts';
 import { disagreementReader } from '../../src/store/disagreements.ts';
 import { evidenceTexts } from '../../src/store/evidence-text.ts';
+import { VIEW_TABLES } from '../../src/store/migrations.ts';
 import type { Db } from '../../src/store/open-database.ts';
 import { queueReader } from '../../src/store/queue.ts';
 import { recordStatements } from '../../src/store/records.ts';
@@ -104,6 +105,12 @@ describe('hot queries', () => {
         /^SCAN (l|c|a|evidence_links|evidence_parts|comment_texts|evidence_artifacts)$/.test(step),
       ),
     ).toEqual([]);
+  });
+  it('every view lies in the order of its key, so that copies can be compared row by row', () => {
+    const kinds = aDatabase()
+      .prepare<[], { name: string; wr: number }>('SELECT name, wr FROM pragma_table_list')
+      .all();
+    for (const table of VIEW_TABLES) expect(kinds).toContainEqual({ name: table, wr: 1 });
   });
   it('my own assessments and drafts are looked up, not searched for', () => {
     const plan = plansOf((db) => queueReader(db).list(me, {}, { by: 'received', descending: true }, 0, 100));

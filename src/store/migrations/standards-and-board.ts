@@ -46,7 +46,7 @@ CREATE TABLE disagreements (
   weight REAL NOT NULL,
   learner_name TEXT NOT NULL,
   json TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX disagreements_in_order
   ON disagreements (is_open DESC, weight DESC, learner_name, submission, unit);
 CREATE INDEX disagreements_of_unit
