@@ -33,8 +33,8 @@ export default defineConfig({
     // Left to itself it keeps a core free, which on two of them is half of the time.
     maxWorkers: availableParallelism(),
     projects: [
-      inProcess('unit', 20_000, 'threads'),
-      inProcess('property', 60_000, 'threads'),
+      inProcess('unit', 60_000, 'threads'),
+      inProcess('property', 180_000, 'threads'),
       inProcess('store', 60_000),
       inProcess('cli', 180_000),
       inProcess('exchange', 180_000),
