@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchAgreement } from './bench-agreement.ts';
 import { benchArtifacts } from './bench-artifacts.ts';
 import { benchExchange } from './bench-exchange.ts';
 import { benchImport } from './bench-import.ts';
@@ -20,6 +21,7 @@ const BENCHES = {
   exchange: benchExchange,
   submit: benchSubmit,
   merge: benchMerge,
+  agreement: benchAgreement,
   queue: benchQueue,
   scroll: benchScroll,
   start: benchStart,

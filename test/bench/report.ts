@@ -60,7 +60,7 @@ export function describeGrowth(growths: readonly Growth[]): string {
 }
 
 function verdict(value: number, goal: number): string {
-  return `≤ ${goal.toFixed(1)}× ${value <= goal ? 'met' : 'MISSED'}`;
+  return `≤ ${goal.toFixed(goal < 0.1 ? 2 : 1)}× ${value <= goal ? 'met' : 'MISSED'}`;
 }
 
 function describeRatio({ median, min, max }: Spread): string {
