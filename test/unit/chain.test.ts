@@ -8,11 +8,12 @@ import { confirmBatch } from '../../src/app/batches/confirm-batch.ts';
 import { closeMarking, drawBatchSample, openBatch, verifyItem } from '../../src/app/batches/run-batch.ts';
 import { outcomeChain } from '../../src/app/chain/outcome-chain.ts';
 import { eraseLearner } from '../../src/app/learners.ts';
-import { agreeOutcome, referToAdjudication } from '../../src/app/moderate.ts';
+import { agreeOutcome, referToAdjudication, setTolerance } from '../../src/app/moderate.ts';
 import { confirmOutcomes } from '../../src/app/release.ts';
 import { setAnonymity } from '../../src/app/set-anonymity.ts';
 import type { Workspace } from '../../src/app/workspace.ts';
 import type { SubmissionId } from '../../src/domain/ids.ts';
+import { DEFAULT_TOLERANCE } from '../../src/domain/tolerance.ts';
 import { CENSUS } from '../builders/a-batch.ts';
 import { allMet, level } from '../builders/a-judgment.ts';
 import { aUnit } from '../builders/a-unit.ts';
@@ -68,6 +69,30 @@ async function aWholeLife() {
 }
 
 describe('the chain of an outcome', () => {
+  it('compares the marks that the rule of that time compared, whatever the rule is now', async () => {
+    const { as, keyOf } = await aWorkspace({ people: PEOPLE });
+    const submission = await aSubmission(as('Root'), { unit, learner: 'Lea Quist' });
+    const rule = { ...DEFAULT_TOLERANCE, maxCriticalLevelGap: 1, value: 'lower' as const };
+    const set = (third: 'nearest_pair' | 'adjudicator') =>
+      setTolerance(as('Mo'), randomUUID(), unit.id, { ...rule, third });
+    must(await set('nearest_pair'));
+    const give = async (name: 'Ann' | 'Bob' | 'Max', place: 'first' | 'second') => {
+      const wanted = { submissions: [submission], person: keyOf(name), sealed: false, due: null };
+      must(await allocate(as('Root'), randomUUID(), { ...wanted, as: place }));
+    };
+    await give('Ann', 'first');
+    await give('Bob', 'second');
+    await anAssessment(as('Ann'), submission, good);
+    await anAssessment(as('Bob'), submission, { ...good, c1: level('l1') });
+    await give('Max', 'second');
+    const nearest = await anAssessment(as('Max'), submission, { ...good, c1: level('l3') });
+    must(await confirmOutcomes(as('Root'), randomUUID(), [submission]));
+    must(await set('adjudicator'));
+    const { checked, judgments, said } = stepOf(must(await follow(as('Eve'), submission)), 'comparison');
+    expect(checked).toBe('holds');
+    expect(judgments[0]?.from).toBe(nearest);
+    expect(said).toContainEqual({ about: 'Third mark', text: expect.stringContaining('3 people marked it') });
+  });
   it('tells every step in order, each with its record, its author and whether it was checked', async () => {
     const { as, submission, workspace } = await aWholeLife();
     const chain = must(await follow(as('Eve'), submission));

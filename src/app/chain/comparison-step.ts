@@ -59,7 +59,9 @@ export function comparisonStep(
     };
   }
   const rule = ruling?.body.rule ?? DEFAULT_TOLERANCE;
-  const compared = workspace.store.views.submission(view.received.body.submission, rule)?.compared;
+  // Under another rule, it may be another two of the marks that are compared.
+  const then = workspace.store.views.submission(view.received.body.submission, rule);
+  const compared = then?.compared;
   if (!compared) return null;
   const against = [...compared.criteria, ...compared.overall].filter(({ within }) => !within);
   const wasTaken = [...view.confirmations.values()].some(({ how }) => how === 'auto_agreed');
@@ -79,10 +81,13 @@ export function comparisonStep(
     said: [
       { about: 'Rule', text: toleranceInWords(rule) },
       { about: 'Set by record', text: ruling?.id ?? 'none: it is what holds while nobody sets another' },
+      ...compared.overall.flatMap(({ rule: of, within, reason }) =>
+        of === 'third' && within ? [{ about: 'Third mark', text: reason }] : [],
+      ),
       ...against.map(({ reason }) => ({ about: 'Apart', text: reason })),
     ],
     judgments: compared.within
-      ? settledByTolerance(compared, marks).map((one) => agreedInWords(unit, one))
+      ? settledByTolerance(compared, then.marks).map((one) => agreedInWords(unit, one))
       : [],
     checks,
     checked: checkedOf(checks),
