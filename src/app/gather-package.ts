@@ -10,10 +10,11 @@ import {
   mayGoWithSeals,
 } from '../domain/package-choice.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { READERS } from '../domain/roles.ts';
 import { chooseStandards } from '../domain/standardisation/standards-sight.ts';
 import { factOfStored } from '../ledger/record.ts';
 import type { StoredRecord } from '../store/records.ts';
-import { READERS } from './load-submission.ts';
+
 import { readStandards } from './standardisation/read-standards.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -8,7 +8,7 @@ import { judgedAlone } from '../domain/marks.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { type Assessed, mayJudge } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
-import type { Role } from '../domain/roles.ts';
+import { READERS } from '../domain/roles.ts';
 import type { Unit } from '../domain/rubric.ts';
 import { approvalProblem } from '../domain/standardisation/marker-standing.ts';
 import { knowsMarks, requiresApproval } from '../domain/standardisation/standards-view.ts';
@@ -18,9 +18,6 @@ import type { SubmissionView } from '../domain/submission-view.ts';
 import { viewerKind } from '../evidence/viewer-kind.ts';
 import { readStandards } from './standardisation/read-standards.ts';
 import type { Workspace } from './workspace.ts';
-
-/** Who reads the marks of others. */
-export const READERS: readonly Role[] = ['moderator', 'adjudicator', 'provider', 'eqa'];
 
 /** A submission with its unit, loaded for a decision. */
 export interface Opened {
@@ -113,10 +110,10 @@ function mayAssessOnce(workspace: Workspace, view: SubmissionView, key: PersonKe
 /** Why somebody may not mark work of a unit that nobody gave them, where its markers are to be approved; or null. */
 function approvalToMark(workspace: Workspace, unit: UnitId, person: PersonKey, now: string): string | null {
   if (!workspace.store.standards.hasQualifying(unit)) return null;
-  const standards = readStandards(workspace, unit);
-  if (!standards || !requiresApproval(standards.view)) return null;
   // They make the definitive marks, so nothing tests them.
   if (knowsMarks(workspace.store.authority(), person, unit, now)) return null;
+  const standards = readStandards(workspace, unit);
+  if (!standards || !requiresApproval(standards.view)) return null;
   const problem = approvalProblem(standards.standingOf(person), false, now);
   return problem === null ? null : `${workspace.store.authority().nameOf(person)} ${problem}.`;
 }

@@ -9,9 +9,10 @@ import {
 } from '../domain/agreement/marking-statistics.ts';
 import type { CriterionId, PersonKey, UnitId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { READERS } from '../domain/roles.ts';
 import type { Unit } from '../domain/rubric.ts';
 import { decisionInWords } from '../domain/verdict.ts';
-import { nowIn, READERS } from './load-submission.ts';
+import { nowIn } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /**

@@ -14,18 +14,20 @@ import type { OutcomeView } from '../domain/outcome-view.ts';
 import { ALLOWED, forbidden, type Permission } from '../domain/permission.ts';
 import { mayModerate } from '../domain/permissions.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { READERS } from '../domain/roles.ts';
 import type { Unit } from '../domain/rubric.ts';
 import { isDecided, type OutcomeState } from '../domain/states.ts';
 import type { SubmissionView } from '../domain/submission-view.ts';
 import type { ToleranceRule } from '../domain/tolerance.ts';
 import { rubricProblem, sameDecision } from '../domain/verdict.ts';
 import { hashOf } from '../ledger/content-ids.ts';
-import { assessedIn, identityOf, loadSubmission, nowIn, type Opened, READERS } from './load-submission.ts';
+import { assessedIn, identityOf, loadSubmission, nowIn, type Opened } from './load-submission.ts';
 import { assessmentShape } from './open-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 const NOT_ALL_MARKED =
   'Not everybody it is allocated to has marked it yet, or nobody has judged some of its criteria. Wait for them, or allocate it anew.';
+
 export function outcomeShape(workspace: Workspace, state: OutcomeState, outcome: OutcomeView): Outcome {
   const { by, agreement: _, ...rest } = outcome;
   return {

@@ -6,13 +6,14 @@ import type { BatchSummary, ResultRow } from '../api/shapes.ts';
 import { plannedActions } from '../domain/action-plan.ts';
 import type { RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
 import { ok, type Result, refused } from '../domain/result.ts';
+import { READERS } from '../domain/roles.ts';
 import { isDecided } from '../domain/states.ts';
 import { batchName } from '../results/batch-manifest.ts';
 import { exportBatch } from '../results/export-batch.ts';
 import type { ReleasedResult } from '../results/result-types.ts';
 import type { BatchRow } from '../store/queue.ts';
 import { confirmationOf, unprovenRecord } from './confirmation-of.ts';
-import { identityOf, loadSubmission, nowIn, READERS } from './load-submission.ts';
+import { identityOf, loadSubmission, nowIn } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /**

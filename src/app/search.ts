@@ -3,9 +3,10 @@ import { AUTHOR_ROLES } from '../domain/author-roles.ts';
 import { seesOthers } from '../domain/comment-sight.ts';
 import type { ArtifactHash, PersonKey, SubmissionId } from '../domain/ids.ts';
 import { ok, type Result } from '../domain/result.ts';
+import { READERS } from '../domain/roles.ts';
 import { parseSearch } from '../domain/search-terms.ts';
 import type { CommentSight } from '../store/queue-search.ts';
-import { artifactShapes, loadSubmission, nowIn, READERS } from './load-submission.ts';
+import { artifactShapes, loadSubmission, nowIn } from './load-submission.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Whose comments the person at the desk may find, by unit: as `maySeeOthers` shows them. */

@@ -5,19 +5,13 @@ import { batchStepInWords } from '../domain/batches/batch-step-in-words.ts';
 import type { Fact } from '../domain/facts.ts';
 import type { PersonKey, RecordId, SubmissionId } from '../domain/ids.ts';
 import { assertNever, ok, type Result, refused } from '../domain/result.ts';
+import { READERS } from '../domain/roles.ts';
 import { publicKeyOf } from '../ledger/did-key.ts';
 import { verifyEd25519 } from '../ledger/ed25519.ts';
 import { factOfStored, recordIdOf } from '../ledger/record.ts';
 import type { PlacedRow } from '../store/newer-records.ts';
 import type { StoredRecord } from '../store/records.ts';
-import {
-  identityOf,
-  loadSubmission,
-  maySeeOthers,
-  nowIn,
-  READERS,
-  readsStandard,
-} from './load-submission.ts';
+import { identityOf, loadSubmission, maySeeOthers, nowIn, readsStandard } from './load-submission.ts';
 import { standardisationInWords } from './standardisation/in-words.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -190,6 +184,7 @@ const MADE_BY_NEWER = 'It was made by a newer version of Assay. Update to read i
  */
 function ownPart(workspace: Workspace, id: SubmissionId): ((fact: Fact) => boolean) | null {
   const { store } = workspace;
+  if (!store.standards.isNamed(id)) return null;
   const view = store.views.submission(id);
   if (!view?.standard || readsStandard(workspace, view, workspace.me())) return null;
   const { personOf } = store.authority();

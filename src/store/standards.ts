@@ -1,7 +1,6 @@
 import type { Authority } from '../domain/authority.ts';
 import type { Fact } from '../domain/facts.ts';
 import type { AssessmentId, PersonKey, RecordId, SubmissionId, UnitId } from '../domain/ids.ts';
-import type { SetKind } from '../domain/standardisation/standardisation-facts.ts';
 import { viewStandards } from '../domain/standardisation/standards-view.ts';
 import type { ClaimedScript } from '../domain/standardisation/view-script.ts';
 import type { Db } from './open-database.ts';
@@ -19,8 +18,8 @@ export interface GivenHow {
 }
 
 export interface StandardsReader {
-  /** What kind of set of its unit a submission is in; null where it is an ordinary one. */
-  kindOf(submission: SubmissionId, unit: UnitId): SetKind | null;
+  /** Whether a set that counts for it names a submission: without that, it is ordinary work. */
+  isNamed(submission: SubmissionId): boolean;
   /** Whether there is a set to qualify with, so that markers of the unit may have to. */
   hasQualifying(unit: UnitId): boolean;
   /** The ordinary submissions of the unit that are allocated to this person. */
@@ -92,11 +91,9 @@ export function standardsWriter(db: Db): StandardsWriter {
 }
 
 export function standardsReader(db: Db): StandardsReader {
-  const kind = db
-    .prepare<[string, string], SetKind>(
-      'SELECT kind FROM standard_scripts WHERE script = ? AND unit = ? AND counts = 1',
-    )
-    .pluck();
+  const named = db.prepare<[string]>(
+    'SELECT 1 FROM standard_scripts WHERE script = ? AND counts = 1 LIMIT 1',
+  );
   const qualifying = db.prepare<[string]>(
     "SELECT 1 FROM standard_scripts WHERE unit = ? AND kind = 'qualifying' LIMIT 1",
   );
@@ -113,7 +110,7 @@ export function standardsReader(db: Db): StandardsReader {
      ORDER BY a.at, a.assessment`,
   );
   return {
-    kindOf: (submission, unit) => kind.get(submission, unit) ?? null,
+    isNamed: (submission) => named.get(submission) !== undefined,
     hasQualifying: (unit) => qualifying.get(unit) !== undefined,
     ordinaryAllocated: (unit, person) => allocated.all(person, unit),
     lastOrdinary(unit, person) {

@@ -53,7 +53,7 @@ describe('a submission whose learner has a result', () => {
     must(await confirmOutcomes(scene.as('Root'), id(), [confirmed]));
     must(await scene.as('Mo').state([stated(confirmed)]));
     expect(scene.workspace.store.views.submission(confirmed)?.state).toBe('confirmed');
-    expect(scene.workspace.store.standards.kindOf(confirmed, unit.id)).toBeNull();
+    expect(scene.workspace.store.standards.isNamed(confirmed)).toBe(false);
     expect(JSON.stringify(listResults(scene.as('Root'), null))).toContain(confirmed);
     expect(problemOf(scene, confirmed)).toBe('Its outcome is confirmed, so its learner has a result.');
     expectSameInAnyOrder(scene.workspace);

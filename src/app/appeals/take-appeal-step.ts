@@ -4,7 +4,8 @@ import { appealRefusal } from '../../domain/appeals/propose-appeal-step.ts';
 import type { FactOf } from '../../domain/facts.ts';
 import { RecordId, type SubmissionId } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
-import { loadSubmission, nowIn, type Opened, READERS } from '../load-submission.ts';
+import { READERS } from '../../domain/roles.ts';
+import { loadSubmission, nowIn, type Opened } from '../load-submission.ts';
 import type { StatedFact } from '../state-facts.ts';
 import type { Workspace } from '../workspace.ts';
 

@@ -1,13 +1,14 @@
 import type { Coverage, DrawnSample } from '../../api/shapes.ts';
 import type { PersonKey, RecordId, SubmissionId, UnitId } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { READERS } from '../../domain/roles.ts';
 import type { Unit } from '../../domain/rubric.ts';
 import type { SampleCandidate } from '../../domain/sampling/candidate.ts';
 import { coverageOf } from '../../domain/sampling/coverage.ts';
 import { type Draw, drawSample, type Why } from '../../domain/sampling/draw-sample.ts';
 import { whyDrawn } from '../../domain/sampling/why-drawn.ts';
 import { hashOf, sha256Of } from '../../ledger/content-ids.ts';
-import { identityOf, loadSubmission, nowIn, READERS } from '../load-submission.ts';
+import { identityOf, loadSubmission, nowIn } from '../load-submission.ts';
 import type { Workspace } from '../workspace.ts';
 import { membersFrom, populationOf } from './batch-population.ts';
 import { closedIn, loadBatch } from './take-step.ts';

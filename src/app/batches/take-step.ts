@@ -4,9 +4,10 @@ import { NO_RECORD, type ProposedStep, refusalOf } from '../../domain/batches/pr
 import type { FactOf } from '../../domain/facts.ts';
 import type { RecordId } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { READERS } from '../../domain/roles.ts';
 import type { Unit } from '../../domain/rubric.ts';
 import { sha256Of } from '../../ledger/content-ids.ts';
-import { nowIn, READERS } from '../load-submission.ts';
+import { nowIn } from '../load-submission.ts';
 import type { StatedFact } from '../state-facts.ts';
 import type { StateOptions, Workspace } from '../workspace.ts';
 

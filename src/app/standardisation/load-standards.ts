@@ -1,8 +1,9 @@
 import { AUTHOR_ROLES } from '../../domain/author-roles.ts';
 import type { RecordId, UnitId } from '../../domain/ids.ts';
 import { ok, type Result, refused } from '../../domain/result.ts';
+import { READERS } from '../../domain/roles.ts';
 import { isMarkerFact, type StandardsFact } from '../../domain/standardisation/standards-view.ts';
-import { nowIn, READERS } from '../load-submission.ts';
+import { nowIn } from '../load-submission.ts';
 import type { StatedFact } from '../state-facts.ts';
 import type { Workspace } from '../workspace.ts';
 import { readStandards, type Standards } from './read-standards.ts';

@@ -1,6 +1,6 @@
 import type { OwnStandard } from '../../api/shapes.ts';
 import { AUTHOR_ROLES } from '../../domain/author-roles.ts';
-import type { PersonKey } from '../../domain/ids.ts';
+import type { PersonKey, UnitId } from '../../domain/ids.ts';
 import type { Unit } from '../../domain/rubric.ts';
 import type { MarkerStanding } from '../../domain/standardisation/marker-standing.ts';
 import { mayBeShown } from '../../domain/standardisation/standards-sight.ts';
@@ -21,15 +21,19 @@ import { readStandards, type Standards } from './read-standards.ts';
 export function ownStandards(workspace: Workspace): OwnStandard[] {
   const { store } = workspace;
   const person = workspace.person();
-  return store.units.list().flatMap(({ unit }) => {
-    if (store.records.factsAbout(`q:${unit.id}`).length === 0) return [];
-    const marks = store
-      .authority()
-      .holds(person, AUTHOR_ROLES['assessment.submitted'], unit.id, nowIn(workspace));
-    const standards = marks.allowed ? readStandards(workspace, unit.id) : null;
-    const own = standards && ownStandard(workspace, standards, person);
-    return own ? [own] : [];
-  });
+  const own: OwnStandard[] = [];
+  // Asked with each submission that is opened: where there are no standards, it reads nothing.
+  for (const subjects of store.records.subjects('q:', 0))
+    for (const subject of subjects) {
+      const unit = subject.slice(2) as UnitId;
+      const marks = store
+        .authority()
+        .holds(person, AUTHOR_ROLES['assessment.submitted'], unit, nowIn(workspace));
+      const standards = marks.allowed ? readStandards(workspace, unit) : null;
+      const standing = standards && ownStandard(workspace, standards, person);
+      if (standing) own.push(standing);
+    }
+  return own.sort((a, b) => (a.unitCode < b.unitCode ? -1 : a.unitCode > b.unitCode ? 1 : 0));
 }
 
 /** Null where nobody needs to be approved and nothing was asked of this person. */

@@ -2,6 +2,7 @@ import { type Authority, isGuardedAt } from '../authority.ts';
 import { type Fact, type FactOf, inOrder } from '../facts.ts';
 import type { PersonKey, RecordId, SubmissionId, UnitId } from '../ids.ts';
 import { authorMay } from '../permissions.ts';
+import { READERS } from '../roles.ts';
 
 export type MarkFact = FactOf<'standardisation.marked'>;
 export type SetFact = FactOf<'standardisation.set_made'>;
@@ -146,5 +147,5 @@ export const requiresApproval = ({ sets }: StandardsView): boolean =>
 
 /** Whether somebody reads the definitive marks, so that none of them tests that person. */
 export function knowsMarks(authority: Authority, person: PersonKey, unit: UnitId, at: string): boolean {
-  return authority.holds(person, ['moderator', 'adjudicator', 'provider', 'eqa'], unit, at).allowed;
+  return authority.holds(person, READERS, unit, at).allowed;
 }
