@@ -1,4 +1,3 @@
-import { Dices } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import type { PersonKey } from '../../src/domain/ids.ts';
@@ -7,10 +6,11 @@ import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
 import { useRead } from '../state/read.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { dayOf, endOfDay } from '../ui/day.ts';
-import { DateInput, TextField } from '../ui/field.tsx';
+import { DateInput } from '../ui/field.tsx';
+import { LotField, newLot } from '../ui/lot-field.tsx';
 import { SegmentedControl } from '../ui/segmented-control.tsx';
 import styles from './allocate-dialog.module.css';
 import { AllocatedToMany } from './allocated-to-many.tsx';
@@ -33,7 +33,7 @@ export function AllocateSpread({ rows, loads, onClose }: AllocateSpreadProps) {
   const [isSealed, setIsSealed] = useState(false);
   const [move, setMove] = useState(false);
   const [due, setDue] = useState('');
-  const [seed, setSeed] = useState(newSeed);
+  const [seed, setSeed] = useState(newLot);
   const [done, setDone] = useState<Output<'allocations.apply'>>();
   const submissions = rows.map(({ submission }) => submission);
   const isReady = people.length > 0 && seed.trim() !== '';
@@ -99,18 +99,13 @@ export function AllocateSpread({ rows, loads, onClose }: AllocateSpreadProps) {
           min={dayOf(new Date().toISOString())}
           onChange={setDue}
         />
-        <div className={styles.seed}>
-          <TextField
-            label={t('spread.seed')}
-            description={t('spread.seedAbout')}
-            value={seed}
-            onChange={setSeed}
-            maxLength={200}
-          />
-          <IconButton label={t('spread.again')} onPress={() => setSeed(newSeed())}>
-            <Dices aria-hidden />
-          </IconButton>
-        </div>
+        <LotField
+          label={t('spread.seed')}
+          description={t('spread.seedAbout')}
+          again={t('spread.again')}
+          value={seed}
+          onChange={setSeed}
+        />
       </div>
       {proposal.value && (
         <RefusedOnes
@@ -143,4 +138,3 @@ export function AllocateSpread({ rows, loads, onClose }: AllocateSpreadProps) {
 }
 
 /** Short enough to be read out. */
-const newSeed = () => crypto.randomUUID().slice(0, 8);

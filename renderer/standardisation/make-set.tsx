@@ -2,7 +2,7 @@ import { type FormEvent, useDeferredValue, useMemo, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import type { SubmissionId } from '../../src/domain/ids.ts';
 import type { SetKind, SetRule } from '../../src/domain/standardisation/standardisation-facts.ts';
-import type { OutcomeState } from '../../src/domain/states.ts';
+import { OutcomeState } from '../../src/domain/states.ts';
 import styles from '../batches/batch-form.module.css';
 import { describeTolerance } from '../library/describe-tolerance.ts';
 import { t } from '../messages/t.ts';
@@ -157,17 +157,7 @@ function ruleOf(kind: SetKind, { oneIn, ...qualifying }: Numbers): SetRule {
 
 /** Those whose outcome can become a definitive mark, and apart from them the others: they must not crowd them out. */
 const DECIDED: readonly OutcomeState[] = ['auto_agreed', 'agreed', 'adjudicated', 'provisional'];
-const UNDECIDED: readonly OutcomeState[] = [
-  'awaiting',
-  'partially_marked',
-  'fully_marked',
-  'reconciling',
-  'adjudicating',
-  'confirmed',
-  'released',
-  'under_appeal',
-  'set_aside',
-];
+const UNDECIDED = OutcomeState.options.filter((state) => !DECIDED.includes(state));
 const MOST = 200;
 const MOST_OTHERS = 100;
 

@@ -1,4 +1,3 @@
-import { Dices } from 'lucide-react';
 import { type FormEvent, useDeferredValue, useMemo, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import type { SubmissionId } from '../../src/domain/ids.ts';
@@ -7,11 +6,12 @@ import { formatList, t } from '../messages/t.ts';
 import { newCommand } from '../state/api.ts';
 import { useCommand } from '../state/command.ts';
 import { Banner, FailureBanner } from '../ui/banner.tsx';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { dayOf, endOfDay } from '../ui/day.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { DateInput, TextField } from '../ui/field.tsx';
+import { DateInput } from '../ui/field.tsx';
 import { FormEnd } from '../ui/form-end.tsx';
+import { LotField, newLot } from '../ui/lot-field.tsx';
 import { ChooseSubmissions, type Offered } from './choose-submissions.tsx';
 import { GivenTo, NotGiven } from './given-to.tsx';
 import type { MarkerDialogProps } from './marker-actions.tsx';
@@ -31,8 +31,6 @@ export function PlantDialog({ isOpen, onClose, ...given }: MarkerDialogProps) {
     </Dialog>
   );
 }
-
-const newLot = () => crypto.randomUUID().slice(0, 8);
 
 function PlantForm({ standards, marker, onClose }: Omit<MarkerDialogProps, 'isOpen'>) {
   const plant = useCommand('standardisation.plantSeeds');
@@ -109,18 +107,13 @@ function PlantForm({ standards, marker, onClose }: Omit<MarkerDialogProps, 'isOp
           min={dayOf(new Date().toISOString())}
           onChange={setDue}
         />
-        <div className={own.lot}>
-          <TextField
-            label={t('std.lot')}
-            description={t('std.lotAbout')}
-            value={lot}
-            onChange={setLot}
-            maxLength={200}
-          />
-          <IconButton label={t('std.lotAgain')} onPress={() => setLot(newLot())}>
-            <Dices aria-hidden />
-          </IconButton>
-        </div>
+        <LotField
+          label={t('std.lot')}
+          description={t('std.lotAbout')}
+          again={t('std.lotAgain')}
+          value={lot}
+          onChange={setLot}
+        />
       </div>
       <FormEnd error={plant.error} onCancel={onClose} action={t('std.plantRun')} isReady={isReady} />
     </form>

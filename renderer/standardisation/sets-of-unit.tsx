@@ -1,12 +1,11 @@
-import { useCallback, useMemo, useState } from 'react';
-import type { RecordId } from '../../src/domain/ids.ts';
-import { RememberedSplit } from '../app/remembered-split.tsx';
+import { useMemo } from 'react';
 import styles from '../batches/batch-list.module.css';
 import { formatDate, t } from '../messages/t.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { RowGrid, type RowGridColumn } from '../ui/row-grid.tsx';
+import type { RowGridColumn } from '../ui/row-grid.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { describeRule } from './describe-rule.ts';
+import { ListAndChosen } from './list-and-chosen.tsx';
 import type { StandardSet, StandardsOfUnit } from './may-decide.ts';
 import { SetPane } from './set-pane.tsx';
 
@@ -59,45 +58,19 @@ const columns = (): readonly RowGridColumn<StandardSet>[] => [
 ];
 
 /** The sets of a unit, and of the chosen one its rule and its scripts. */
-export function SetsOfUnit({ standards }: { readonly standards: StandardsOfUnit }) {
-  const { sets, unit } = standards;
-  const [chosen, setChosen] = useState<RecordId | null>(null);
+export function SetsOfUnit({ standards: { sets, unit } }: { readonly standards: StandardsOfUnit }) {
   const shown = useMemo(columns, []);
-  const rowAt = useCallback((index: number) => sets[index], [sets]);
-  const active = sets.findIndex(({ set }) => set === chosen);
-  const set = sets[active];
   return (
-    <RememberedSplit
-      name="standards"
-      panes={[
-        {
-          id: 'list',
-          minSize: 420,
-          content: (
-            <RowGrid
-              label={t('std.set.column.set')}
-              columns={shown}
-              count={sets.length}
-              rowAt={rowAt}
-              keyOf={keyOf}
-              active={active === -1 ? null : active}
-              onActive={(index) => setChosen(sets[index]?.set ?? null)}
-              empty={<EmptyState title={t('std.set.none')} />}
-            />
-          ),
-        },
-        {
-          id: 'detail',
-          size: '38%',
-          minSize: 320,
-          isSteady: true,
-          content: set ? (
-            <SetPane key={set.set} unit={unit} set={set} onBack={() => setChosen(null)} />
-          ) : (
-            <EmptyState title={t('queue.summary.none')}>{t('std.none.set')}</EmptyState>
-          ),
-        },
-      ]}
-    />
+    <ListAndChosen
+      label={t('std.set.column.set')}
+      rows={sets}
+      columns={shown}
+      keyOf={keyOf}
+      size="38%"
+      empty={<EmptyState title={t('std.set.none')} />}
+      none={t('std.none.set')}
+    >
+      {(set, onBack) => <SetPane key={set.set} unit={unit} set={set} onBack={onBack} />}
+    </ListAndChosen>
   );
 }

@@ -218,7 +218,7 @@ export function saying(
   };
 }
 
-/** Different verdicts weigh more than all criteria together, and a critical criterion more than others. */
+/** What different verdicts weigh, and a critical criterion: as much as so many others that lie as far apart as they can. */
 const STRADDLE = 100;
 const CRITICAL = 10;
 

@@ -2,18 +2,9 @@ import { z } from 'zod';
 import { Anchor } from '../../domain/anchor.ts';
 import { CriterionId, PersonKey, RecordId, SubmissionId, Timestamp, UnitId } from '../../domain/ids.ts';
 import { Judgment } from '../../domain/judgment.ts';
+import { MarkerState } from '../../domain/standardisation/marker-standing.ts';
 import { ApprovalScope, SetRule } from '../../domain/standardisation/standardisation-facts.ts';
 import { ToleranceRule } from '../../domain/tolerance.ts';
-
-const MarkerState = z.enum([
-  'not_started',
-  'practice',
-  'qualifying',
-  'approved',
-  'suspended',
-  'requalifying',
-  'removed',
-]);
 
 /** Where one marker stands in a unit. */
 export const MarkerStandard = z.object({

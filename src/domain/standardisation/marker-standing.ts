@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Authority, isGuardedAt } from '../authority.ts';
 import type { AssessmentId, PersonKey, RecordId } from '../ids.ts';
 import { assertNever } from '../result.ts';
@@ -5,14 +6,16 @@ import type { StandardResult } from './standard-results.ts';
 import type { ApprovalScope } from './standardisation-facts.ts';
 import { knowsMarks, type MarkerFact, type StandardsView } from './standards-view.ts';
 
-export type MarkerState =
-  | 'not_started'
-  | 'practice'
-  | 'qualifying'
-  | 'approved'
-  | 'suspended'
-  | 'requalifying'
-  | 'removed';
+export const MarkerState = z.enum([
+  'not_started',
+  'practice',
+  'qualifying',
+  'approved',
+  'suspended',
+  'requalifying',
+  'removed',
+]);
+export type MarkerState = z.infer<typeof MarkerState>;
 
 /** What the model allows: anything else is a fault. Whoever is suspended may be removed without another try. */
 export const MARKER_STEPS: Readonly<Record<MarkerState, readonly MarkerState[]>> = {
